@@ -1,5 +1,6 @@
-"""The one spaCy pipeline: sentences and phrase matching over the vocabulary."""
+"""The one spaCy pipeline: sentences, and phrases of the vocabulary in a text."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,12 +8,55 @@ from functools import lru_cache
 import spacy
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+# Officers' abbreviations after which a sentence goes on: "Cllr. Smith", "approx. 40 visits"
+ABBREVIATIONS = (
+    "Cllr. Cllrs. Supt. Insp. Sgt. Ch. No. no. Nos. nos. approx. Approx. est. incl. excl. inc. "
+    "avg. min. max. Dept. St. Rd. Ave. Fig. fig. p.a. pp. para. s. ss. cf. vs. tel. Tel. ext. Ext."
+).split()
+
+# A sentence ends before these, whatever the tokens: "… by 5%.\nForce reduction" "… by 5%. • Robbery"
+_HARD_BREAK = re.compile(r"\n+|\s*[•▪●◦➢✓]\s*")
 
 
 @lru_cache(maxsize=1)
 def pipeline() -> Language:
-    """The blank English pipeline, built once: tokens only, no model."""
-    return spacy.blank("en")
+    """The blank English pipeline, built once: tokens and sentence ends, no model."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer", config={"punct_chars": [".", "!", "?"]})
+    for word in ABBREVIATIONS:
+        nlp.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[attr-defined]
+    return nlp
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Start and end of each sentence, without white space round it; line breaks end sentences."""
+    spans = []
+    begin = 0
+    for stop in (*_HARD_BREAK.finditer(text), None):
+        piece = text[begin : stop.start() if stop else len(text)]
+        for span in _joined(pipeline()(piece)) if piece.strip() else ():
+            spans.append((begin + span[0], begin + span[1]))
+        begin = stop.end() if stop else len(text)
+    return spans
+
+
+def _joined(doc: Doc) -> list[tuple[int, int]]:
+    """Sentences of a doc; one that begins lower-case or inside brackets belongs to the last."""
+    spans: list[tuple[int, int]] = []
+    for sent in doc.sents:
+        words = sent.text.strip()
+        if not words:
+            continue
+        start = sent.start_char + len(sent.text) - len(sent.text.lstrip())
+        end = start + len(words)
+        last = doc.text[spans[-1][0] : spans[-1][1]] if spans else ""
+        if last and (words[0].islower() or last.count("(") > last.count(")")):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +69,14 @@ class Phrase:
 
 
 class Phrases:
-    """Finds the phrases of a vocabulary in texts, whatever their case; longest first wins."""
+    """Finds the phrases of a vocabulary in texts, whatever their case; the longest wins."""
 
     def __init__(self, vocabulary: Iterable[tuple[str, Sequence[str]]]) -> None:
         """`vocabulary`: pairs of a code and the phrases that lead to it."""
-        nlp = pipeline()
-        self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        tokenizer = pipeline().tokenizer
+        self._matcher = PhraseMatcher(pipeline().vocab, attr="LOWER")
         for code, phrases in vocabulary:
-            self._matcher.add(code, list(nlp.tokenizer.pipe(phrases)))
+            self._matcher.add(code, list(tokenizer.pipe(phrases)))
 
     def find(self, text: str) -> list[Phrase]:
         """The phrases in the text, in order, none within another."""

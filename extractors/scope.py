@@ -1,1 +1,142 @@
-"""What the surroundings of a place in a report say: its part, sentence, period and area."""
+"""What a rule may ask about the surroundings of a place in a report: its part, sentence, period."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from extractors.reading.document import Block, Document
+from extractors.sentences import Sentence, find_sentences
+from extractors.values.periods import Period, find_periods
+from schemas.reports import DocumentType
+from schemas.tables import TableKind
+
+# "To date more than 100 staff …" · "Research shows that …": of no year, whatever stands above
+_UNDATED = re.compile(
+    r"\b(?:to date|so far|currently|at present|at the moment|now|since|previously|originally"
+    r"|research (?:shows|suggests)|stud(?:y|ies) (?:shows?|suggests?)|evidence (?:shows|suggests)"
+    r"|nationally|it is estimated|every year|each year)\b",
+    re.IGNORECASE,
+)
+
+# "Key Achievements 2022-23" · "Progress against priorities": what follows, also under headings of
+# the same level, is told under it
+_ACCOUNT = re.compile(
+    r"\b(?:achieve\w*|highlights?|progress|success(?:es)?|what (?:we|have we|the partnership)\b"
+    r".{0,12}\b(?:did|done|delivered|achieved)|deliver(?:ed|y|ing)|performance|activit(?:y|ies)"
+    r"|review of|our year|in numbers|outcomes?)\b",
+    re.IGNORECASE,
+)
+
+# Headings that begin something else: "Moving Forward", "Funding", "Contact us", "3. Background"
+_OTHER_MATTER = re.compile(
+    r"^(?:[\d.]+\s+)?(?:moving forward|looking (?:ahead|forward)|next steps|future|forward plan"
+    r"|fund\w*|budget\w*|financ\w*|resources|background|introduction|foreword|about us|who we are"
+    r"|contacts?|contact us|find(?:ing)? out more|further information|glossary|append\w*|annex\w*"
+    r"|conclusions?|recommendations?|governance|structure|strategic assessment|action plan"
+    r"|strategic priorities|(?:our |partnership )?priorities|consultation|references)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPart:
+    """One of the documents that a file holds: `document.text[start:end]`."""
+
+    document_type: DocumentType
+    title: str | None
+    period: str | None
+    start: int
+    end: int
+    page_start: int | None = None
+    page_end: int | None = None
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A document with what is known of the report as a whole; the argument of every rule.
+
+    `kinds`: kind of each grid of the document. `warnings`: what rules could not read; they add
+    to it.
+    """
+
+    document: Document
+    report_id: str
+    partnership: str
+    partnership_name: str | None
+    parts: tuple[DocumentPart, ...]
+    kinds: tuple[TableKind, ...]
+    warnings: list[str] = field(default_factory=list)
+    ordinals: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences, in reading order."""
+        return tuple(find_sentences(self.document))
+
+    def prose(self) -> tuple[Sentence, ...]:
+        """The sentences that tell something: of blocks, and of grids that only lay out text."""
+        return tuple(s for s in self.sentences if not s.grid or self.kinds[s.grid.index] == "layout")
+
+    def words(self, part: Sentence | Block) -> str:
+        """The text of a sentence or block."""
+        return self.document.text[part.start : part.end]
+
+    def part_at(self, position: int) -> DocumentPart:
+        """The part that a position of the text stands in."""
+        inside = [part for part in self.parts if part.start <= position]
+        return inside[-1] if inside else self.parts[0]
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """The sentence that holds a position of the text, or the last one before it."""
+        found = bisect_right(self._sentence_starts, position) - 1
+        return self.sentences[found] if found >= 0 else None
+
+    def inherited_period(self, sentence: Sentence) -> Period | None:
+        """The period that a list's lead-in or a dated heading above gives a sentence.
+
+        What the sentence itself says comes first and is the caller's to read; the report's own
+        period is never given.
+        """
+        if _UNDATED.search(self.words(sentence)):
+            return None
+        if sentence.block and sentence.block.lead is not None:
+            lead = self.document.blocks[sentence.block.lead]
+            if found := self.only_period(self.words(lead)):
+                return found
+        return self.heading_period(sentence.start)
+
+    def only_period(self, text: str) -> Period | None:
+        """The period that a text tells, if it tells one that others are not compared with."""
+        periods = [p for p in find_periods(text) if not p.is_base and (p.first or p.label)]
+        return periods[0] if len({(p.first, p.last) for p in periods}) == 1 else None
+
+    def heading_period(self, position: int) -> Period | None:
+        """The period of the nearest dated heading that a position stands under."""
+        headings = self._headings
+        index = bisect_right([h.start for h in headings], position) - 1
+        level = 99
+        for heading in reversed(headings[: index + 1]):
+            text = self.words(heading)
+            above = heading.level < level
+            if above or _ACCOUNT.search(text):
+                if period := self.only_period(text):
+                    return period
+            if above and heading.start > self.part_at(position).start and self._is_other(text):
+                return None
+            if heading.start < self.part_at(position).start:
+                return None
+            level = min(level, heading.level)
+        return None
+
+    def _is_other(self, text: str) -> bool:
+        return bool(_OTHER_MATTER.search(text)) and not _ACCOUNT.search(text)
+
+    @cached_property
+    def _headings(self) -> tuple[Block, ...]:
+        return tuple(self.document.headings())
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]

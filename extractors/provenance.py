@@ -1,0 +1,97 @@
+"""Makes a record of what a rule found: the words, their place, their id, and the model's checks."""
+
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from extractors.scope import Scope
+from schemas import DATASETS, Record, record_id
+
+R = TypeVar("R", bound=Record)
+
+_DATASET_OF = {model: name for name, model in DATASETS.items()}
+_LONGEST = 500  # characters of source_text that the contract allows
+
+
+def make_record(
+    scope: Scope,
+    model: type[R],
+    span: tuple[int, int],
+    clause: tuple[int, int] | None = None,
+    **columns: Any,
+) -> Iterator[R]:
+    """The record of `document.text[span]`, read from `clause` (its sentence by default), or none.
+
+    `columns` are the dataset's own, and `method`, `confidence`, `area`. A record that fails the
+    model's checks is a warning of the report with its words, never an error.
+    """
+    document = scope.document
+    clause = clause or _sentence(scope, span)
+    source = _printed_together(scope, span, clause)
+    box = document.box(*source)
+    matched = " ".join(document.text[slice(*span)].split())
+    context = " ".join(document.text[slice(*clause)].split())
+    key = (_DATASET_OF[model], matched, context)
+    ordinal = scope.ordinals[key]
+    scope.ordinals[key] += 1
+    try:
+        yield model(
+            record_id=record_id(scope.report_id, *key, ordinal),
+            report_id=scope.report_id,
+            partnership=scope.partnership,
+            report_period=scope.part_at(span[0]).period,
+            page=box and box.page,
+            x0=box and box.x0,
+            top=box and box.top,
+            x1=box and box.x1,
+            bottom=box and box.bottom,
+            section=" > ".join(section_at(scope, span[0])) or None,
+            source_text=" ".join(document.text[slice(*source)].split()),
+            **columns,
+        )
+    except ValidationError as error:
+        scope.warnings.append(f"{where(scope, span[0])}{key[0]} record rejected: {_why(error)}: {matched!r}")
+
+
+def section_at(scope: Scope, position: int) -> tuple[str, ...]:
+    """Texts of the headings that lead to a position of the text."""
+    sentence = scope.sentence_at(position)
+    return sentence.section if sentence else ()
+
+
+def where(scope: Scope, position: int) -> str:
+    """`page 7: `, or nothing for text input."""
+    page = scope.document.page(position, len(scope.document.text))
+    return f"page {page}: " if page else ""
+
+
+def _sentence(scope: Scope, span: tuple[int, int]) -> tuple[int, int]:
+    sentence = scope.sentence_at(span[0])
+    if sentence and sentence.end >= span[1]:
+        return sentence.start, sentence.end
+    return span
+
+
+def _printed_together(
+    scope: Scope, span: tuple[int, int], clause: tuple[int, int]
+) -> tuple[int, int]:
+    """As much of the clause round the span as one page shows and 500 characters hold."""
+    start = max(min(clause[0], span[0]), span[1] - _LONGEST)
+    end = min(max(clause[1], span[1]), start + _LONGEST)
+    pages = scope.document.places.page
+    page = scope.document.page(*span)
+    if page is not None:
+        while pages[start] not in (0, page):
+            start += 1
+        before = [i for i in range(start, span[0]) if pages[i] not in (0, page)]
+        start = before[-1] + 1 if before else start
+        after = [i for i in range(span[0], end) if pages[i] not in (0, page)]
+        end = after[0] if after else end
+    return start, end
+
+
+def _why(error: ValidationError) -> str:
+    return "; ".join(
+        f"{'.'.join(map(str, e['loc'])) or 'record'}: {e['msg']}" for e in error.errors()
+    )
