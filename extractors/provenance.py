@@ -35,9 +35,11 @@ def make_record(
     key = (_DATASET_OF[model], matched, context)
     ordinal = scope.ordinals[key]
     scope.ordinals[key] += 1
+    identity = record_id(scope.report_id, *key, ordinal)
+    scope.positions[identity] = span[0]
     try:
         yield model(
-            record_id=record_id(scope.report_id, *key, ordinal),
+            record_id=identity,
             report_id=scope.report_id,
             partnership=scope.partnership,
             report_period=scope.part_at(span[0]).period,

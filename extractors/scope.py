@@ -57,8 +57,10 @@ class DocumentPart:
 class Scope:
     """A document with what is known of the report as a whole; the argument of every rule.
 
-    `kinds`: kind of each grid of the document. `warnings`: what rules could not read; they add
-    to it.
+    `kinds`: kind of each grid of the document. `is_county`: whether it is the report of a county
+    body, above the partnerships of the districts. Rules add to the rest: `warnings`, what they could
+    not read; `ordinals`, how often equal words were found; `positions`, where in the text each
+    record begins.
     """
 
     document: Document
@@ -67,8 +69,10 @@ class Scope:
     partnership_name: str | None
     parts: tuple[DocumentPart, ...]
     kinds: tuple[TableKind, ...]
+    is_county: bool = False
     warnings: list[str] = field(default_factory=list)
     ordinals: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    positions: dict[str, int] = field(default_factory=dict)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

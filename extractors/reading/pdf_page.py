@@ -1,0 +1,166 @@
+"""Reads the marks of a PDF page through pdfplumber, in coordinates of the visible page."""
+
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage
+from pdfplumber.page import Page
+
+from extractors.reading.page import Fill, Glyph, PageMarks, Rect, Style
+
+THIN = 2.5
+"""Boxes up to this many points thick are rules."""
+
+_ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\x00"))
+
+
+class _Sheet:
+    """Turns the coordinates that pdfminer gives into those of the visible page."""
+
+    def __init__(self, page: Page) -> None:
+        mx0, my0, mx1, my1 = _sorted_box(page.page_obj.mediabox)
+        cx0, cy0, cx1, cy1 = _sorted_box(page.page_obj.cropbox or page.page_obj.mediabox)
+        left, low = max(mx0, cx0), max(my0, cy0)
+        right, high = min(mx1, cx1), min(my1, cy1)
+        if right <= left or high <= low:
+            left, low, right, high = mx0, my0, mx1, my1
+        turned = {
+            90: (low - my0, mx1 - right, high - my0, mx1 - left),
+            180: (mx1 - right, my1 - high, mx1 - left, my1 - low),
+            270: (my1 - high, left - mx0, my1 - low, right - mx0),
+        }
+        x0, y0, x1, y1 = turned.get(
+            page.page_obj.rotate, (left - mx0, low - my0, right - mx0, high - my0)
+        )
+        self.left, self.up = x0, y1
+        self.width, self.height = x1 - x0, y1 - y0
+
+    def rect(self, item: Any) -> Rect:
+        """The box of a layout item."""
+        left, up = self.left, self.up
+        return Rect(item.x0 - left, up - item.y1, item.x1 - left, up - item.y0)
+
+    def shows(self, box: Rect) -> bool:
+        """Whether the middle of the box lies on the visible page."""
+        x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+        return -1 <= x <= self.width + 1 and -1 <= y <= self.height + 1
+
+
+def page_marks(page: Page) -> PageMarks:
+    """The glyphs, rules, fills and pictures of a page; the caller closes it."""
+    sheet = _Sheet(page)
+    marks = PageMarks(page.page_number, sheet.width, sheet.height)
+    for item in _items(page.layout):
+        if isinstance(item, LTChar):
+            _add_glyph(marks, sheet, item)
+        elif isinstance(item, LTCurve):
+            _add_path(marks, sheet, item)
+        elif isinstance(item, LTImage):
+            box = sheet.rect(item)
+            if box.width > 1 and box.height > 1:
+                marks.pictures.append(box)
+    return marks
+
+
+def _sorted_box(box: Any) -> tuple[float, float, float, float]:
+    x0, y0, x1, y1 = (float(side) for side in box)
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _items(container: Any) -> Iterator[Any]:
+    for item in container:
+        if isinstance(item, LTContainer):
+            yield from _items(item)
+        else:
+            yield item
+
+
+def _add_glyph(marks: PageMarks, sheet: _Sheet, item: LTChar) -> None:
+    text = item.get_text()
+    if text.startswith("(cid:") or "\ufffd" in text:
+        marks.n_broken += 1
+        text = "\ufffd"
+    text = plain(text)
+    box = sheet.rect(item)
+    if not text or not sheet.shows(box):
+        return
+    a, b, c, d, e, f = item.matrix
+    turn = _turn(a, b, c, d)
+    size = item.size if turn in (0, 180) else box.width
+    baseline = sheet.up - f if turn in (0, 180) else e - sheet.left
+    style = _style(str(item.fontname), _rgb(item.graphicstate.ncolor))
+    marks.glyphs.append(Glyph(text, *box, baseline, size, style, turn))
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """Ligatures as letters, any space as a space; a raised `²` stays what it is."""
+    if text.isascii():
+        return "" if text == "\x00" else (" " if text in "\t\r\n" else text)
+    if text == "\xad":
+        return "-"
+    letters = [
+        unicodedata.normalize("NFKC", c) if "\ufb00" <= c <= "\ufb06" or c.isspace() else c
+        for c in text.translate(_ZERO_WIDTH)
+    ]
+    return unicodedata.normalize("NFC", "".join(letters))
+
+
+def _turn(a: float, b: float, c: float, d: float) -> int:
+    if abs(b) > abs(a) and abs(c) > abs(d):
+        return 270 if b > 0 else 90
+    return 0 if a >= 0 or d > 0 else 180
+
+
+@lru_cache(maxsize=512)
+def _style(fontname: str, colour: tuple[int, int, int]) -> Style:
+    name = fontname.rpartition("+")[2].lower()
+    bold = any(word in name for word in ("bold", "black", "heavy", "demi", "semibd"))
+    italic = "italic" in name or "oblique" in name
+    symbol = any(word in name for word in ("symbol", "wingding", "webding", "dingbat"))
+    return Style(bold, italic, symbol, colour)
+
+
+def _rgb(colour: Any) -> tuple[int, int, int]:
+    """Grey, RGB or CMYK, 0 to 1, as RGB of 0 to 255; black where it is a pattern or none."""
+    parts = colour if isinstance(colour, (tuple, list)) else (colour,)
+    if not all(isinstance(part, (int, float)) for part in parts):
+        return 0, 0, 0
+    if len(parts) == 1:
+        parts = parts * 3
+    elif len(parts) == 4:
+        cyan, magenta, yellow, key = parts
+        parts = [(1 - ink) * (1 - key) for ink in (cyan, magenta, yellow)]
+    if len(parts) != 3:
+        return 0, 0, 0
+    red, green, blue = (min(255, max(0, round(255 * part))) for part in parts)
+    return red, green, blue
+
+
+def _add_path(marks: PageMarks, sheet: _Sheet, item: LTCurve) -> None:
+    box = sheet.rect(item)
+    inside = Rect(
+        max(box.x0, 0), max(box.top, 0), min(box.x1, sheet.width), min(box.bottom, sheet.height)
+    )
+    if inside.width < -0.01 or inside.height < -0.01:
+        return
+    if box.width <= THIN or box.height <= THIN:
+        if item.fill or item.stroke:
+            marks.rules.append(inside)
+        return
+    if item.fill:
+        marks.fills.append(Fill(inside, _rgb(item.non_stroking_color)))
+    if item.stroke:
+        marks.rules.extend(_sides(item, sheet))
+
+
+def _sides(item: LTCurve, sheet: _Sheet) -> Iterator[Rect]:
+    """The horizontal and vertical sides of a stroked path."""
+    points = [(x - sheet.left, sheet.up - y) for x, y in item.pts]
+    closed = len(points) == 4 and type(item).__name__ == "LTRect"
+    ends = points[1:] + points[:1] if closed else points[1:]
+    for (x0, y0), (x1, y1) in zip(points, ends, strict=False):
+        if abs(x0 - x1) <= 0.5 or abs(y0 - y1) <= 0.5:
+            yield Rect(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))

@@ -1,0 +1,128 @@
+"""Titles in a document: where one of the documents that a file holds begins, and what it is."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractors.language import Phrases
+from extractors.partnerships import find_partnership
+from extractors.reading.document import Block, Document, Grid
+from extractors.values.periods import Period, find_periods
+from schemas.codes import DOCUMENT_TYPES
+from schemas.reports import DocumentType
+
+# "Introduction..... 1" · "5 Annual Report of the Partnership 5 - 55": a line of contents or agenda
+_LISTING = re.compile(r"\.{3,}|…|\d+\s*[-–]\s*\d{1,3}$|\t\d+$|\S\s{2,}\d{1,3}$|^\d+\s+\S.*\s\d{1,3}$")
+
+# "Cllr Jo Bloggs, Chair" and addresses are no titles; neither is what ends as a sentence does
+_SENTENCE_END = re.compile(r"[.;:,]$|\?$")
+
+_LONGEST_LINE = 25  # words of a title line
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title at `document.text[start:end]`: what document begins there, of whom and when."""
+
+    start: int
+    end: int
+    text: str
+    document_type: DocumentType | None
+    period: Period | None
+    partnership: str | None
+
+
+def find_titles(document: Document) -> Iterator[Title]:
+    """The document's own title first, then each that tells partnership and kind of document."""
+    opening = tuple(_opening(document))
+    yield _title(document, opening)
+    behind = opening[-1].end if opening else 0
+    for lines in _clusters(document):
+        if lines[0].start < behind:
+            continue
+        for index, line in enumerate(lines):
+            kind = document_type_of(document.words_of(line))
+            if kind is None:
+                continue
+            around = lines[max(0, index - 2) : index + 2]
+            title = _title(document, around)
+            if title.partnership or kind == "committee_report":
+                yield _title(document, _from_name(document, around))
+                break
+
+
+def document_type_of(text: str) -> DocumentType | None:
+    """The kind of document that a title names; a report to a committee is one whatever its matter."""
+    codes = [phrase.code for phrase in _document_types().find(text)]
+    if "committee_report" in codes:
+        return "committee_report"
+    return codes[0] if codes else None  # type: ignore[return-value]
+
+
+def report_period(text: str) -> Period | None:
+    """The first period of at least half a year that a text tells as its own."""
+    for period in find_periods(text):
+        if period.is_base or not period.first or not period.last:
+            continue
+        if (period.last - period.first).days >= 180:
+            return period
+    return None
+
+
+@lru_cache(maxsize=1)
+def _document_types() -> Phrases:
+    return Phrases((code, entry.words) for code, entry in DOCUMENT_TYPES.items())
+
+
+def _title(document: Document, lines: tuple[Block | Grid, ...]) -> Title:
+    if not lines:
+        return Title(0, 0, "", None, None, None)
+    start, end = lines[0].start, lines[-1].end
+    text = " ".join(document.text[start:end].split())
+    named = find_partnership(text)
+    return Title(
+        start, end, text, document_type_of(text), report_period(text), named and named.slug
+    )
+
+
+def _opening(document: Document) -> Iterator[Block | Grid]:
+    """What stands before the first sentence: cover lines, a committee's table of title and author."""
+    words = 0
+    for part in document.content:
+        text = document.words_of(part)
+        words += len(text.split())
+        prose = isinstance(part, Block) and part.kind in ("paragraph", "item")
+        if words > 120 or (prose and not _is_title_line(document, part)):
+            return
+        yield part
+
+
+def _clusters(document: Document) -> Iterator[tuple[Block, ...]]:
+    """Runs of short lines that are no sentences, as covers and headings are."""
+    lines: list[Block] = []
+    for part in document.content:
+        if isinstance(part, Block) and _is_title_line(document, part):
+            lines.append(part)
+        elif lines:
+            yield tuple(lines)
+            lines = []
+    if lines:
+        yield tuple(lines)
+
+
+def _is_title_line(document: Document, part: Block | Grid) -> bool:
+    if isinstance(part, Grid) or part.kind not in ("heading", "paragraph"):
+        return False
+    text = document.words_of(part).strip()
+    short = len(text.split()) <= _LONGEST_LINE
+    return short and not _LISTING.search(text) and not _SENTENCE_END.search(text)
+
+
+def _from_name(document: Document, lines: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The lines from the first that names the partnership or the kind of document."""
+    for index, line in enumerate(lines):
+        text = document.words_of(line)
+        if find_partnership(text) or document_type_of(text):
+            return lines[index:]
+    return lines
