@@ -25,8 +25,12 @@ _EMPHASIS = (
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|~>-])")
 _BULLET = r"[•▪●◦‣⁃∙■□▪➢➤✓✔✦❖◆⬧·\uf0b7\uf0a7]"
 _CELL_BULLET = re.compile(rf"(?:^|\s+){_BULLET}\s+")
-_LEADING_BULLET = re.compile(rf"^(?:{_BULLET}\s*|[*-]\s+(?=[A-Z‘'“\"]))")
-_LINE_TAGS = frozenset("p div br ul ol li h1 h2 h3 h4 h5 h6 tr blockquote".split())
+_LEADING_BULLET = re.compile(rf"^{_BULLET}\s*")
+# "Children's Society  Youth Service": a tool set two lines of a cell side by side
+_GAP = re.compile(r"\n|\s{2,}(?=[A-Z•])")
+_LINE_TAGS = frozenset(
+    ["p", "div", "br", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "blockquote"]
+)
 
 
 def has_tags(text: str) -> bool:
@@ -50,10 +54,7 @@ def _character(match: re.Match[str]) -> str:
 
 def cell_text(source: str) -> str:
     """The text of a table cell: a line for each paragraph and list item, without bullets."""
-    if not has_tags(source):
-        lines = re.split(r"\n|\s{2,}(?=[A-Z•])", source)
-    else:
-        lines = _lines_of(source)
+    lines = _lines_of(source) if has_tags(source) else _GAP.split(source)
     pieces = (piece for line in lines for piece in _CELL_BULLET.split(line))
     cleaned = (plain(_LEADING_BULLET.sub("", piece.strip())) for piece in pieces)
     return "\n".join(line for line in cleaned if line)

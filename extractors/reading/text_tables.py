@@ -101,7 +101,8 @@ def is_pipe_separator(line: str) -> bool:
 
 def pipe_table(lines: Sequence[str]) -> Table:
     """A markdown table: `| a | b |`, its header above the ruled line."""
-    rows, header_rows = [], 0
+    rows: list[tuple[str, ...]] = []
+    header_rows = 0
     for line in lines:
         if is_pipe_separator(line):
             header_rows = header_rows or len(rows)
