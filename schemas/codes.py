@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator
 
+_ABOUT_ALL = ("ignored", "excluding")
 PlaceKind = Literal["district", "county", "force", "region", "country"]
 
 
@@ -42,41 +43,51 @@ class CodeList(Mapping[str, Code]):
         self._name = name
 
     @cached_property
-    def _content(self) -> tuple[dict[str, Code], tuple[str, ...]]:
-        return parse_codes(_data(f"{self._name}.toml"))
+    def _entries(self) -> dict[str, Any]:
+        return tomllib.loads(_data(f"{self._name}.toml"))
+
+    @cached_property
+    def _codes(self) -> dict[str, Code]:
+        return parse_codes(self._entries)
 
     @property
     def ignored(self) -> tuple[str, ...]:
         """Phrases that lead to no code, though words within them would."""
-        return self._content[1]
+        return tuple(self._entries.get("ignored", ()))
+
+    @property
+    def excluding(self) -> tuple[str, ...]:
+        """Words whose presence says that no code applies to the text."""
+        return tuple(self._entries.get("excluding", ()))
 
     def __getitem__(self, code: str) -> Code:
-        return self._content[0][code]
+        return self._codes[code]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._content[0])
+        return iter(self._codes)
 
     def __len__(self) -> int:
-        return len(self._content[0])
+        return len(self._codes)
 
 
-def parse_codes(text: str) -> tuple[dict[str, Code], tuple[str, ...]]:
-    """Codes and ignored phrases of a TOML list; ValueError on an unknown key or a word twice."""
-    entries: dict[str, Any] = tomllib.loads(text)
-    ignored = tuple(entries.pop("ignored", ()))
+def parse_codes(entries: Mapping[str, Any]) -> dict[str, Code]:
+    """Codes of a TOML list; ValueError on an unknown key or a word under two codes."""
     known = {field.name for field in fields(Code)} - {"code"}
     codes: dict[str, Code] = {}
-    owner = dict.fromkeys((word.casefold() for word in ignored), "ignored")
+    owner: dict[str, str] = {}
+    for name in _ABOUT_ALL:
+        owner |= {word.casefold(): name for word in entries.get(name, ())}
     for code, entry in entries.items():
+        if code in _ABOUT_ALL:
+            continue
         if unknown := entry.keys() - known:
             raise ValueError(f"{code}: unknown keys {sorted(unknown)}")
         lists = {key: tuple(entry.get(key, ())) for key in ("words", "exact", "alone")}
         codes[code] = Code(code, entry["label"], **lists)
         for word in (word.casefold() for words in lists.values() for word in words):
-            if word in owner:
+            if owner.setdefault(word, code) != code:
                 raise ValueError(f"{word!r} leads to {owner[word]} and to {code}")
-            owner[word] = code
-    return codes, ignored
+    return codes
 
 
 THEMES = CodeList("themes")
