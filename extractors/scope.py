@@ -81,7 +81,9 @@ class Scope:
 
     def prose(self) -> tuple[Sentence, ...]:
         """The sentences that tell something: of blocks, and of grids that only lay out text."""
-        return tuple(s for s in self.sentences if not s.grid or self.kinds[s.grid.index] == "layout")
+        return tuple(
+            s for s in self.sentences if not s.grid or self.kinds[s.grid.index] == "layout"
+        )
 
     def words(self, part: Sentence | Block) -> str:
         """The text of a sentence or block."""
@@ -115,6 +117,24 @@ class Scope:
         """The period that a text tells, if it tells one that others are not compared with."""
         periods = [p for p in find_periods(text) if not p.is_base and (p.first or p.label)]
         return periods[0] if len({(p.first, p.last) for p in periods}) == 1 else None
+
+    def nearest_period(
+        self, text: str, start: int, end: int, within: tuple[int, int]
+    ) -> Period | None:
+        """The financial year told nearest to text[start:end] within a stretch of the text."""
+        told = [
+            p
+            for p in find_periods(text)
+            if p.label and not p.is_base and p.start >= within[0] and p.end <= within[1]
+        ]
+        return min(told, key=lambda p: max(start - p.end, p.start - end), default=None)
+
+    def plan_period(self, position: int, planned: bool) -> str | None:
+        """What a dated heading gives a table; an action plan has the period of its own title."""
+        told = self.heading_period(position)
+        if told:
+            return told.label
+        return self.part_at(position).period if planned else None
 
     def heading_period(self, position: int) -> Period | None:
         """The period of the nearest dated heading that a position stands under."""

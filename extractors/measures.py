@@ -1,0 +1,242 @@
+"""The noun phrases that numbers count: after a number, and before the verb that leads to it."""
+
+from collections.abc import Sequence
+
+from extractors.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    GENERAL,
+    INFINITIVES,
+    LINKS,
+    NOUN_OR_VERB,
+    PLURALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SAYING,
+    VERBS,
+)
+from extractors.tokens import Token
+
+_LONGEST = 12  # words of a measure
+
+# Marks within a phrase: "'reached'", "drug & alcohol", "licensed premises/venues"
+_INNER = frozenset("'‘’\"“”&/-*")
+
+# "people attending", "children placed": a participle ends the phrase once it has its head
+_PARTICIPLES = ("ed", "ing")
+_NOUNS_IN_ING = frozenset(
+    "training housing setting settings meeting briefing hearing finding policing nursing "
+    "counselling mentoring stalking trafficking speeding parking shoplifting tipping fly-tipping "
+    "offending reoffending re-offending cuckooing begging grooming bullying drink-driving driving "
+    "missing wellbeing well-being building funding screening dwelling crossing burning dumping "
+    "littering killing stabbing shooting wounding evening morning working young-offending".split()
+)
+
+
+def is_plural(word: str) -> bool:
+    """Whether a noun tells of several: `visits`, `people`, `DHRs`; not `business`."""
+    lower = word.lower().replace("’", "'")
+    if lower in PLURALS:
+        return True
+    if lower.endswith("'s"):
+        return word[:-2].isupper()
+    return len(lower) > 2 and lower.endswith("s") and not lower.endswith(("ss", "us", "is"))
+
+
+def is_verb(token: Token, *, after_head: bool) -> bool:
+    """Whether a word is a verb; `after_head`: it follows a noun that can be its subject."""
+    lower = token.lower
+    if lower in AUXILIARIES:
+        return True
+    if lower in VERBS:
+        return after_head or lower not in NOUN_OR_VERB
+    if not after_head or lower in _NOUNS_IN_ING or token.text.isupper():
+        return False
+    return len(lower) > 4 and lower.endswith(_PARTICIPLES)
+
+
+def phrase_end(tokens: Sequence[Token], start: int) -> int:
+    """Index after the noun phrase that begins at `start`, and `start` where there is none.
+
+    "302 Safe and Well visits to offer advice" ends after `visits`, "34 professionals attended"
+    after `professionals`, "thefts from shops and in Quarter 4" after `shops`.
+    """
+    at, head = start, None
+    while at < len(tokens) and at - start < _LONGEST:
+        token = tokens[at]
+        if not _continues(tokens, at, start, head):
+            break
+        if token.is_word and is_plural(token.text):
+            head = at
+        if token.lower in LINKS and head is not None:
+            return _with_link(tokens, at, start)
+        at += 1
+    return _trimmed(tokens, start, at)
+
+
+def _continues(tokens: Sequence[Token], at: int, start: int, head: int | None) -> bool:
+    token, has_head = tokens[at], head is not None
+    if token.kind == "mark":
+        return token.text in _INNER and at + 1 < len(tokens) and tokens[at + 1].is_word
+    if not token.is_word:
+        return False
+    lower = token.lower
+    if lower in ("and", "or", "&"):
+        return not has_head and _joins(tokens, at)
+    if lower in PREPOSITIONS:
+        return _links(tokens, at, has_head)
+    if lower in CONJUNCTIONS or lower in PRONOUNS or lower in AUXILIARIES:
+        return False
+    if at > start and (lower in DETERMINERS or (has_head and lower in ADVERBS)):
+        return False
+    return not is_verb(token, after_head=has_head)
+
+
+def _joins(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an and before the head goes on with the phrase: "stop and check operations"."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is None or not after.is_word:
+        return False
+    return after.lower not in DETERMINERS | PRONOUNS | PREPOSITIONS | AUXILIARIES
+
+
+def _links(tokens: Sequence[Token], at: int, has_head: bool) -> bool:
+    """Whether a preposition belongs to the phrase: "reports of rape", "Right to Know requests"."""
+    if at + 1 >= len(tokens) or not tokens[at + 1].is_word:
+        return False
+    after = tokens[at + 1]
+    if not has_head:
+        is_name = at > 0 and tokens[at - 1].text[:1].isupper() and after.text[:1].isupper()
+        return is_name or tokens[at].lower == "of"
+    if tokens[at].lower == "of":
+        return after.lower not in PRONOUNS - {"those"}
+    lower = tokens[at].lower
+    if lower not in LINKS or after.lower in DETERMINERS | PRONOUNS:
+        return False
+    return not after.text[:1].isupper() and not (lower == "to" and after.lower in INFINITIVES)
+
+
+def _with_link(tokens: Sequence[Token], at: int, start: int) -> int:
+    """End of the phrase with the object of the preposition at `at`, which follows its head."""
+    begin = at + 1
+    while begin < len(tokens) and tokens[begin].lower in DETERMINERS:
+        begin += 1
+    end, head = begin, False
+    while end < len(tokens) and end - start < _LONGEST:
+        token = tokens[end]
+        if token.lower in LINKS and token.lower != "of":
+            break
+        if not _continues(tokens, end, begin, 0 if head else None):
+            break
+        head = head or (token.is_word and is_plural(token.text))
+        end += 1
+    end = _trimmed(tokens, begin, end)
+    return end if end > begin else at
+
+
+def _trimmed(tokens: Sequence[Token], start: int, end: int) -> int:
+    """`end` without what ends no phrase: a joining word, a mark, an adverb."""
+    loose = ADVERBS | PREPOSITIONS | DETERMINERS | {"and", "or"}
+    while end > start and (tokens[end - 1].kind == "mark" or tokens[end - 1].lower in loose):
+        end -= 1
+    return end
+
+
+def predicate_end(tokens: Sequence[Token], start: int) -> int:
+    """Index after what is said of a share: "felt safe by day" of "91% felt safe by day."."""
+    at = start
+    while at < len(tokens) and at - start < _LONGEST:
+        token = tokens[at]
+        if token.kind != "word" and not (token.kind == "mark" and token.text in _INNER):
+            break
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        if at > start and token.lower in CONJUNCTIONS | {"with", "which", "compared"}:
+            break
+        if token.lower in ("and", "or") and (following is None or not following.is_word):
+            break
+        at += 1
+    return _trimmed(tokens, start, at)
+
+
+def subject(tokens: Sequence[Token], verb: int) -> tuple[int, int]:
+    """The subject of the verb at index `verb`, as a slice of the tokens; empty if there is none.
+
+    "Data shows that theft from vehicles has gone up", "X rose by 12% and Y by 5%", "Burglary,
+    at 4.9 per 1,000 households, is".
+    """
+    end = verb
+    while end > 0 and _is_loose(tokens[end - 1]):
+        end -= 1
+    if end > 0 and tokens[end - 1].text == ",":
+        opened = _opening_comma(tokens, end - 1)
+        if opened:
+            return subject(tokens, opened)
+    if end > 0 and tokens[end - 1].lower in ("which", "who", "that") and end > 1:
+        end = end - 2 if tokens[end - 2].text == "," else end - 1
+    start = _clause_start(tokens, end)
+    while start < end and _opens(tokens[start]):
+        start += 1
+    return start, end
+
+
+def _is_loose(token: Token) -> bool:
+    return token.kind == "period" or (
+        token.is_word and token.lower in ADVERBS | AUXILIARIES | {"by", "more", "than", "a", "an"}
+    )
+
+
+def _opens(token: Token) -> bool:
+    """Whether a word at the start of a clause is no part of its subject."""
+    return (
+        token.kind in ("period", "mark")
+        or token.lower in DETERMINERS | ADVERBS | CONJUNCTIONS | PREPOSITIONS | {"and", "or"}
+    ) and token.lower not in ("under",)
+
+
+def _opening_comma(tokens: Sequence[Token], closing: int) -> int:
+    """Index of the comma that opens the insertion which ends with the one at `closing`, or 0."""
+    for at in range(closing - 1, 0, -1):
+        if tokens[at].text == ",":
+            return at
+        if tokens[at].text in ";:(":
+            return 0
+    return 0
+
+
+def _clause_start(tokens: Sequence[Token], end: int) -> int:
+    for at in range(end - 1, -1, -1):
+        if _bounds(tokens, at):
+            return at + 1
+    return 0
+
+
+def _bounds(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a subject cannot reach over the token."""
+    token = tokens[at]
+    if token.kind == "mark":
+        return token.text in ",;:()[]–—•|/→↑↓?!"
+    if token.kind in ("number", "masked"):
+        return True
+    if token.lower == "and":
+        return any(one.kind == "number" for one in tokens[:at])
+    if token.lower == "with":
+        return any(one.kind == "number" for one in tokens[:at]) or at == 0
+    before = tokens[at - 1].lower if at else ""
+    if token.lower == "that":
+        return before in SAYING or before in AUXILIARIES
+    return token.lower in CONJUNCTIONS or token.lower in ("there", "we", "they")
+
+
+def words_between(text: str, tokens: Sequence[Token], start: int, end: int) -> str:
+    """The words of a slice of the tokens, without quotation marks round them."""
+    if start >= end:
+        return ""
+    words = " ".join(text[tokens[start].start : tokens[end - 1].end].split())
+    return words.strip(" '‘’\"“”*_-–—,.:;")
+
+
+def is_general(words: str) -> bool:
+    """Whether a phrase needs a subject to say what is counted: `offences`, `recorded incidents`."""
+    return bool(words) and all(word in GENERAL for word in words.lower().split())

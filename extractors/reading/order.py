@@ -1,0 +1,124 @@
+"""The order in which a person reads what stands on a page: columns, boxes, headings over both."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.reading.page import Rect, Row
+from extractors.reading.words import pieces
+
+
+class Placed(Protocol):
+    """What has a box on a page."""
+
+    @property
+    def box(self) -> Rect:
+        """Its box."""
+
+
+def reading_order(boxes: Sequence[Rect]) -> list[int]:
+    """Indices of the boxes in reading order.
+
+    After Breuel (High performance document layout analysis, 2003): a box comes before those below
+    it that it overlaps across, and before those to its right unless a box between them, in height,
+    overlaps both.
+    """
+    by_top = sorted(range(len(boxes)), key=lambda i: (boxes[i].top, boxes[i].x0))
+    if not _side_by_side([boxes[i] for i in by_top]):
+        return by_top
+    before = _before(np.array([boxes[i] for i in by_top], np.float64))
+    waiting, order = list(range(len(by_top))), []
+    blockers = before.sum(axis=0)
+    while waiting:
+        ready = [i for i in waiting if blockers[i] == 0] or waiting
+        following = [i for i in ready if order and before[order[-1], i]]
+        chosen = min(following or ready)
+        waiting.remove(chosen)
+        order.append(chosen)
+        blockers = blockers - before[chosen]
+        before[:, chosen] = False
+    return [by_top[i] for i in order]
+
+
+def _side_by_side(boxes: list[Rect]) -> bool:
+    lowest = boxes[0].bottom if boxes else 0.0
+    for box in boxes[1:]:
+        if box.top < lowest - 0.4 * box.height:
+            return True
+        lowest = max(lowest, box.bottom)
+    return False
+
+
+def _before(boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """before[a, b]: a has to be read before b."""
+    x0, x1 = boxes[:, 0], boxes[:, 2]
+    middle = (boxes[:, 1] + boxes[:, 3]) / 2
+    common = np.minimum(x1[:, None], x1) - np.maximum(x0[:, None], x0)
+    narrower = np.minimum((x1 - x0)[:, None], x1 - x0)
+    overlap = common > np.maximum(0.1 * narrower, 1.0)
+    above = middle[:, None] < middle
+    before = overlap & above
+    left = (x1[:, None] <= x0 + 2) & ~overlap
+    for a, b in zip(*np.nonzero(left), strict=True):
+        low, high = sorted((middle[a], middle[b]))
+        between = (middle > low) & (middle < high) & overlap[a] & overlap[b]
+        before[a, b] = not between.any()
+    np.fill_diagonal(before, False)
+    return before
+
+
+def part_columns(rows: Sequence[Row]) -> list[Row]:
+    """Rows cut where a gutter of text columns runs through them; other gaps are no more than tabs."""
+    cut = [pieces(row) for row in rows]
+    gutters = _gutters(cut)
+    parted = []
+    for row in cut:
+        line = [row[0]]
+        for piece in row[1:]:
+            gap = (line[-1].box.x1, piece.box.x0)
+            if any(_runs_through(gutter, gap, piece.box) for gutter in gutters):
+                line.append(piece)
+            else:
+                line[-1] = Row(line[-1].words + piece.words)
+        parted += line
+    return parted
+
+
+def _runs_through(gutter: Rect, gap: tuple[float, float], box: Rect) -> bool:
+    middle = (box.top + box.bottom) / 2
+    return (
+        gutter.top <= middle <= gutter.bottom
+        and min(gap[1], gutter.x1) - max(gap[0], gutter.x0) > 0
+    )
+
+
+def _gutters(rows: list[list[Row]]) -> list[Rect]:
+    """Gaps that lie over one another in at least three rows with running text at both sides."""
+    open_gaps: list[tuple[Rect, list[tuple[Row, Row]]]] = []
+    done = []
+    for row in rows:
+        for left, right in zip(row[:-1], row[1:], strict=True):
+            a, b = left.box, right.box
+            gap = Rect(a.x1, min(a.top, b.top), b.x0, max(a.bottom, b.bottom))
+            for k, (gutter, sides) in enumerate(open_gaps):
+                x0, x1 = max(gap.x0, gutter.x0), min(gap.x1, gutter.x1)
+                if x1 - x0 > 0.5 * left.size and gap.top - gutter.bottom < 6 * left.size:
+                    open_gaps[k] = (
+                        Rect(x0, gutter.top, x1, gap.bottom),
+                        [*sides, (left, right)],
+                    )
+                    break
+            else:
+                open_gaps.append((gap, [(left, right)]))
+    for gutter, sides in open_gaps:
+        if len(sides) >= 3 and all(_is_prose([pair[k] for pair in sides]) for k in (0, 1)):
+            done.append(gutter)
+    return done
+
+
+def _is_prose(side: list[Row]) -> bool:
+    lengths = sorted(len(row.text) for row in side)
+    letters = sum(c.isalpha() for row in side for c in row.text)
+    return lengths[len(lengths) // 2] >= 15 and letters > 0.6 * sum(lengths)

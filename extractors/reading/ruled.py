@@ -1,0 +1,246 @@
+"""Finds tables that are drawn: rules and shaded boxes that cross make a lattice of cells."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extractors.reading.page import Fill, PageMarks, Rect, Word
+
+SNAP = 3.0
+"""Rules up to this many points apart are one; so far may a rule end short of the next."""
+
+
+@dataclass(slots=True)
+class Area:
+    """A cell on a page: its place in the grid and its words."""
+
+    row: int
+    col: int
+    row_span: int
+    col_span: int
+    box: Rect
+    words: list[Word] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Lattice:
+    """A table on a page: its areas, and where its columns and rows part."""
+
+    areas: list[Area]
+    xs: list[float]
+    ys: list[float]
+    ruled: bool = True
+
+    @property
+    def box(self) -> Rect:
+        """From its first to its last edge."""
+        return Rect(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+
+@dataclass(slots=True)
+class _Line:
+    """A horizontal (at `at`, from `start` to `end` across) or vertical rule."""
+
+    at: float
+    start: float
+    end: float
+
+
+def ruled_lattices(marks: PageMarks, words: Sequence[Word]) -> list[Lattice]:
+    """The lattices that rules and fills draw, with the words in their areas."""
+    flat, upright = _rules(marks.rules)
+    groups = _crossing(_merged(flat), _merged(upright))
+    found = [lattice for group in groups if (lattice := _lattice(*group, words))]
+    shaded = _shaded(marks, [lattice.box for lattice in found])
+    for group in _crossing(*shaded):
+        if lattice := _lattice(*group, words):
+            found.append(lattice)
+    return _outermost(found)
+
+
+def _outermost(lattices: list[Lattice]) -> list[Lattice]:
+    """Without those that lie inside another."""
+    kept: list[Lattice] = []
+    for lattice in sorted(lattices, key=lambda found: -found.box.width * found.box.height):
+        x, y = (lattice.xs[0] + lattice.xs[-1]) / 2, (lattice.ys[0] + lattice.ys[-1]) / 2
+        if not any(other.box.holds(x, y) for other in kept):
+            kept.append(lattice)
+    return sorted(kept, key=lambda found: (found.box.top, found.box.x0))
+
+
+def _rules(rules: Iterable[Rect]) -> tuple[list[_Line], list[_Line]]:
+    flat, upright = [], []
+    for rule in rules:
+        if rule.width >= rule.height:
+            if rule.width > 3:
+                flat.append(_Line((rule.top + rule.bottom) / 2, rule.x0, rule.x1))
+        elif rule.height > 3:
+            upright.append(_Line((rule.x0 + rule.x1) / 2, rule.top, rule.bottom))
+    return flat, upright
+
+
+def _shaded(marks: PageMarks, taken: list[Rect]) -> tuple[list[_Line], list[_Line]]:
+    """The sides of coloured boxes that stand in no ruled table."""
+    flat, upright = [], []
+    for fill in marks.fills:
+        if not _is_cell_shade(fill, marks) or any(
+            box.holds((fill.box.x0 + fill.box.x1) / 2, (fill.box.top + fill.box.bottom) / 2)
+            for box in taken
+        ):
+            continue
+        x0, top, x1, bottom = fill.box
+        flat += [_Line(top, x0, x1), _Line(bottom, x0, x1)]
+        upright += [_Line(x0, top, bottom), _Line(x1, top, bottom)]
+    return _merged(flat), _merged(upright)
+
+
+def _is_cell_shade(fill: Fill, marks: PageMarks) -> bool:
+    box = fill.box
+    is_page = box.width > 0.9 * marks.width and box.height > 0.3 * marks.height
+    return min(fill.colour) < 250 and box.width > 8 and box.height > 6 and not is_page
+
+
+def _merged(lines: list[_Line]) -> list[_Line]:
+    """Lines at the same height joined where they touch or overlap."""
+    merged: list[_Line] = []
+    for cluster in _clusters(lines):
+        at = sum(line.at for line in cluster) / len(cluster)
+        open_line: _Line | None = None
+        for line in sorted(cluster, key=lambda line: line.start):
+            if open_line is not None and line.start <= open_line.end + SNAP:
+                open_line.end = max(open_line.end, line.end)
+            else:
+                open_line = _Line(at, line.start, line.end)
+                merged.append(open_line)
+    return merged
+
+
+def _clusters(lines: list[_Line]) -> list[list[_Line]]:
+    clusters: list[list[_Line]] = []
+    for line in sorted(lines, key=lambda line: line.at):
+        if clusters and line.at - clusters[-1][0].at <= SNAP:
+            clusters[-1].append(line)
+        else:
+            clusters.append([line])
+    return clusters
+
+
+def _crossing(
+    flat: list[_Line], upright: list[_Line]
+) -> list[tuple[list[_Line], list[_Line]]]:
+    """Groups of lines that hang together by crossings, each with lines of both directions."""
+    parent = list(range(len(flat) + len(upright)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, across in enumerate(flat):
+        for j, down in enumerate(upright):
+            if (
+                across.start - SNAP <= down.at <= across.end + SNAP
+                and down.start - SNAP <= across.at <= down.end + SNAP
+            ):
+                parent[root(i)] = root(len(flat) + j)
+    groups: dict[int, tuple[list[_Line], list[_Line]]] = {}
+    for i, across in enumerate(flat):
+        groups.setdefault(root(i), ([], []))[0].append(across)
+    for j, down in enumerate(upright):
+        groups.setdefault(root(len(flat) + j), ([], []))[1].append(down)
+    return [group for group in groups.values() if len(group[0]) > 1 and group[1]]
+
+
+def _lattice(
+    flat: list[_Line], upright: list[_Line], words: Sequence[Word]
+) -> Lattice | None:
+    """The grid that the lines draw; None where no words are in it."""
+    left, right = min(line.start for line in flat), max(line.end for line in flat)
+    top, bottom = min(line.start for line in upright), max(line.end for line in upright)
+    box = Rect(
+        min(left, upright[0].at), min(top, flat[0].at),
+        max(right, upright[-1].at), max(bottom, flat[-1].at),
+    )
+    inside = [word for word in words if box.holds(*word.middle)]
+    xs = _edges([line.at for line in upright], left, right, [w.middle[0] for w in inside])
+    ys = _edges([line.at for line in flat], top, bottom, [w.middle[1] for w in inside])
+    if not inside or len(xs) < 2 or len(ys) < 2:
+        return None
+    across = _drawn(upright, xs, ys)
+    down = _drawn(flat, ys, xs)
+    areas = _areas(xs, ys, across, down)
+    _fill(areas, xs, ys, inside)
+    return Lattice(areas, xs, ys)
+
+
+def _edges(ats: list[float], low: float, high: float, middles: list[float]) -> list[float]:
+    """Edges of columns or rows: the lines, outer borders that are not drawn, no double rules."""
+    edges = sorted({*ats, *([low] if low < min(ats) - 8 else []),
+                    *([high] if high > max(ats) + 8 else [])})
+    kept = edges[:1]
+    for edge in edges[1:]:
+        if edge - kept[-1] < 8 and not any(kept[-1] < at < edge for at in middles):
+            if edge == edges[-1]:
+                kept[-1] = edge
+            continue
+        kept.append(edge)
+    return kept
+
+
+def _drawn(lines: list[_Line], edges: list[float], steps: list[float]) -> list[list[bool]]:
+    """For each edge and step along it: whether a line is drawn there over most of the step."""
+    drawn = [[False] * (len(steps) - 1) for _ in edges]
+    for i, edge in enumerate(edges):
+        near = [line for line in lines if abs(line.at - edge) < 8]
+        for k in range(len(steps) - 1):
+            low, high = steps[k], steps[k + 1]
+            covered = sum(
+                max(0.0, min(high, line.end) - max(low, line.start)) for line in near
+            )
+            drawn[i][k] = covered >= 0.6 * (high - low)
+    return drawn
+
+
+def _areas(
+    xs: list[float], ys: list[float], across: list[list[bool]], down: list[list[bool]]
+) -> list[Area]:
+    """Areas as wide as no line parts them, then as high."""
+    areas: list[Area] = []
+    above: dict[tuple[int, int], Area] = {}
+    for row in range(len(ys) - 1):
+        current: dict[tuple[int, int], Area] = {}
+        for start, end in _stretches(len(xs) - 1, lambda col, row=row: across[col][row]):
+            area = above.get((start, end))
+            if area is not None and not any(down[row][start:end]):
+                area.row_span += 1
+                area.box = area.box._replace(bottom=ys[row + 1])
+            else:
+                box = Rect(xs[start], ys[row], xs[end], ys[row + 1])
+                area = Area(row, start, 1, end - start, box)
+                areas.append(area)
+            current[start, end] = area
+        above = current
+    return areas
+
+
+def _stretches(n: int, parted: Callable[[int], bool]) -> list[tuple[int, int]]:
+    """Runs of columns without a line between them, as (start, end)."""
+    starts = [0, *(col for col in range(1, n) if parted(col)), n]
+    return list(zip(starts[:-1], starts[1:], strict=True))
+
+
+def _fill(areas: list[Area], xs: list[float], ys: list[float], words: Sequence[Word]) -> None:
+    at = {
+        (row, col): area
+        for area in areas
+        for row in range(area.row, area.row + area.row_span)
+        for col in range(area.col, area.col + area.col_span)
+    }
+    for word in words:
+        x, y = word.middle
+        place = (
+            min(max(bisect_right(ys, y) - 1, 0), len(ys) - 2),
+            min(max(bisect_right(xs, x) - 1, 0), len(xs) - 2),
+        )
+        at[place].words.append(word)
