@@ -10,6 +10,7 @@ from extractors.reading.document import Document
 from extractors.reading.errors import ReadingError
 from extractors.reading.text_headings import find_headings
 from extractors.reading.text_pieces import Piece, continues, cut
+from extractors.reading.text_rows import restore_rows
 from extractors.reading.text_tables import grid_of
 
 MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown"}
@@ -21,9 +22,10 @@ def read_text(path: Path, *, source: str | None = None) -> Document:
     text, warnings = _decoded(content)
     if not text.strip():
         raise ReadingError("is empty: nothing to read")
-    pieces = cut(text.splitlines())
+    pieces = restore_rows(cut(text.splitlines()))
     is_markdown = any(piece.kind == "heading" for piece in pieces)
-    settled = _captions_first(find_headings(_mended(pieces), is_markdown=is_markdown))
+    whole = _starred_notes(_mended(pieces))
+    settled = _captions_first(find_headings(whole, is_markdown=is_markdown))
     return assemble(
         _drafts(settled),
         source=source or str(path),
@@ -56,6 +58,18 @@ def _mended(pieces: Sequence[Piece]) -> list[Piece]:
         else:
             mended.append(piece)
     return mended
+
+
+def _starred_notes(pieces: Sequence[Piece]) -> list[Piece]:
+    """A lone `* word` in a file whose bullets are others is a footnote."""
+    starred = [at for at, piece in enumerate(pieces) if piece.marker == "*"]
+    bullets = sum(piece.kind == "item" and piece.marker != "*" for piece in pieces)
+    settled = list(pieces)
+    for at in starred:
+        follows = at + 1 < len(pieces) and pieces[at + 1].kind == "item"
+        if pieces[at].gap and not follows and bullets > len(starred):
+            settled[at] = replace(pieces[at], kind="footnote", level=0)
+    return settled
 
 
 def _is_cut_off(above: Piece, below: Piece) -> bool:

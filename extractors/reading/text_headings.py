@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.reading.text_pieces import Piece
+from rapidfuzz import fuzz, process
+
+from extractors.reading.text_pieces import DANGLING, Piece
 
 # "3 Violence" · "3.1 Violence against the person" · "7.4 Essex Police:"
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[A-Z‘'“\"(&].*$")
@@ -17,6 +19,8 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = ("“", "‘", '"', "'", "[", "(", "*", "$", "<")
+# "Cases supported: 20" is a fact
+_FACT = re.compile(r":\s*[£\d][\d,.%]*$")
 _PAGES = re.compile(r"^\d{1,3}(?:\s*[-–]\s*\d{1,3})?$")
 _PAGE_LEADER = re.compile(r"\s*\.{3,}\s*\d{1,3}$")
 
@@ -34,6 +38,8 @@ def _is_line(piece: Piece) -> bool:
         and len(piece.lines) == 1
         and len(text) <= 140
         and (not _STOP.search(text) or (text.isupper() and text.endswith(":")))
+        and not _FACT.search(text)
+        and not DANGLING.search(text)
         and not text.startswith(_QUOTED)
         and not _CONTACT.search(text)
         and sum(char.isalpha() for char in text) >= 3
@@ -47,30 +53,34 @@ def _may_head(piece: Piece) -> bool:
 
 
 def _is_prose(piece: Piece | None) -> bool:
-    """A sentence, a paragraph or a lead-in to a list."""
-    return piece is not None and piece.kind == "text" and not _is_line(piece)
+    """A sentence, a paragraph or a lead-in to a list; an address is none."""
+    if piece is None or piece.kind != "text" or _is_line(piece):
+        return False
+    return max(map(len, piece.lines)) > 80 or bool(_STOP.search(piece.text)) or _is_lead_in(piece)
 
 
 def _is_lead_in(piece: Piece | None) -> bool:
-    return piece is not None and piece.kind == "text" and piece.text.endswith((":", ":-", ";"))
+    if piece is None or piece.kind != "text":
+        return False
+    return piece.text.endswith((":", ":-", ";")) or bool(DANGLING.search(piece.text))
 
 
 def _title_key(text: str) -> str:
     return "".join(re.findall(r"[^\W_]", _PAGE_LEADER.sub("", text).casefold()))
 
 
-def _contents(pieces: Sequence[Piece]) -> frozenset[str]:
-    """The titles that tables of contents name: lines that end in a page number."""
-    titles = []
+def _contents(pieces: Sequence[Piece]) -> dict[str, int]:
+    """The titles that tables of contents name, with their levels: lines that end in a page."""
+    titles: dict[str, int] = {}
     for piece in pieces:
         if piece.table and piece.table.n_cols == 2:
             rows = piece.table.rows
-            listed = [row for row in rows if _PAGES.match(row[1])]
-            if len(listed) > len(rows) * 0.6:
-                titles += [row[0] for row in listed]
+            if sum(bool(_PAGES.match(row[1])) for row in rows) > len(rows) * 0.6:
+                for index, row in enumerate(rows):
+                    titles[_title_key(row[0])] = 2 + (index in piece.table.bulleted)
         elif _PAGE_LEADER.search(piece.text):
-            titles.append(piece.text)
-    return frozenset(map(_title_key, titles))
+            titles[_title_key(piece.text)] = 2
+    return titles
 
 
 @dataclass
@@ -106,10 +116,26 @@ class _Headings:
             return 1, [piece]
         if found := self._numbered(at) or (piece.kind == "text" and self._bold(at)):
             return 1, found
+        if not self.is_markdown and self._leads_to_heading(at):
+            return 1, self._stack([piece])
         if not self.is_markdown and _is_line(piece):
             run = self._run(at)
             return len(run), self._settle(at, run)
         return 1, [piece]
+
+    def _leads_to_heading(self, at: int) -> bool:
+        """`Partnership focus for 2017-18:` over a heading is a heading."""
+        over = self.pieces[at : at + 3]
+        return (
+            len(over) == 3
+            and len(over[0].lines) == 1
+            and over[0].text.endswith(":")
+            and _may_head(over[0])
+            and all(piece.gap for piece in over)
+            and _is_line(over[1])
+            and _may_head(over[1])
+            and _is_prose(over[2])
+        )
 
     def _below(self, at: int) -> Piece | None:
         return self.pieces[at + 1] if at + 1 < len(self.pieces) else None
@@ -121,9 +147,9 @@ class _Headings:
         if piece.kind == "text" and (match := _RUN_IN.match(printed)):
             return [self._head(piece, match[1], 3), replace(piece, lines=(match[2],), gap=1)]
         match = _NUMBERED.match(printed)
-        if not match or len(piece.lines) != 1 or len(printed) > 110:
+        if not match or len(piece.lines) != 1 or len(printed) > 140:
             return []
-        if printed.rstrip(":") != printed.rstrip(".,;!?"[:-1]).rstrip(":"):
+        if _STOP.search(printed.removesuffix(":")):
             return []
         depth = match["number"].count(".") + 1
         if depth == 1 and not self._is_next(at, int(match["number"])):
@@ -216,21 +242,37 @@ class _Headings:
             if not _may_head(piece):
                 found.append(piece)
                 continue
-            if _title_key(piece.text) in self.contents:
-                level = 2
+            level = self._listed(piece) or level
             found.append(replace(piece, kind="heading", level=level))
             self.is_nested = level > 2
             level += 1
         return found
+
+    def _listed(self, piece: Piece) -> int | None:
+        """The level that the table of contents gives a title, in these or nearly these words."""
+        found = process.extractOne(
+            _title_key(piece.text), list(self.contents), scorer=fuzz.ratio, score_cutoff=85
+        )
+        return self.contents[found[0]] if found else None
 
     def _level(self, piece: Piece) -> int:
         if piece.text.isupper():
             return 2
         if self.numbered:
             return self.numbered + 1
-        if _title_key(piece.text) in self.contents:
-            return 2
+        if listed := self._listed(piece):
+            return listed
         return 3 if self.contents and self.is_nested else 2
+
+
+def _is_numbered_item(piece: Piece | None) -> bool:
+    """An item of a numbered list; a numbered paragraph is none."""
+    return (
+        piece is not None
+        and piece.kind == "item"
+        and (piece.marker or "")[:1].isdigit()
+        and not (piece.gap and len(piece.text) > 60 and piece.text.endswith("."))
+    )
 
 
 def _is_heading_text(text: str) -> bool:

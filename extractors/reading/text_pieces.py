@@ -41,7 +41,7 @@ _BOLD = re.compile(
     re.DOTALL,
 )
 _HARD_BREAK = re.compile(r"(?: {2,}|\\|<br\s*/?>)$")
-_DANGLING = re.compile(
+DANGLING = re.compile(
     r"(?:,|&|\b(?:and|or|of|the|to|for|in|on|with|a|an|by|at|from|its|their|our|as|that))$",
     re.IGNORECASE,
 )
@@ -73,7 +73,7 @@ class Piece:
 
 def continues(above: str, below: str) -> bool:
     """Whether a line plainly goes on in the next: `of Drugs in the` / `Community`."""
-    return below[:1].islower() or bool(_DANGLING.search(above))
+    return below[:1].islower() or bool(DANGLING.search(above))
 
 
 def cut(lines: Sequence[str]) -> list[Piece]:
@@ -148,10 +148,11 @@ class _Cutter:
             self.pieces[-1] = replace(last, table=table)
             self.at = end
             return True
-        rows = list(pad(rows))
-        if len(rows) < 2 and (not rows or len(rows[0]) < 3):
+        padded = pad(rows)
+        if len(padded) < 2 and (not padded or len(padded[0]) < 3):
             return False
-        return self._add_table(Table(tuple(rows)), end)
+        bulleted = frozenset(i for i, line in enumerate(block) if _ITEM.match(line))
+        return self._add_table(Table(padded, bulleted=bulleted), end)
 
     def _marked(self, line: str) -> bool:
         """A line whose own mark says what it is."""
@@ -242,16 +243,15 @@ def _is_tabbed_item(line: str) -> bool:
 
 def _unwrapped(raw: Sequence[str]) -> tuple[str, ...]:
     """The lines of a group; those that were only wrapped to the width of a page are joined."""
+    texts = [plain(source.rstrip("\\")) for source in raw]
+    texts = [text for text in (re.sub(r"^\*\*|\*\*$", "", t).strip() for t in texts) if text]
+    broken = any(_HARD_BREAK.search(source) for source in raw)
+    widths = sorted(len(text) for text in texts[:-1])
+    wraps = bool(widths) and not broken and widths[len(widths) // 2] >= 60
     lines: list[str] = []
-    wraps = False
-    for source in raw:
-        text = plain(source.replace("\\\n", "").rstrip("\\")).strip()
-        text = re.sub(r"^\*\*|\*\*$", "", text).strip()
-        if not text:
-            continue
+    for text in texts:
         if lines and (wraps or continues(lines[-1], text)):
             lines[-1] = f"{lines[-1]} {text}"
         else:
             lines.append(text)
-        wraps = 60 <= len(text) <= 130 and not _HARD_BREAK.search(source)
     return tuple(lines)

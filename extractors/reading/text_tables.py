@@ -16,11 +16,15 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cell texts as printed, all of one length; `header_rows` None where to be counted."""
+    """Rows of cell texts as printed, all of one length; `header_rows` None where to be counted.
+
+    `bulleted`: the rows that begin with a bullet.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     header_rows: int | None = None
     spans: tuple[tuple[int, int, int, int], ...] = ()
+    bulleted: frozenset[int] = frozenset()
 
     @property
     def n_cols(self) -> int:
@@ -72,9 +76,8 @@ def runs_on(table: Sequence[Sequence[str]], more: Sequence[Sequence[str]]) -> bo
         return False
     if first == table[0]:
         return True
-    numeric = _numeric_columns(table, width)
-    cells = {col: first[col] for col in numeric if col < len(first)}
-    return not numeric or any(is_number(cell) for cell in cells.values()) or not all(cells.values())
+    cells = [first[col] for col in _numeric_columns(table, width) if col < len(first)]
+    return not cells or not all(re.search(r"[^\W\d]", cell) for cell in cells)
 
 
 def joined(
