@@ -154,6 +154,31 @@ class Scope:
             level = min(level, heading.level)
         return None
 
+    def in_account(self, position: int) -> bool:
+        """Whether a position stands under a heading that tells what was done."""
+        return self._account_over(position) is not None
+
+    def is_achievement(self, heading: Block) -> bool:
+        """Whether a heading is one achievement among those that a heading above it announces."""
+        over = self._account_over(heading.start)
+        text = self.words(heading)
+        return over is not None and over != heading and not _OTHER_MATTER.search(text)
+
+    def _account_over(self, position: int) -> Block | None:
+        """The nearest heading above that announces what was done, if nothing else began since."""
+        index = bisect_right([h.start for h in self._headings], position) - 1
+        level = 99
+        for heading in reversed(self._headings[: index + 1]):
+            text = self.words(heading)
+            if heading.start < self.part_at(position).start:
+                return None
+            if _ACCOUNT.search(text) and len(text.split()) <= 12:
+                return heading
+            if heading.level < level and _OTHER_MATTER.search(text):
+                return None
+            level = min(level, heading.level)
+        return None
+
     def _is_other(self, text: str) -> bool:
         return bool(_OTHER_MATTER.search(text)) and not _ACCOUNT.search(text)
 
