@@ -163,14 +163,8 @@ class _Headings:
             return False
         above = self.pieces[at - 1] if at else None
         if piece.kind == "item":
-            alone = not any(
-                other is not None
-                and other.kind == "item"
-                and other.marker
-                and other.marker[0].isdigit()
-                for other in (above, below)
-            )
-            return alone and below.gap > 0 and not _is_lead_in(above)
+            in_list = _is_numbered_item(above) or _is_numbered_item(below)
+            return not in_list and below.gap > 0 and not _is_lead_in(above)
         return not self.is_markdown
 
     def _head(self, piece: Piece, text: str, level: int) -> Piece:
