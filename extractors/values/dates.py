@@ -25,7 +25,7 @@ MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 # March · Mar · Sept.
 MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?)"
+    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)(?![a-z])\.?)"
 )
 YEAR = r"(?:19|20)[0-9]{2}"
 SHORT = r"[0-9]{2}"
