@@ -125,9 +125,7 @@ def _clusters(lines: list[_Line]) -> list[list[_Line]]:
     return clusters
 
 
-def _crossing(
-    flat: list[_Line], upright: list[_Line]
-) -> list[tuple[list[_Line], list[_Line]]]:
+def _crossing(flat: list[_Line], upright: list[_Line]) -> list[tuple[list[_Line], list[_Line]]]:
     """Groups of lines that hang together by crossings, each with lines of both directions."""
     parent = list(range(len(flat) + len(upright)))
 
@@ -152,15 +150,15 @@ def _crossing(
     return [group for group in groups.values() if len(group[0]) > 1 and group[1]]
 
 
-def _lattice(
-    flat: list[_Line], upright: list[_Line], words: Sequence[Word]
-) -> Lattice | None:
+def _lattice(flat: list[_Line], upright: list[_Line], words: Sequence[Word]) -> Lattice | None:
     """The grid that the lines draw; None where no words are in it."""
     left, right = min(line.start for line in flat), max(line.end for line in flat)
     top, bottom = min(line.start for line in upright), max(line.end for line in upright)
     box = Rect(
-        min(left, upright[0].at), min(top, flat[0].at),
-        max(right, upright[-1].at), max(bottom, flat[-1].at),
+        min(left, upright[0].at),
+        min(top, flat[0].at),
+        max(right, upright[-1].at),
+        max(bottom, flat[-1].at),
     )
     inside = [word for word in words if box.holds(*word.middle)]
     xs = _edges([line.at for line in upright], left, right, [w.middle[0] for w in inside])
@@ -176,8 +174,9 @@ def _lattice(
 
 def _edges(ats: list[float], low: float, high: float, middles: list[float]) -> list[float]:
     """Edges of columns or rows: the lines, outer borders that are not drawn, no double rules."""
-    edges = sorted({*ats, *([low] if low < min(ats) - 8 else []),
-                    *([high] if high > max(ats) + 8 else [])})
+    edges = sorted(
+        {*ats, *([low] if low < min(ats) - 8 else []), *([high] if high > max(ats) + 8 else [])}
+    )
     kept = edges[:1]
     for edge in edges[1:]:
         if edge - kept[-1] < 8 and not any(kept[-1] < at < edge for at in middles):
@@ -195,9 +194,7 @@ def _drawn(lines: list[_Line], edges: list[float], steps: list[float]) -> list[l
         near = [line for line in lines if abs(line.at - edge) < 8]
         for k in range(len(steps) - 1):
             low, high = steps[k], steps[k + 1]
-            covered = sum(
-                max(0.0, min(high, line.end) - max(low, line.start)) for line in near
-            )
+            covered = sum(max(0.0, min(high, line.end) - max(low, line.start)) for line in near)
             drawn[i][k] = covered >= 0.6 * (high - low)
     return drawn
 

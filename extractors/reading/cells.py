@@ -1,0 +1,108 @@
+"""Tables of one page: cells with their lines, and the text that the lines of a cell make."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.reading.assemble import Run
+from extractors.reading.lines import Line, to_line
+from extractors.reading.markers import marker_of
+from extractors.reading.page import Fill, Rect
+from extractors.reading.ruled import Lattice
+from extractors.reading.words import find_rows
+
+
+@dataclass(slots=True)
+class PageCell:
+    """A cell with its lines; `colour` is what it is shaded with."""
+
+    row: int
+    col: int
+    row_span: int
+    col_span: int
+    lines: list[Line]
+    colour: tuple[int, int, int] | None = None
+
+    @property
+    def text(self) -> str:
+        """Its lines with a space between two."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return bool(self.lines) and all(line.bold for line in self.lines)
+
+
+@dataclass(slots=True)
+class PageTable:
+    """A table as far as it stands on one page; `xs` are the edges of its columns."""
+
+    page: int
+    box: Rect
+    xs: list[float]
+    n_rows: int
+    cells: list[PageCell] = field(default_factory=list)
+    ruled: bool = True
+
+    @property
+    def n_cols(self) -> int:
+        """How many columns it has."""
+        return len(self.xs) - 1
+
+    def row(self, row: int) -> list[PageCell]:
+        """The cells that begin in a row."""
+        return [cell for cell in self.cells if cell.row == row]
+
+
+def page_table(lattice: Lattice, page: int, fills: Sequence[Fill]) -> PageTable:
+    """The table of a lattice, with the lines of its cells."""
+    cells = [
+        PageCell(
+            area.row,
+            area.col,
+            area.row_span,
+            area.col_span,
+            [to_line(row, page) for row in find_rows(area.words)],
+            _colour(area.box, fills),
+        )
+        for area in lattice.areas
+    ]
+    n_rows = max(cell.row + cell.row_span for cell in cells)
+    return PageTable(page, lattice.box, lattice.xs, n_rows, cells, lattice.ruled)
+
+
+def _colour(box: Rect, fills: Sequence[Fill]) -> tuple[int, int, int] | None:
+    """The colour of the last fill under the middle of the box."""
+    x, y = (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+    for fill in reversed(fills):
+        if fill.box.holds(x, y):
+            return fill.colour if min(fill.colour) < 250 else None
+    return None
+
+
+def cell_run(lines: Sequence[Line]) -> Run:
+    """The text of a cell: wrapped lines joined, new paragraphs and bullets on lines of their own."""
+    runs: list[Run] = []
+    for i, line in enumerate(lines):
+        marker = marker_of(line.run, line.symbol_first)
+        is_new = i > 0 and _begins(lines[i - 1], line, lines, marker is not None)
+        run = line.run
+        if marker is not None and marker.is_bullet and marker.length < len(run.text):
+            run = run[marker.length :].strip()
+        if i:
+            runs.append(Run.unplaced("\n" if is_new else " "))
+        runs.append(run)
+    return Run.join(runs, "").strip()
+
+
+def _begins(last: Line, line: Line, lines: Sequence[Line], marked: bool) -> bool:
+    """Whether the line begins a paragraph of the cell."""
+    if marked:
+        return True
+    step = line.baseline - last.baseline
+    if step > 1.7 * line.size:
+        return True
+    right = max(other.box.x1 for other in lines)
+    first_word = line.run.text.partition(" ")[0]
+    room = right - last.box.x1 - 0.5 * len(first_word) * line.size
+    return room > line.size and last.text[-1:] in ".!?" and line.text[:1].isupper()

@@ -1,0 +1,83 @@
+"""The whole document in reading order: text over page breaks, tables joined, captions at them."""
+
+from collections.abc import Iterator, Sequence
+
+from extractors.reading.assemble import DraftBlock, DraftGrid
+from extractors.reading.blocks import (
+    Grouper,
+    TextBlock,
+    body_look,
+    classify,
+    draft_block,
+    is_caption,
+)
+from extractors.reading.cells import PageTable
+from extractors.reading.hyphens import Joiner
+from extractors.reading.lines import Line
+from extractors.reading.page_layout import PageDraft
+from extractors.reading.stitch import LongTable
+
+
+def drafts(pages: Sequence[PageDraft]) -> Iterator[DraftBlock | DraftGrid]:
+    """The blocks and grids of all pages."""
+    lines = [part for page in pages for part in page.parts if isinstance(part, Line)]
+    body = body_look(lines)
+    joiner = Joiner(_texts(pages))
+    parts = _parts(pages, Grouper(body))
+    blocks = [part for part in parts if isinstance(part, TextBlock)]
+    classify(blocks, body, {page.number: page.height for page in pages})
+    _place_captions(parts)
+    for part in parts:
+        yield part.grid() if isinstance(part, LongTable) else draft_block(part, joiner)
+
+
+def _texts(pages: Sequence[PageDraft]) -> Iterator[str]:
+    for page in pages:
+        for part in page.parts:
+            if isinstance(part, Line):
+                yield part.text
+            else:
+                yield from (line.text for cell in part.cells for line in cell.lines)
+
+
+def _parts(pages: Sequence[PageDraft], grouper: Grouper) -> list[TextBlock | LongTable]:
+    parts: list[TextBlock | LongTable] = []
+    for page in pages:
+        for part in page.parts:
+            if isinstance(part, PageTable):
+                last = parts[-1] if parts else None
+                if not (isinstance(last, LongTable) and last.takes(part)):
+                    parts.append(LongTable(part))
+                    grouper.interrupt()
+                continue
+            n_blocks = len(grouper.blocks)
+            grouper.add(part)
+            parts += grouper.blocks[n_blocks:]
+    return parts
+
+
+def _place_captions(parts: list[TextBlock | LongTable]) -> None:
+    """Captions stand just before their table, also those printed below it."""
+    i = 0
+    while i < len(parts):
+        part = parts[i]
+        if isinstance(part, TextBlock) and is_caption(part.text):
+            following = parts[i + 1] if i + 1 < len(parts) else None
+            before = parts[i - 1] if i else None
+            if isinstance(following, LongTable):
+                part.kind, part.marker = "caption", None
+            elif isinstance(before, LongTable) and not _has_caption(parts, i - 1):
+                part.kind, part.marker = "caption", None
+                parts[i - 1], parts[i] = part, before
+            elif part.kind != "heading" and len(part.lines) < 3 and _is_short(part):
+                part.kind = "caption"
+        i += 1
+
+
+def _has_caption(parts: Sequence[TextBlock | LongTable], table: int) -> bool:
+    above = parts[table - 1] if table else None
+    return isinstance(above, TextBlock) and above.kind == "caption"
+
+
+def _is_short(block: TextBlock) -> bool:
+    return not block.text.endswith(".") or len(block.text) < 80

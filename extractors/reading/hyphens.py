@@ -1,0 +1,66 @@
+"""Joins the lines of a paragraph, and the words that a line end parted."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from extractors.reading.assemble import Run
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LAST = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
+_FIRST = re.compile(r"^[^\W\d_]+(?:-[^\W\d_]+)*")
+
+# prefixes and first words that keep their hyphen in British usage: anti-social, multi-agency
+_KEEP = frozenset(
+    "after all anti bi by co counter cross cyber de early ex ever extra face far first five four "
+    "full half hard high hot ill in inter intra key knife last less long low macro medium mid mini "
+    "mono multi near neo non off on one out over part post pre pro pseudo quasi re second self "
+    "semi seven short single six small socio sub super ten third three top tri twenty two ultra "
+    "under up vice walk well whole year".split()
+)
+
+
+class Joiner:
+    """Joins lines to running text; knows every word of the document that is not parted."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.words: set[str] = set()
+        for text in texts:
+            found = _WORD.findall(text.lower())
+            if text.endswith("-"):
+                found = found[:-1]
+            self.words.update(found)
+
+    def join(self, runs: Sequence[Run]) -> Run:
+        """One run of all lines: a space between two, none after a hyphen or slash."""
+        pieces: list[Run] = []
+        for i, run in enumerate(runs):
+            if i:
+                keep, between = self._link(runs[i - 1].text, run.text)
+                if not keep:
+                    pieces[-1] = pieces[-1][: len(pieces[-1].text) - 1]
+                if between:
+                    pieces.append(Run.unplaced(between))
+            pieces.append(run)
+        return Run.join(pieces, "")
+
+    def _link(self, last: str, line: str) -> tuple[bool, str]:
+        """Whether the last character stays, and what stands between the two lines."""
+        if last.endswith("/") and not last.endswith(" /"):
+            return True, ""
+        head, tail = _LAST.search(last.lower()), _FIRST.search(line)
+        if head is None:
+            return (True, "") if re.search(r"\d-$", last) and line[:1].isalnum() else (True, " ")
+        if tail is None or not tail[0][0].islower():
+            return True, "" if line[:1].isalnum() else " "
+        first, second = head[1], tail[0].lower()
+        if second in ("and", "or", "to") and first + second not in self.words:
+            return True, " "
+        return self._is_compound(first, second), ""
+
+    def _is_compound(self, first: str, second: str) -> bool:
+        """Whether the hyphen belongs to the word."""
+        if first + second in self.words:
+            return False
+        if f"{first}-{second}" in self.words or first in _KEEP:
+            return True
+        return first in self.words and second in self.words

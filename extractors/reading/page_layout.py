@@ -1,0 +1,54 @@
+"""Lays a page out: its tables, and beside them its lines in reading order."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractors.reading.cells import PageTable, page_table
+from extractors.reading.lines import Line, to_line
+from extractors.reading.order import part_columns, reading_order
+from extractors.reading.page import Glyph, PageMarks, Rect, Word
+from extractors.reading.ruled import Lattice, ruled_lattices
+from extractors.reading.words import find_rows, find_words
+
+
+@dataclass(slots=True)
+class PageDraft:
+    """What stands on a page, in reading order."""
+
+    number: int
+    width: float
+    height: float
+    parts: list[Line | PageTable] = field(default_factory=list)
+    pictures: list[Rect] = field(default_factory=list)
+    n_broken: int = 0
+    n_glyphs: int = 0
+
+
+def lay_out(marks: PageMarks) -> PageDraft:
+    """The lines and tables of a page, in reading order."""
+    draft = PageDraft(marks.number, marks.width, marks.height, pictures=marks.pictures)
+    draft.n_broken, draft.n_glyphs = marks.n_broken, len(marks.glyphs)
+    words = _whole_words(marks.glyphs)
+    lattices = [found for found in ruled_lattices(marks, words) if not _is_box(found)]
+    tables = [page_table(lattice, marks.number, marks.fills) for lattice in lattices]
+    held = {id(word) for lattice in lattices for area in lattice.areas for word in area.words}
+    rows = part_columns(find_rows([word for word in words if id(word) not in held]))
+    parts: list[Line | PageTable] = [*tables, *(to_line(row, marks.number) for row in rows)]
+    draft.parts = [parts[i] for i in reading_order([part.box for part in parts])]
+    return draft
+
+
+def _whole_words(glyphs: Sequence[Glyph]) -> list[Word]:
+    """The words of all directions; those that run up or down stand as they are."""
+    turns = Counter(glyph.turn for glyph in glyphs)
+    words = []
+    for turn in sorted(turns):
+        words += find_words(glyph for glyph in glyphs if glyph.turn == turn)
+    return words
+
+
+def _is_box(lattice: Lattice) -> bool:
+    """Whether it is a frame round text and no table."""
+    filled = [area for area in lattice.areas if area.words]
+    return len(filled) < 2 or len(lattice.xs) < 3 or len(lattice.ys) < 2

@@ -1,0 +1,107 @@
+"""Reads a PDF into a document: pages one by one, then what only all pages together show."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
+
+from extractors.reading.assemble import DraftBlock, DraftGrid, assemble
+from extractors.reading.document import Document
+from extractors.reading.errors import ReadingError
+from extractors.reading.flow import drafts
+from extractors.reading.lines import Line
+from extractors.reading.page_layout import PageDraft, lay_out
+from extractors.reading.pdf_page import page_marks
+from extractors.reading.running_heads import drop_running_heads
+
+
+def read_pdf(path: Path, *, source: str | None = None) -> Document:
+    """The document of a PDF; boxes are relative to the visible page.
+
+    Raises ReadingError for what is no PDF, is empty, damaged or needs a password.
+    """
+    sha256 = _checked(path)
+    pages = _read_pages(path)
+    drop_running_heads(pages)
+    parts: list[DraftBlock | DraftGrid] = list(drafts(pages))
+    return assemble(
+        parts,
+        source=source or path.name,
+        sha256=sha256,
+        media_type="application/pdf",
+        n_pages=len(pages),
+        warnings=list(_warnings(pages)),
+        title=_title(pages),
+        page_sizes=[(page.width, page.height) for page in pages],
+    )
+
+
+def _checked(path: Path) -> str:
+    """The file's hash, if its first bytes say that it is a PDF."""
+    data = path.read_bytes()
+    if not data.strip():
+        raise ReadingError("is empty: get the file again")
+    if b"%PDF-" not in data[:1024]:
+        raise ReadingError("is not a PDF: open it where it came from and save it as PDF")
+    return hashlib.sha256(data).hexdigest()
+
+
+def _read_pages(path: Path) -> list[PageDraft]:
+    damaged = "is cut off or damaged: get the file again, or open it and save a new copy"
+    try:
+        with pdfplumber.open(path) as pdf:
+            if not pdf.pages:
+                raise ReadingError("has no pages: get the file again")
+            pages = []
+            for page in pdf.pages:
+                try:
+                    pages.append(lay_out(page_marks(page)))
+                finally:
+                    page.close()
+            return pages
+    except PdfminerException as error:
+        if isinstance(error.args[0], PDFPasswordIncorrect):
+            raise ReadingError("needs a password: save a copy without one") from error
+        raise ReadingError(damaged) from error
+
+
+def _warnings(pages: Sequence[PageDraft]) -> Iterator[str]:
+    blank = [page.number for page in pages if not page.n_glyphs and page.pictures]
+    if not any(page.n_glyphs for page in pages):
+        blank = [page.number for page in pages]
+    if blank:
+        yield f"no text layer on {_ranges(blank)}: scanned pages are not read (needs OCR)"
+    broken = [page.number for page in pages if page.n_broken > max(5, 0.02 * page.n_glyphs)]
+    if broken:
+        yield f"characters that cannot be read on {_ranges(broken)}: the font does not name them"
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """`page 3`, `pages 1-7, 9`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    named = ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+    return f"page {named}" if len(numbers) == 1 else f"pages {named}"
+
+
+def _title(pages: Sequence[PageDraft]) -> str | None:
+    """The largest text of the first two pages."""
+    lines = [part for page in pages[:2] for part in page.parts if isinstance(part, Line)]
+    lines = [line for line in lines if sum(c.isalpha() for c in line.text) > 3]
+    if not lines:
+        return None
+    size = max(line.size for line in lines)
+    first = next(i for i, line in enumerate(lines) if line.size >= size - 0.6)
+    title = [lines[first].text]
+    for line in lines[first + 1 :]:
+        if abs(line.size - size) > 0.6 or line.page != lines[first].page or len(title) > 4:
+            break
+        title.append(line.text)
+    return " ".join(title)

@@ -1,0 +1,93 @@
+"""Joins the pieces of tables that run over pages, and makes grids of them."""
+
+from collections.abc import Sequence
+
+from extractors.reading.assemble import DraftCell, DraftGrid
+from extractors.reading.cells import PageCell, PageTable, cell_run
+from extractors.reading.headers import n_header_rows
+
+
+class LongTable:
+    """A table as read so far, page after page."""
+
+    def __init__(self, table: PageTable) -> None:
+        self.table = table
+        self.n_header_rows = n_header_rows(table)
+        self.page_start = self.page_end = table.page
+
+    def takes(self, table: PageTable) -> bool:
+        """Whether the table is the next page's piece of this one; takes its rows if it is."""
+        if table.page != self.page_end + 1 or not _same_columns(self.table.xs, table.xs):
+            return False
+        skipped = self._repeated_header(table)
+        rows = [cell for cell in table.cells if cell.row >= skipped]
+        cut = skipped < table.n_rows and self._goes_on(table.row(skipped))
+        if cut:
+            self._append_to_last_row(table.row(skipped))
+            rows = [cell for cell in rows if cell.row > skipped]
+            skipped += 1
+        shift = self.table.n_rows - skipped
+        for cell in rows:
+            cell.row += shift
+        self.table.cells += rows
+        self.table.n_rows += max(0, table.n_rows - skipped)
+        self.page_end = table.page
+        return True
+
+    def _repeated_header(self, table: PageTable) -> int:
+        """How many of the piece's first rows say again what the header says."""
+        count = 0
+        while count < min(self.n_header_rows, table.n_rows):
+            ours = [(cell.col, cell.text) for cell in self.table.row(count) if cell.lines]
+            theirs = [(cell.col, cell.text) for cell in table.row(count) if cell.lines]
+            if ours != theirs:
+                break
+            count += 1
+        return count
+
+    def _goes_on(self, cells: Sequence[PageCell]) -> bool:
+        """Whether a row is the rest of the last row: its first cell blank, a sentence open."""
+        if not cells or any(cell.row_span > 1 for cell in cells):
+            return False
+        filled = [cell for cell in cells if cell.lines]
+        first = min(cells, key=lambda cell: cell.col)
+        last = {cell.col: cell for cell in self.table.cells if cell.row == self.table.n_rows - 1}
+        if not filled or first.lines or not last:
+            return False
+        if any(cell.col not in last for cell in filled):
+            return False
+        return any(_is_open(last[cell.col], cell) for cell in filled)
+
+    def _append_to_last_row(self, cells: Sequence[PageCell]) -> None:
+        last = {cell.col: cell for cell in self.table.cells if cell.row == self.table.n_rows - 1}
+        for cell in cells:
+            if cell.lines:
+                last[cell.col].lines += cell.lines
+
+    def grid(self) -> DraftGrid:
+        """The grid of the whole table."""
+        table = self.table
+        return DraftGrid(
+            cells=tuple(
+                DraftCell(cell.row, cell.col, cell_run(cell.lines), cell.row_span, cell.col_span)
+                for cell in table.cells
+            ),
+            n_rows=table.n_rows,
+            n_cols=table.n_cols,
+            n_header_rows=self.n_header_rows,
+            page_start=self.page_start,
+            page_end=self.page_end,
+        )
+
+
+def _same_columns(ours: Sequence[float], theirs: Sequence[float]) -> bool:
+    if len(ours) != len(theirs):
+        return False
+    shift = theirs[0] - ours[0]
+    return all(abs(b - a - shift) <= 5 for a, b in zip(ours, theirs, strict=True))
+
+
+def _is_open(last: PageCell, cell: PageCell) -> bool:
+    """Whether a cell's sentence is open at the page's end and the next goes on with it."""
+    text = last.text.rstrip()
+    return bool(text) and (text[-1] not in ".!?:" or cell.text[:1].islower())
