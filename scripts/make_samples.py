@@ -48,7 +48,10 @@ HEADINGS = {
         spaceBefore=7, spaceAfter=3, keepWithNext=1,
     ),
 }  # fmt: skip
-ITEM = ParagraphStyle("item", BODY, leftIndent=16, bulletIndent=4, spaceAfter=4)
+# In Symbol: in Helvetica reportlab prints a bullet by a code that many readers do not know.
+ITEM = ParagraphStyle(
+    "item", BODY, leftIndent=16, bulletIndent=4, bulletFontName="Symbol", spaceAfter=4
+)
 CAPTION = ParagraphStyle(
     "caption", BODY, fontName="Helvetica-Bold", fontSize=9.5, leading=13,
     spaceBefore=6, spaceAfter=4, keepWithNext=1,
