@@ -136,8 +136,10 @@ class Partnership:
     """County of a two-tier area, empty elsewhere."""
     region: str
     """Region of England, or Wales."""
+    area_names: tuple[str, ...]
+    """Other names of its area in use: `Hull`."""
     other_names: tuple[str, ...]
-    """Other names of the partnership or its area in use."""
+    """Names of the partnership that no rule leads to: `Safe Durham Partnership`."""
     valid_from: str
     """First day, ISO; empty where it is before 2017."""
     valid_to: str

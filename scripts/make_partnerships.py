@@ -10,7 +10,6 @@ import csv
 import sys
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import astuple, dataclass, field, fields, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -24,7 +23,7 @@ SOURCE = """\
 # What partnerships.csv and places.csv were made from, by scripts/make_partnerships.py.
 
 [[sources]]
-title = "Look-ups of districts, Community Safety Partnerships and police force areas, December 2017 to 2019"
+title = "Look-ups of districts, partnerships and police forces, England and Wales, 2017 to 2019"
 publisher = "Office for National Statistics"
 licence = "Open Government Licence v3.0"
 
@@ -71,9 +70,9 @@ def main(reference: Path) -> None:
     rows = [succeeded(row, districts) for row in rows]
     rows += own_partnerships(rows, districts)
     rows += joint(rows)
-    rows = [named(row) for row in rows]
-    write(DATA / "partnerships.csv", sorted(rows, key=lambda row: row.slug), Partnership)
-    write(DATA / "places.csv", places(rows, districts.values()), Place)
+    rows = sorted((named(row) for row in rows), key=lambda row: row.slug)
+    write(DATA / "partnerships.csv", rows)
+    write(DATA / "places.csv", places(rows, list(districts.values())))
     (DATA / "partnerships.source.toml").write_text(SOURCE, encoding="utf-8")
 
 
@@ -118,19 +117,30 @@ def read_districts(reference: Path) -> dict[str, District]:
                 began=row["start-date"] if row["start-date"] > "2017" else "",
                 successor=successor["gss-code"] if successor else "",
             )
-    return with_forces(found, reference)
+    return with_look_ups(found, reference)
 
 
-def with_forces(districts: dict[str, District], reference: Path) -> dict[str, District]:
-    """The districts with their police force areas; a new one has its predecessor's."""
-    forces = {}
+def with_look_ups(districts: dict[str, District], reference: Path) -> dict[str, District]:
+    """The districts with ONS names and police force areas; a new one has its predecessor's."""
+    forces, names = {}, {}
     for year in YEARS:
         for row in read_csv(reference / f"lad_csp_pfa_20{year}.csv"):
             forces[row[f"LAD{year}CD"]] = in_use(row[f"PFA{year}NM"])
+            names[row[f"LAD{year}CD"]] = in_use(row[f"LAD{year}NM"])
     for old in districts.values():
         if old.successor:
             forces.setdefault(old.successor, forces[old.code])
-    return {code: replace(one, force=forces[code]) for code, one in districts.items()}
+    regions = {forces[one.code]: one.region for one in districts.values() if one.region}
+    return {
+        code: replace(
+            one,
+            name=names.get(code, one.name),
+            force=forces[code],
+            county=HAND_KEPT["county_corrected"].get(one.name, one.county),
+            region=one.region or regions[forces[code]],
+        )
+        for code, one in districts.items()
+    }
 
 
 def in_use(name: str) -> str:
@@ -184,11 +194,14 @@ def partnership(name: str, members: list[District], code: str = "", welsh: str =
         region=first.region,
         area_names=(),
         other_names=(),
-        valid_from=max(member.began for member in members),
-        valid_to=max((m.ended for m in members), default="")
-        if all(m.ended for m in members)
-        else "",
+        valid_from=_unless_open([member.began for member in members]),
+        valid_to=_unless_open([member.ended for member in members]),
     )
+
+
+def _unless_open(days: list[str]) -> str:
+    """The latest of the days; empty if one of them is not known or not yet."""
+    return max(days) if all(days) else ""
 
 
 def succeeded(row: Partnership, districts: dict[str, District]) -> Partnership:
@@ -249,12 +262,10 @@ def named(row: Partnership) -> Partnership:
     )
 
 
-def places(rows: list[Partnership], districts: Iterable[District]) -> list[Place]:
+def places(rows: list[Partnership], districts: list[District]) -> list[Place]:
     """Districts, areas of partnerships, counties, forces, regions and countries."""
-    districts = list(districts)
-    codes = {
-        slug(d.name): d.code for d in sorted(districts, key=lambda d: not d.ended, reverse=False)
-    }
+    past_first = sorted(districts, key=lambda district: not district.ended)
+    codes = {slug(district.name): district.code for district in past_first}
     found = [
         Place(
             row.name,
@@ -262,25 +273,21 @@ def places(rows: list[Partnership], districts: Iterable[District]) -> list[Place
             codes.get(row.slug, ""),
             (*filter(None, [row.welsh_name]), *row.area_names),
         )
-        for row in sorted(rows, key=lambda row: row.slug)
+        for row in rows
     ]
     found += [Place(n, "county", "", tuple(o)) for n, o in sorted(HAND_KEPT["counties"].items())]
     for force in sorted({d.force for d in districts}):
         own = force if force.endswith("Police") else f"{force} Police"
         found.append(Place(own, "force", "", tuple(HAND_KEPT["forces"].get(force, ()))))
-    found += [
-        Place(n, "region", "", ()) for n in sorted({d.region for d in districts} - {"Wales", ""})
-    ]
+    found += [Place(n, "region", "", ()) for n in sorted({d.region for d in districts} - {"Wales"})]
     return found + [Place(n, "country", "", tuple(o)) for n, o in HAND_KEPT["countries"].items()]
 
 
-def write(
-    path: Path, rows: Iterable[Partnership | Place], row_type: type[Partnership | Place]
-) -> None:
+def write(path: Path, rows: list[Partnership] | list[Place]) -> None:
     """Writes the rows as CSV, lists joined by `|`."""
     with path.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
-        out.writerow(one.name for one in fields(row_type))
+        out.writerow(column.name for column in fields(rows[0]))
         for row in rows:
             out.writerow("|".join(v) if isinstance(v, tuple) else v for v in astuple(row))
 
