@@ -17,6 +17,17 @@ def encode(model: type[Row], rows: Sequence[Row]) -> bytes:
     return buffer.getvalue()
 
 
-def decode(data: bytes) -> pa.Table:
-    """The table in a Parquet file, with the schema that the file has."""
-    return pq.read_table(io.BytesIO(data))
+def decode(data: bytes, schema: pa.Schema | None = None) -> pa.Table:
+    """The table in a Parquet file, as it is or with the columns and types of a schema."""
+    # pq.read_table leaves threads behind that can abort the interpreter as it ends:
+    # apache/arrow#50482
+    table = pq.ParquetFile(pa.BufferReader(data)).read(use_threads=False)
+    if schema is None:
+        return table
+    columns = [
+        table[field.name].cast(field.type)
+        if field.name in table.column_names
+        else pa.nulls(len(table), field.type)
+        for field in schema
+    ]
+    return pa.Table.from_arrays(columns, schema=schema)

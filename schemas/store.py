@@ -7,8 +7,6 @@ from pathlib import PurePosixPath
 from typing import Literal, cast
 
 import pyarrow as pa
-import pyarrow.dataset as ds
-from pyarrow.fs import LocalFileSystem
 
 from schemas import DATASETS, Report, Row, arrow_schema
 from schemas.codes import slug
@@ -184,18 +182,12 @@ class Store:
     def _read(self, dataset: str) -> pa.Table:
         schema = arrow_schema(DATASETS[dataset])
         committed, there = (set(self.folder.names(name)) for name in (_MANIFESTS, dataset))
-        names = [f"{report_id}.parquet" for report_id in self.report_ids()]
-        for i, report_id in enumerate(self.report_ids()):
-            if _new(f"{report_id}.json") in committed and _new(names[i]) in there:
-                names[i] = _new(names[i])
-        if not names:
-            return schema.empty_table()
-        return ds.dataset(
-            [self.folder.full(f"{dataset}/{name}") for name in names],
-            schema=schema,
-            format="parquet",
-            filesystem=LocalFileSystem() if self.folder.is_local else self.folder.fs,
-        ).to_table()
+        names = []
+        for report_id in self.report_ids():
+            name, new = f"{report_id}.parquet", _new(f"{report_id}.parquet")
+            names.append(new if new in there and _new(f"{report_id}.json") in committed else name)
+        tables = [decode(self.folder.get(f"{dataset}/{name}"), schema) for name in names]
+        return pa.concat_tables([schema.empty_table(), *tables])
 
     def _write(self, manifest: Manifest, files: Mapping[str, bytes], accept: bool) -> State:
         name = manifest.report_id

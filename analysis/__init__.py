@@ -1,0 +1,1 @@
+"""What the records say over the years: for analysts."""
