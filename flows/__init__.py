@@ -1,0 +1,1 @@
+"""What runs, when and where: the command, the worker processes and the Prefect flow."""
