@@ -14,11 +14,6 @@ from extractors.reading.markers import DASHES, Marker, marker_of
 _OPEN_END = re.compile(r"[^.!?:;…][\"'”’)\]]*$")
 # "2 Headlines ..... 1" "Crime types    7"
 _CONTENTS = re.compile(r".{3,}?(?:\.\s?){4,}\s*\d{1,3}$|.+…+\s*\d{1,3}$")
-_CAPTION = re.compile(
-    r"(?:table|figure|fig|chart|graph|map|diagram|exhibit)\.?\s+(?:[A-Z]{1,2}\.?)?\d*[a-z]?(?:\.\d+)*"
-    r"\s*(?:[.:–—-]|\s[A-Z0-9(‘“]|$)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,11 +214,6 @@ def classify(blocks: Sequence[TextBlock], body: BodyLook, heights: dict[int, flo
             _classify_marked(block)
     _set_levels([block for block in blocks if block.kind == "heading"])
     _nest(blocks)
-
-
-def is_caption(text: str) -> bool:
-    """Whether a text looks like a caption: `Table 1. Recorded crime`."""
-    return bool(_CAPTION.match(text)) and len(text) <= 200
 
 
 def _is_footnote(block: TextBlock, body: BodyLook, heights: dict[int, float]) -> bool:

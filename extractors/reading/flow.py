@@ -9,8 +9,8 @@ from extractors.reading.blocks import (
     body_look,
     classify,
     draft_block,
-    is_caption,
 )
+from extractors.reading.captions import is_caption
 from extractors.reading.cells import PageTable
 from extractors.reading.hyphens import Joiner
 from extractors.reading.lines import Line

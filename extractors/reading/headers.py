@@ -22,6 +22,11 @@ def is_value(text: str) -> bool:
     return bool(_VALUE.fullmatch(text)) and not _YEAR.fullmatch(text)
 
 
+def is_year(text: str) -> bool:
+    """Whether a cell holds a year and no more: `2019/20`."""
+    return bool(_YEAR.fullmatch(" ".join(text.split())))
+
+
 def n_header_rows(table: PageTable) -> int:
     """The number of header rows, as their look and what stands below them show."""
     rows = [table.row(row) for row in range(table.n_rows)]

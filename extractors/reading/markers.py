@@ -51,6 +51,12 @@ def marker_of(run: Run, symbol_font: bool = False) -> Marker | None:
     return _glued(text)
 
 
+def marker_of_text(text: str) -> bool:
+    """Whether the text is a marker and no more: `•`, `3.`, `b)`."""
+    found = NUMBER.fullmatch(text)
+    return _is_bullet(text, True) or bool(found and (found["end"] or "." in text))
+
+
 def _is_bullet(first: str, symbol_font: bool) -> bool:
     if len(first) != 1:
         return first in (">>", "--", "->")

@@ -69,11 +69,14 @@ def _before(boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
     return before
 
 
-def part_columns(rows: Sequence[Row]) -> list[Row]:
-    """Rows cut where a gutter of text columns runs through them; other gaps are no more than tabs."""
+def part_columns(rows: Sequence[Row]) -> list[list[Row]]:
+    """The rows by the columns of running text that they stand in; outside of columns, as they are.
+
+    A gap that no gutter of text columns runs through is no more than a tab.
+    """
     cut = [pieces(row) for row in rows]
     gutters = _gutters(cut)
-    parted = []
+    columns: dict[tuple[int, ...], list[Row]] = {}
     for row in cut:
         line = [row[0]]
         for piece in row[1:]:
@@ -82,8 +85,20 @@ def part_columns(rows: Sequence[Row]) -> list[Row]:
                 line.append(piece)
             else:
                 line[-1] = Row(line[-1].words + piece.words)
-        parted += line
-    return parted
+        for part in line:
+            columns.setdefault(_sides(part.box, gutters), []).append(part)
+    return list(columns.values())
+
+
+def _sides(box: Rect, gutters: Sequence[Rect]) -> tuple[int, ...]:
+    """For each gutter: -1 at its left, 1 at its right, 0 where it does not reach or is crossed."""
+    middle = (box.top + box.bottom) / 2
+    return tuple(
+        0
+        if not gutter.top <= middle <= gutter.bottom
+        else (-1 if box.x1 <= gutter.x1 else int(box.x0 >= gutter.x0))
+        for gutter in gutters
+    )
 
 
 def _runs_through(gutter: Rect, gap: tuple[float, float], box: Rect) -> bool:

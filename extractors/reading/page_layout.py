@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractors.reading.aligned import aligned_lattices
 from extractors.reading.cells import PageTable, page_table
 from extractors.reading.lines import Line, to_line
 from extractors.reading.order import part_columns, reading_order
@@ -31,12 +32,27 @@ def lay_out(marks: PageMarks) -> PageDraft:
     draft.n_broken, draft.n_glyphs = marks.n_broken, len(marks.glyphs)
     words = _whole_words(marks.glyphs)
     lattices = [found for found in ruled_lattices(marks, words) if not _is_box(found)]
+    columns = part_columns(find_rows(_outside(words, lattices)))
+    flats = [rule for rule in marks.rules if rule.width > 3 * max(rule.height, 2)]
+    for column in columns:
+        lattices += aligned_lattices(column, flats)
     tables = [page_table(lattice, marks.number, marks.fills) for lattice in lattices]
     held = {id(word) for lattice in lattices for area in lattice.areas for word in area.words}
-    rows = part_columns(find_rows([word for word in words if id(word) not in held]))
-    parts: list[Line | PageTable] = [*tables, *(to_line(row, marks.number) for row in rows)]
+    lines = [
+        to_line(row, marks.number)
+        for column in columns
+        for row in column
+        if id(row.words[0]) not in held
+    ]
+    parts: list[Line | PageTable] = [*tables, *lines]
     draft.parts = [parts[i] for i in reading_order([part.box for part in parts])]
     return draft
+
+
+def _outside(words: Sequence[Word], lattices: Sequence[Lattice]) -> list[Word]:
+    """The words that stand in no lattice."""
+    held = {id(word) for lattice in lattices for area in lattice.areas for word in area.words}
+    return [word for word in words if id(word) not in held]
 
 
 def _whole_words(glyphs: Sequence[Glyph]) -> list[Word]:

@@ -1,0 +1,159 @@
+"""Makes the rows of a table of its lines: wrapped cells joined, headers over several columns."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractors.reading.headers import is_value, is_year
+from extractors.reading.page import Rect, Row, Word
+from extractors.reading.ruled import Area
+from extractors.reading.words import pieces
+
+_Cells = dict[tuple[int, int], list[Word]]
+"""Words by the first and last column that they cover."""
+
+
+def table_areas(
+    rows: Sequence[Row], xs: list[float], rules: Sequence[Rect]
+) -> tuple[list[Area], list[float]]:
+    """The areas of a table with given columns, and the edges of its rows."""
+    lines = [_line_cells(row, xs) for row in rows]
+    groups = _grouped(rows, lines, rules)
+    ys = [rows[groups[0][0]].box.top - 1]
+    for above, below in pairwise(groups):
+        ys.append((_bottom(rows, above) + _top(rows, below)) / 2)
+    ys.append(_bottom(rows, groups[-1]) + 1)
+    areas = []
+    for row, group in enumerate(groups):
+        merged = _merged([lines[i] for i in group])
+        for (first, last), words in sorted(merged.items()):
+            box = Rect(xs[first], ys[row], xs[last + 1], ys[row + 1])
+            areas.append(Area(row, first, 1, last - first + 1, box, words))
+    return areas, ys
+
+
+def _top(rows: Sequence[Row], group: list[int]) -> float:
+    return min(rows[i].box.top for i in group)
+
+
+def _bottom(rows: Sequence[Row], group: list[int]) -> float:
+    return max(rows[i].box.bottom for i in group)
+
+
+def _line_cells(row: Row, xs: list[float]) -> _Cells:
+    """The words of a line by the columns that they cover.
+
+    A piece that lies over a column edge covers both columns; else the words go where they stand.
+    """
+    cells: _Cells = {}
+    n_cols = len(xs) - 1
+    for piece in pieces(row, 0.8):
+        box = piece.box
+        first = sum(x <= box.x0 + 1 for x in xs[1:-1])
+        last = sum(x <= box.x1 - 1 for x in xs[1:-1])
+        if first == last or any(_over_edge(piece, xs[k + 1]) for k in range(first, last)):
+            key = (first, min(last, n_cols - 1))
+            cells.setdefault(key, []).extend(piece.words)
+            continue
+        for word in piece.words:
+            col = sum(x <= word.middle[0] for x in xs[1:-1])
+            cells.setdefault((col, col), []).extend([word])
+    return cells
+
+
+def _over_edge(piece: Row, x: float) -> bool:
+    """Whether the piece runs over the edge without a gap there."""
+    for a, b in pairwise(piece.words):
+        if a.x1 <= x <= b.x0 + 0.5 and b.x0 - a.x1 > 0.3 * a.size:
+            return False
+    return True
+
+
+def _grouped(rows: Sequence[Row], lines: list[_Cells], rules: Sequence[Rect]) -> list[list[int]]:
+    """Indices of the lines that make one row of the table each."""
+    width = max(row.box.x1 for row in rows) - min(row.box.x0 for row in rows)
+    wide = [rule.top for rule in rules if rule.width > 0.5 * width]
+    is_parted = [
+        any(_middle(above) < rule < _middle(below) for rule in wide)
+        for above, below in pairwise(rows)
+    ]
+    fully_ruled = sum(is_parted) >= 0.6 * (len(rows) - 1) or (
+        len(wide) > 4 and sum(is_parted) >= 0.3 * (len(rows) - 1)
+    )
+    first_data = next((i for i, line in enumerate(lines) if _has_values(line)), 0)
+    steps = [below.words[0].baseline - above.words[0].baseline for above, below in pairwise(rows)]
+    groups = [[0]]
+    for i in range(1, len(rows)):
+        if is_parted[i - 1]:
+            joined = False
+        elif fully_ruled:
+            joined = True
+        elif i < first_data:
+            joined = _joins_header(lines[i - 1], lines[i])
+        else:
+            joined = _joins(rows, lines, steps, i, first_data)
+        if joined:
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    return groups
+
+
+def _middle(row: Row) -> float:
+    box = row.box
+    return (box.top + box.bottom) / 2
+
+
+def _has_values(line: _Cells) -> bool:
+    texts = [" ".join(word.text for word in words) for key, words in line.items() if key[0] > 0]
+    return any(is_value(text) for text in texts) and not all(is_year(text) for text in texts)
+
+
+def _joins_header(above: _Cells, below: _Cells) -> bool:
+    """Whether a header line goes on with the one above: nothing above spans what is parted below."""
+    return not any(
+        first < last and sum(first <= key[0] and key[1] <= last for key in below) > 1
+        for first, last in above
+    )
+
+
+def _joins(
+    rows: Sequence[Row], lines: list[_Cells], steps: list[float], i: int, first_data: int
+) -> bool:
+    """Whether line i belongs to the row of the line above it."""
+    size = rows[i].size
+    if steps[i - 1] < 0.75 * size:
+        return True
+    above, line = lines[i - 1], lines[i]
+    if i == first_data or steps[i - 1] > 1.6 * size:
+        return False
+    if _has_values(line) and _has_values(above):
+        return False
+    first = line.get((0, 0))
+    if not _has_values(line):
+        if first is None:
+            return True
+        return first[0].text[:1].islower() or _is_tight(steps, i - 1)
+    label = above.get((0, 0))
+    if label is None or first is None or len(above) > 1:
+        return False
+    return first[0].text[:1].islower()
+
+
+def _is_tight(steps: list[float], k: int) -> bool:
+    """Whether the step is clearly smaller than the usual one."""
+    usual = sorted(steps)[len(steps) // 2]
+    return steps[k] < 0.85 * usual
+
+
+def _merged(lines: list[_Cells]) -> _Cells:
+    """The lines of a row together; what covers common columns is one cell."""
+    merged: _Cells = {}
+    for line in lines:
+        for key, words in line.items():
+            first, last = key
+            gathered = list(words)
+            for other in [k for k in merged if k[0] <= last and first <= k[1]]:
+                gathered = merged.pop(other) + gathered
+                first, last = min(first, other[0]), max(last, other[1])
+            merged[first, last] = gathered
+    return merged
