@@ -20,7 +20,7 @@ Kind = Literal[
     "vague",
 ]
 
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 # March · Mar · Sept.
 MONTH = (

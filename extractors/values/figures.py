@@ -19,14 +19,34 @@ AFTER = rf"(?![^\W{SUPERSCRIPT}])(?![.,:/][0-9])(?!{DASH}[0-9])(?!-(?!plus\b)[A-
 _UNITS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 _TENS = {
     word: 10 * value
     for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
     )
 }
 _MAGNITUDES = {
@@ -63,6 +83,11 @@ MAX_DIGITS = 15
 
 # a count, in figures or a short word
 COUNT = rf"(?:{FIGURE}|{SMALL_WORD})"
+
+# what follows a figure that looks like a year and is none: 2019 offences
+COUNTED = r"""(?:offences|crimes|incidents|cases|reports|calls|visits|people|persons|victims|referrals
+    |residents|pupils|students|children|adults|homes|households|vehicles|arrests|interventions
+    |patrols|responses|attendees|contacts|sessions|searches|warnings|notices)"""
 
 _WORD = re.compile(r"[a-z]+")
 

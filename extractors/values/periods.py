@@ -17,7 +17,7 @@ from extractors.values.dates import (
     span,
     undated,
 )
-from extractors.values.figures import DASH, FIGURE
+from extractors.values.figures import COUNTED, DASH, FIGURE
 from extractors.values.spans import longest, outside
 
 __all__ = [
@@ -100,9 +100,10 @@ _QUARTERS = {
 # in 2023 · (2023) · the calendar year 2021 · 2021 figures · 2020 mid-year
 _CALENDAR = re.compile(
     rf"""(?:
-        \b(?:in|during|throughout|for|of|since|than|with|to|against|calendar\syear|the\syear|year
-            |versus|vs\.?|from|on|and|or|between)\s
-        (?:the\s)?(?:calendar\s)?(?:year\s)?(?:mid-?year\s)?(?P<led>{YEAR}){_END}
+        \b(?:in|during|throughout|for|since|calendar\syear|year|of|than|with|to|against|versus|vs\.?
+            |from|on|and|or|between)\s
+        (?:the\s)?(?:calendar\s)?(?:year\s)?(?:mid-?year\s)?
+        (?P<led>{YEAR}){_END}(?:(?<=in\s....)|(?<=ing\s....)|(?!\s(?:[a-z-]+\s){{0,2}}{COUNTED}\b))
       | \((?P<alone>{YEAR})\)
       | {_START}(?P<mid>{YEAR})\smid-?\s?year\b
       | {_START}(?P<read>{YEAR}){_END}(?=\s(?:figures?|data|levels?|totals?|average|baseline)\b)
