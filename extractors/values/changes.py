@@ -26,8 +26,8 @@ _LEADS = re.compile(
     _FLAGS,
 )
 _NOUN = re.compile(rf"(?:{_RISE}|{_FALL})", _FLAGS)
-_CALM = r"""(?:percentage|per|cent|points?|year|on|significant(?:ly)?|sharp|slight(?:ly)?|small|large
-    |big|huge|net|overall|further|annual|reported|recorded|national|marginal|modest|steady|total
+_CALM = r"""(?:percentage|per|cent|points?|year|on|significant(?:ly)?|sharp|slight(?:ly)?|small
+    |large|sharply|big|huge|net|overall|further|annual|reported|recorded|national|marginal|modest|steady|total
     |average|much|far)"""
 # an 8.4% rise · a 6% year-on-year fall · 29% fewer · 40 offences fewer than; not `24 down from 30`
 _FOLLOWS = re.compile(
@@ -47,8 +47,8 @@ _FILLERS = re.compile(
     [\s*_:=(\u2013\u2014-]{0,4}""",
     _FLAGS,
 )
-_MODEST = r"""(?:(?:about|around|approximately|nearly|almost|some|just|over|under|an?|up\sto|at\sleast
-    |more\sthan|less\sthan|estimated|only|between|further)\s){0,3}[*_]{0,2}$"""
+_MODEST = r"""(?:(?:about|around|approximately|nearly|almost|some|just|over|under|an?|up\sto
+    |at\sleast|more\sthan|less\sthan|estimated|only|between|further)\s){0,3}[*_]{0,2}$"""
 # reduced burglary by 5%
 _BY = re.compile(rf"\bby\s{_MODEST}", _FLAGS)
 # a reduction in burglary of 6%; not `in the number of 12`

@@ -34,7 +34,8 @@ def _point(tag: str) -> str:
       | (?:(?P<d{tag}>{ORDINAL_DAY})\s{{0,2}}(?:of\s)?)?(?<![A-Za-z])(?P<m{tag}>{MONTH})
             (?:
                 ,?[\s-]{{0,2}}(?P<y{tag}>{YEAR})
-              | (?P<gap{tag}>\s?[-'\u2018\u2019]?\s?)(?P<s{tag}>{SHORT})(?![0-9]|\s?(?:st|nd|rd|th)\b)
+              | (?P<gap{tag}>\s?[-'\u2018\u2019]?\s?)(?P<s{tag}>{SHORT})
+                    (?![0-9]|\s?(?:st|nd|rd|th)\b)
             )?
     )"""
 

@@ -23,18 +23,20 @@ class Decoy:
 _RANGE = rf"(?:\s?(?:{DASH}|/|to|and|or|&|,)\s?{COUNT})"
 _TWO = r"[0-9]{1,2}"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_CLOCK = r"[0-9]{1,2}(?:[.:][0-5][0-9])?"
+_NO_MEAN = r"(?<!average\sof\s)(?<!median\sof\s)(?<!mean\sof\s)(?<!total\sof\s)"
 _LENGTH = r"(?:minute|min|hour|hr|day|week|month|year|night|weekend)"
 
 _PATTERNS: dict[str, str] = {
     # 31st March · 4 July · Monday 3rd
-    "date": rf"""\b[0-3]?[0-9](?:st|nd|rd|th)?(?:\s?{DASH}\s?[0-3]?[0-9](?:st|nd|rd|th)?)?\s(?:of\s)?
-        {_MONTH}\b(?!\s?{FIGURE})
-      | \b{_MONTH}\s[0-3]?[0-9](?:st|nd|rd|th)\b | \b{_WEEKDAY}\s(?:the\s)?[0-3]?[0-9](?:st|nd|rd|th)\b
+    "date": rf"""\b{_DAY}(?:\s?{DASH}\s?{_DAY})?\s(?:of\s)?{_MONTH}\b(?!\s?{FIGURE})
+      | \b{_MONTH}\s[0-3]?[0-9](?:st|nd|rd|th)\b
+      | \b{_WEEKDAY}\s(?:the\s)?[0-3]?[0-9](?:st|nd|rd|th)\b
       | (?<![\w/.]){_TWO}[/.]{_TWO}[/.](?:[0-9]{{4}}|{_TWO})(?![\w/])""",
     # 10.30am · 18:00 · 7pm – 11pm · 9-5pm · 1800 hours · half past two
-    "time": rf"""(?<![\w.]){_TWO}(?:[.:][0-5][0-9])?(?:\s?(?:{DASH}|to)\s?{_TWO}(?:[.:][0-5][0-9])?)?
-            \s?[ap]\.?m\b
+    "time": rf"""(?<![\w.]){_CLOCK}(?:\s?(?:{DASH}|to)\s?{_CLOCK})?\s?[ap]\.?m\b
       | (?<![\w.:])(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?![\w:])(?:\s?h(?:ou)?rs\b)?
       | \b[0-2][0-9][0-5][0-9](?:\s?{DASH}\s?[0-2][0-9][0-5][0-9])?\s?(?:hrs|hours)\b
       | \bhalf\spast\s\w+ | \b{SMALL_WORD}\so['\u2019]clock\b""",
@@ -50,8 +52,8 @@ _PATTERNS: dict[str, str] = {
     rf"|\bkey\sstages?\s[1-5](?:{_RANGE})?|\bKS[1-5]\b",
     # call 101 · 999 calls
     "phone": rf"""{PHONE}
-      | \b(?:call(?:s|ing|ed)?|dial(?:ling)?|ring(?:ing)?|phone|via|contact(?:ing)?|using|NHS|through
-          |non-emergency|emergency|police\son|on|or|the)\s(?:us\s)?(?:on\s)?
+      | \b(?:call(?:s|ing|ed)?|dial(?:ling)?|ring(?:ing)?|phone|via|contact(?:ing)?|using|NHS
+          |through|non-emergency|emergency|police\son|on|or|the)\s(?:us\s)?(?:on\s)?
           (?:101|999|111|112|105|116\s?123)\b(?!\s[a-z]+s\b)
       | \b(?:101|999|111)\s(?:calls?|call-?handl\w+|service|system|number|line|reporting)\b""",
     "email": rf"(?<![\w.+-]){EMAIL}",
@@ -61,17 +63,18 @@ _PATTERNS: dict[str, str] = {
     # section 17 · s.115 · Regulation 5 · Schedule 2
     "law": rf"""\b(?:sections?|regulations?|schedules?|articles?|clauses?|paragraphs?|paras?\.?
             |subsections?|sub-sections?|standing\sorders?|rules?)\s{FIGURE}(?:\([a-z0-9]\))*{_RANGE}?
-      | \bs\.?\s?(?:17|19|35|60|115|136|[0-9]{{1,3}}[A-Z]?)\b(?=\s(?:of|notice|order|search|power|stop))
+      | \bs\.?\s?[0-9]{{1,3}}[A-Z]?\b(?=\s(?:of|notices?|orders?|search(?:es)?|powers?|stops?)\b)
       | \bs\.\s?[0-9]{{1,3}}\b""",
     # page 4 of 12 · p. 12 · pages 5-7
     "page": rf"\b(?:pages?|pp?\.)\s?{FIGURE}(?:{_RANGE}|\sof\s{FIGURE})?",
     # Figure 3 · Table 2.1 · Appendix 1
-    "figure": rf"""\b(?:figures?|fig\.?|tables?|appendi(?:x|ces)|charts?|annex(?:e|es)?|maps?|graphs?
-        |diagrams?|exhibits?|boxes|agenda\sitems?|items?|slides?|volumes?|vol\.|chapters?|footnotes?)
+    "figure": rf"""\b(?:figures?|fig\.?|tables?|appendi(?:x|ces)|charts?|annex(?:e|es)?|maps?
+        |graphs?|diagrams?|exhibits?|boxes|agenda\sitems?|items?|slides?|volumes?|vol\.|chapters?|footnotes?)
         \s{FIGURE}(?:{_RANGE})?""",
     "footnote": r"\[[0-9]{1,3}\]",
     # 1. Tackle … · (2) … · Priority 1 · Tier 2 · No. 4 · #5
-    "list_number": rf"""(?m:^[^\S\n]{{0,8}}\(?(?:[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{0,3}})[.)]\s{{1,4}}(?=[A-Za-z"'\u2018\u201c]))
+    "list_number": rf"""(?m:^[^\S\n]{{0,8}}\(?(?:[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{0,3}})[.)]\s{{1,4}}
+          (?=[A-Za-z"'\u2018\u201c]))
       | (?m:^[^\S\n]{{0,8}}[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,3}}\s{{1,4}}(?=(?-i:[A-Z])))
       | \b(?:priorit(?:y|ies)|objectives?|actions?|aims?|goals?|outcomes?|recommendations?|strands?
           |themes?|phases?|rounds?|tiers?|levels?|stages?|steps?|parts?|bands?|grades?|option|ward
@@ -83,14 +86,15 @@ _PATTERNS: dict[str, str] = {
     "course_length": rf"""(?<![\w.,]){COUNT}(?:{DASH}{COUNT})?-{_LENGTH}s?\b(?:-long\b)?
       | (?<![\w.,]){COUNT}\s(?:minute|hour|day|week|month|year)\b
       | \bhalf[\s-](?:an?[\s-])?(?:day|hour|term|year|yearly|price|way|time)\b""",
-    "duration": rf"""(?<![\w.,])(?<!average\sof\s)(?<!median\sof\s)(?<!mean\sof\s)(?<!total\sof\s)
+    "duration": rf"""(?<![\w.,]){_NO_MEAN}
             (?:24|2[0-3]|1?[0-9]|{SMALL_WORD})(?:{_RANGE})?\s(?:hours?|hrs?)\b
-      | (?<![\w.,])(?<!average\sof\s)(?<!median\sof\s)(?<!mean\sof\s)(?<!total\sof\s){COUNT}{_RANGE}?\+?
+      | (?<![\w.,]){_NO_MEAN}{COUNT}{_RANGE}?\+?
             \s?(?:minutes?|mins?|days|weeks?|months?|years?|yrs?|nights|weekends|decades?)\b""",
     # twice a month · once · every two weeks · 24/7 · 3 times a week · bi-monthly · fortnightly
     "frequency": rf"""\b(?:once|twice(?!\s(?:the|as|that)\b)|thrice)\b
             (?:\s(?:an?|per|every|each)\s(?:\w+))?
-      | (?<![\w.,]){COUNT}(?:{_RANGE})?\stimes\s(?:an?|per|each|every)\s(?:day|week|month|quarter|year|term)\b
+      | (?<![\w.,]){COUNT}(?:{_RANGE})?\stimes\s(?:an?|per|each|every)\s
+            (?:day|week|month|quarter|year|term)\b
       | \bevery\s(?:other\s)?{COUNT}(?:{_RANGE})?\s?{_LENGTH}s?\b | \b24/7(?:/365)?\b
       | \bbi-?(?:monthly|annual|ennial|weekly)\b
       | \b{COUNT}[\s-](?:weekly|monthly|yearly)\b | \b(?:once|half)\sa\s(?:year|quarter)\b""",
@@ -105,18 +109,19 @@ _PATTERNS: dict[str, str] = {
     "code": r"\b(?:covid|ISO|BS|PAS|EN|G|U|E|UN|CO|MI|IS)[\s-]?[0-9]{1,6}\b|\bclass(?:es)?\s[A-C]\b"
     r"|\b(?:A[3-5]|[2-5]G|4x4|7/7|9/11|3D|2D)\b|\b[0-9]{1,3}k\s(?:run|race|walk)\b|\b2m\srule\b"
     r"|\b[0-9]-[0-9]-[0-9]\b|\bone[\s-](?:to|2)[\s-]one\b|\b1[\s-]?(?:2|to)[\s-]?1\b"
-    r"|\b[0-9]{1,2}-a-side\b|\bone[\s-](?:off|stop|another)\b|\bone\sanother\b|\b[0-9]{1,3}\s?mph\b",
+    r"|\b[0-9]{1,2}-a-side\b|\bone[\s-](?:off|stop|another)\b|\b[0-9]{1,3}\s?mph\b",
     # 12 High Street
-    "address": r"""(?-i:\b[0-9]{1,4}[a-z]?(?:\s?-\s?[0-9]{1,4})?,?\s(?:[A-Z][\w'\u2019-]{1,20}\s){1,3}
-        (?:Road|Street|Lane|Avenue|Close|Drive|Way|Place|Court|Square|Gardens|Terrace|Crescent
+    "address": r"""(?-i:\b[0-9]{1,4}[a-z]?(?:\s?-\s?[0-9]{1,4})?,?\s
+        (?:[A-Z][\w'\u2019-]{1,20}\s){1,3}(?:Road|Street|Lane|Avenue|Close|Drive|Way|Place|Court|Square|Gardens|Terrace|Crescent
           |Parade|Grove|House|Rd|St|Ave)\b)""",
     # 86.3 per 1,000 residents
-    "rate_base": r"\b(?:per|for\severy|in\severy)\s(?:1,?000|10,?000|100,?000|1,?000,?000|100|head)\b"
+    "rate_base": r"\b(?:per|(?:for|in)\severy)\s(?:1,?000,?000|100,?000|10,?000|1,?000|100|head)\b"
     r"|/\s?(?:1,?000|10,?000|100,?000)\b",
     # a year alone, unless a noun that is counted follows: 2019 saw …, but 2019 offences
     "year": rf"""{BEFORE}(?<!total\s)(?<!total\sof\s)(?:199[0-9]|20[0-3][0-9]){AFTER}(?!\s?%)
             (?!\s(?:[a-z-]+\s){{0,2}}{COUNTED}\b)
-      | \b(?:in|the|since|for|during|by|from|until|before|after)\s(?:199[0-9]|20[0-3][0-9]){AFTER}(?!\s?%)""",
+      | \b(?:in|the|since|for|during|by|from|until|before|after)\s
+            (?:199[0-9]|20[0-3][0-9]){AFTER}(?!\s?%)""",
 }
 _FLAGS = re.VERBOSE | re.IGNORECASE
 _COMPILED = [(kind, re.compile(pattern, _FLAGS)) for kind, pattern in _PATTERNS.items()]

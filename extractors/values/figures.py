@@ -17,37 +17,36 @@ SUPERSCRIPT = r"\u00b2\u00b3\u00b9\u2070-\u2079"
 AFTER = rf"(?![^\W{SUPERSCRIPT}])(?![.,:/][0-9])(?!{DASH}[0-9])(?!-(?!plus\b)[A-Za-z])"
 
 _UNITS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
+    "zero": 0,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
 }
 _TENS = {
-    word: 10 * value
-    for value, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
-    )
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
 }
 _MAGNITUDES = {
     "dozen": 12,
@@ -85,8 +84,8 @@ MAX_DIGITS = 15
 COUNT = rf"(?:{FIGURE}|{SMALL_WORD})"
 
 # what follows a figure that looks like a year and is none: 2019 offences
-COUNTED = r"""(?:offences|crimes|incidents|cases|reports|calls|visits|people|persons|victims|referrals
-    |residents|pupils|students|children|adults|homes|households|vehicles|arrests|interventions
+COUNTED = r"""(?:offences|crimes|incidents|cases|reports|calls|visits|people|persons|victims
+    |referrals|residents|pupils|students|children|adults|homes|households|vehicles|arrests|interventions
     |patrols|responses|attendees|contacts|sessions|searches|warnings|notices)"""
 
 _WORD = re.compile(r"[a-z]+")

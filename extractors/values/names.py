@@ -52,14 +52,14 @@ _REACH = 160
 _BULLET = re.compile(
     r"""^[\s\u2022\u25cf\u25aa\u25a0\u25e6\u2023\u2043\u2013\u2014\uf0b7*>\u2713\u2714o\u00b7-]{1,6}(?=\s|[A-Z\u201c"'])
       | ^\s*\(?(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|[a-z]|[ivx]{1,4})[.):]\s{0,3}(?=\D)
-      | ^\s*[0-9]{1,2}\s{1,3}(?=[A-Z])""",
+      | ^\s*[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\s{1,3}(?=[A-Z])""",
     re.VERBOSE,
 )
 _CLOSING = " \t\n\u00a0.,;:-\u2013\u2014*\u2020\u2021\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076"
 
 
 def expand_acronyms(text: str) -> list[Acronym]:
-    """The acronyms that a text explains, in order: *Anti-Social Behaviour (ASB)* and the reverse."""
+    """The acronyms that a text explains, in order: *Anti-Social Behaviour (ASB)*, or reversed."""
     found = [*_full_first(text), *_short_first(text)]
     return sorted(found, key=lambda one: one.start)
 

@@ -125,8 +125,8 @@ _LAW = re.compile(
       | \b{YEAR}\s(?:Acts?|Regulations|Order|Bill|Measure|Directive|Convention)\b""",
     re.VERBOSE,
 )
-_EVENTS = r"""(?:World\sCup|Olympics?|Paralympics?|Games|Euros?|Census|(?:General\s|Local\s)?Elections?
-    |Referendum|Jubilee|Coronation|Championships?|Festival|Marathon|Awards?|Conference)\b"""
+_EVENTS = r"""(?:World\sCup|Olympics?|Paralympics?|Games|Euros?|Census|Elections?
+    |(?:General|Local)\sElections?|Referendum|Jubilee|Coronation|Championships?|Festival|Marathon|Awards?|Conference)\b"""
 # the 2022 World Cup · London 2012 · Census 2021
 _EVENT = re.compile(
     rf"""\b{YEAR}\s(?:[A-Z][\w'-]{{0,20}}\s){{0,3}}{_EVENTS}
@@ -191,7 +191,7 @@ def quarter_of(quarter: Period, label: str) -> Period:
 
 
 def parse_year_header(text: str) -> Period | None:
-    """The one period that a table header names (`2016`, `21-22`, `Apr-22`); None for none or two."""
+    """The one period that a table header names (`2016`, `21-22`, `Apr-22`), else None."""
     found = _flagged(text, _found(text, in_header=True))
     return found[0] if len(found) == 1 else None
 

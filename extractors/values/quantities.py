@@ -83,9 +83,9 @@ def quantities(text: str) -> Iterator[Number]:
         if number := _quantity(text, match):
             yield number
     at = 0
-    while match := _RANGE.search(text, at):
-        number = _range(text, match)
-        at = match.end() if number else match.end("low")
+    while pair := _RANGE.search(text, at):
+        number = _range(text, pair)
+        at = pair.end() if number else pair.end("low")
         if number:
             yield number
 

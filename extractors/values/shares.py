@@ -60,7 +60,7 @@ _ORDINAL = re.compile(
 )
 # rank 4 · ranked 5 of 12
 _RANK = re.compile(
-    r"\branked?\s(?P<figure>[0-9]{1,3})\b(?!\s?%)(?![.,][0-9])|\branks\s(?P<ranks>[0-9]{1,3})\b",
+    r"\brank(?:ed)?\s(?P<figure>[0-9]{1,3})\b(?!\s?%)(?![.,][0-9])|\branks\s(?P<ranks>[0-9]{1,3})\b",
     re.IGNORECASE,
 )
 # three times the national average · 2.5 times higher · threefold · twice as many
