@@ -1,0 +1,102 @@
+"""Finds the statistics in the cells of data tables."""
+
+from collections.abc import Iterator
+
+from extractors.geography import is_own
+from extractors.provenance import make_record
+from extractors.reading.document import Cell, Grid
+from extractors.scope import Scope
+from extractors.table_checks import check_row
+from extractors.table_headers import TableView
+from extractors.table_measures import TableReader, Told
+from extractors.table_values import CellNumber, cell_numbers
+from extractors.tables import table_id
+from extractors.themes import category_of
+from schemas.base import record_id
+from schemas.statistics import Statistic
+
+_NOT_COUNTED = ("rank", "score")
+_CHECKED, _CERTAIN, _IN_DOUBT = 0.97, 0.9, 0.7
+
+
+def find_table_statistics(scope: Scope) -> Iterator[Statistic]:
+    """A statistic for each number in a data table; sums of money are none."""
+    for grid in scope.document.grids:
+        if scope.kinds[grid.index] == "data":
+            yield from _of_table(scope, grid)
+
+
+def _of_table(scope: Scope, grid: Grid) -> Iterator[Statistic]:
+    view = TableView(scope.document, grid)
+    reader, name = TableReader(scope, view), table_id(scope.document, grid)
+    for row in range(grid.n_rows):
+        if row in view.header_rows:
+            continue
+        numbers = _numbers(view, row)
+        checked = check_row(reader, row, numbers)
+        for cell, number in numbers:
+            confidence = _CHECKED if cell.col in checked else None
+            yield from _record(scope, reader, cell, number, name, confidence)
+
+
+def _numbers(view: TableView, row: int) -> list[tuple[Cell, CellNumber]]:
+    """The numbers of a row with their cells; a first column that only orders the rows is none."""
+    found = []
+    for col in range(view.grid.n_cols):
+        cell = view.cells.get((row, col))
+        if cell is None or col in view.label_cols or (col == 0 and view.label_cols):
+            continue
+        text = view.document.words_of(cell)
+        header, label = view.col_header(row, col), view.row_header(row)
+        numbers = cell_numbers(text, header, label)
+        found += [(cell, number) for number in numbers if number.unit is not None]
+    return found
+
+
+def _record(
+    scope: Scope,
+    reader: TableReader,
+    cell: Cell,
+    number: CellNumber,
+    name: str,
+    checked: float | None,
+) -> Iterator[Statistic]:
+    told = reader.told(cell.row, cell.col)
+    geography, breakdown = told.geography, told.breakdown
+    if geography and is_own(geography, scope):
+        breakdown = ", ".join(filter(None, (geography, breakdown)))
+        geography = None
+    period = told.period
+    yield from make_record(
+        scope,
+        Statistic,
+        (cell.start + number.start, cell.start + number.end),
+        _row_span(reader.view, cell.row),
+        measure=told.measure,
+        category=None if number.unit in _NOT_COUNTED else _category(told),
+        value=number.value,
+        unit=number.unit,
+        geography=geography,
+        area=geography,
+        period=period.label if period else None,
+        period_start=period.first if period else None,
+        period_end=period.last if period else None,
+        qualifier=number.qualifier,
+        breakdown=breakdown,
+        statement_id=record_id(scope.report_id, "statements", name, str(cell.row)),
+        table_id=name,
+        row=cell.row,
+        col=cell.col,
+        method="statistics.table_cell",
+        confidence=checked or (_CERTAIN if told.is_certain else _IN_DOUBT),
+    )
+
+
+def _category(told: Told) -> str | None:
+    """What the measure counts, else what it is part of."""
+    return category_of(told.measure) or category_of(f"{told.context} {told.measure}")
+
+
+def _row_span(view: TableView, row: int) -> tuple[int, int]:
+    cells = [cell for cell in view.grid.cells if cell.row == row and cell.start < cell.end]
+    return cells[0].start, cells[-1].end
