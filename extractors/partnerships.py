@@ -57,6 +57,7 @@ _ADJACENT = re.compile(_GAP)
 _BETWEEN = re.compile(rf",?{_GAP}")
 _WORD = re.compile(r"St\.|[^\W_](?:[\w.'’/-]*\w)?|&")
 _BRACKET = re.compile(r"\([^()]*\)[ \t*]*$")
+_BOROUGH_OF = re.compile(r"\b(?:London|Royal|Metropolitan)\s+Borough\s+of\s+", re.IGNORECASE)
 _COUNCIL = re.compile(r"\bCouncil\b|\bCOUNCIL\b")
 
 _BEFORE_AREA = re.compile(
@@ -133,6 +134,10 @@ def councils_in(text: str) -> list[Match]:
         area = _area_before(text, council.start())
         if area and area.known:
             found.append(_match(text, area.start, council.end(), area.known.slug, area.known))
+    for borough in _BOROUGH_OF.finditer(text):
+        area = _area_after(text, borough.end())
+        if area and area.known:
+            found.append(_match(text, borough.start(), area.end, area.known.slug, area.known))
     return _apart(found)
 
 
@@ -249,8 +254,9 @@ def _with_neighbour(text: str, before: list[tuple[int, int]], area: _Area) -> _A
     """`Hastings and Rother`, no partnership of the list, is neither Hastings nor Rother."""
     if len(before) < 2 or text[slice(*before[-1])].lower() not in ("and", "&"):
         return area
-    for start, _ in before[:-1]:
-        if _place(text, start, before[-2][1]):
+    for word in before[:-1]:
+        start = word[0]
+        if not _joins(text, word) and _place(text, start, before[-2][1]):
             return _Area(start, area.end, _core(text[start : area.end]), None)
     return area
 

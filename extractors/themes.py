@@ -8,7 +8,8 @@ from functools import cache
 from extractors.language import Phrases
 from schemas.codes import CATEGORIES, THEMES, CodeList
 
-_NOT_A_WORD = re.compile(r"[-‐-―−/\\()\[\]\"“”*•:_]")
+_NOT_A_WORD = re.compile(r"[-‐-―−/\\()\[\]\"“”*•:>_]")
+_FULL_STOP = re.compile(r"(?<!\d)\.|\.(?!\d)")
 _POSSESSIVE = re.compile(r"(?<=\w)['’](?:s\b)?")
 _WORD = re.compile(r"[^\W\d_]+")
 _IGNORED, _EXCLUDING = "ignored", "excluding"
@@ -92,9 +93,9 @@ def _parent(codes: Sequence[str]) -> str | None:
 
 
 def plain(text: str) -> str:
-    """The text with spaces for hyphens and brackets, no possessives, and words in the singular."""
+    """The text in the singular, without possessives, hyphens, brackets and full stops."""
     text = unicodedata.normalize("NFKC", text).replace("&", " and ")
-    text = _POSSESSIVE.sub("", _NOT_A_WORD.sub(" ", text))
+    text = _POSSESSIVE.sub("", _FULL_STOP.sub(" ", _NOT_A_WORD.sub(" ", text)))
     return " ".join(_WORD.sub(lambda word: _singular(word[0]), text).split())
 
 
