@@ -30,11 +30,11 @@ licence = "Open Government Licence v3.0"
 [[sources]]
 title = "Local authority names and codes, with mergers up to 2025"
 publisher = "mySociety"
-licence = "Open Government Licence v3.0"
+used = "names, codes and dates: facts only"
 
 [[sources]]
 title = "partnership_names.toml: names in use, joint partnerships, short forms"
-publisher = "this project, by hand"
+publisher = "this project, by hand, from general knowledge; no register confirms them"
 licence = "MIT"
 """
 
