@@ -120,7 +120,7 @@ class Grouper:
         last = block.last
         return (
             last.page == line.page
-            and 0 < line.baseline - last.baseline
+            and line.baseline - last.baseline > 0
             and line.box.x0 < last.box.x1
             and last.box.x0 < line.box.x1
         )
@@ -236,7 +236,7 @@ def _is_heading(block: TextBlock, following: TextBlock | None, body: BodyLook) -
     stands_out = (
         (line.bold and not body.bold)
         or (text.isupper() and len(text) > 4)
-        or (line.style.colour != body.colour and line.style.colour != (0, 0, 0))
+        or line.style.colour not in (body.colour, (0, 0, 0))
     )
     short = len(text) <= 100 and len(block.lines) <= 2
     return stands_out and short and _letters(text) > 0.4
@@ -263,7 +263,7 @@ def _set_levels(headings: Sequence[TextBlock]) -> None:
         line = block.first
         number = marker_of(line.run)
         depth = number.depth if number and not number.is_bullet and number.text[0].isdigit() else 0
-        size = -round(line.size)
+        size = -float(round(line.size))
         look = (size, -int(block.text.isupper()), -int(line.bold), max(depth, 1))
         looks.setdefault(look, []).append(block)
     for level, look in enumerate(sorted(looks), start=1):

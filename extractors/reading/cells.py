@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.reading.assemble import Run
+from extractors.reading.lattice import Lattice
 from extractors.reading.lines import Line, to_line
 from extractors.reading.markers import marker_of
 from extractors.reading.page import Fill, Rect
-from extractors.reading.ruled import Lattice
 from extractors.reading.words import find_rows
 
 
@@ -81,7 +81,7 @@ def _colour(box: Rect, fills: Sequence[Fill]) -> tuple[int, int, int] | None:
 
 
 def cell_run(lines: Sequence[Line]) -> Run:
-    """The text of a cell: wrapped lines joined, new paragraphs and bullets on lines of their own."""
+    """The text of a cell: wrapped lines joined, paragraphs and bullets on lines of their own."""
     runs: list[Run] = []
     for i, line in enumerate(lines):
         marker = marker_of(line.run, line.symbol_first)

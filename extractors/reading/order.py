@@ -1,6 +1,7 @@
 """The order in which a person reads what stands on a page: columns, boxes, headings over both."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -29,11 +30,12 @@ def reading_order(boxes: Sequence[Rect]) -> list[int]:
     if not _side_by_side([boxes[i] for i in by_top]):
         return by_top
     before = _before(np.array([boxes[i] for i in by_top], np.float64))
-    waiting, order = list(range(len(by_top))), []
+    waiting = list(range(len(by_top)))
+    order: list[int] = []
     blockers = before.sum(axis=0)
     while waiting:
         ready = [i for i in waiting if blockers[i] == 0] or waiting
-        following = [i for i in ready if order and before[order[-1], i]]
+        following = [i for i in ready if order and bool(before[order[-1]][i])]
         chosen = min(following or ready)
         waiting.remove(chosen)
         order.append(chosen)
@@ -114,7 +116,7 @@ def _gutters(rows: list[list[Row]]) -> list[Rect]:
     open_gaps: list[tuple[Rect, list[tuple[Row, Row]]]] = []
     done = []
     for row in rows:
-        for left, right in zip(row[:-1], row[1:], strict=True):
+        for left, right in pairwise(row):
             a, b = left.box, right.box
             gap = Rect(a.x1, min(a.top, b.top), b.x0, max(a.bottom, b.bottom))
             for k, (gutter, sides) in enumerate(open_gaps):

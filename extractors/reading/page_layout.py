@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 from extractors.reading.aligned import aligned_lattices
 from extractors.reading.cells import PageTable, page_table
+from extractors.reading.lattice import Lattice
 from extractors.reading.lines import Line, to_line
 from extractors.reading.order import part_columns, reading_order
 from extractors.reading.page import Glyph, PageMarks, Rect, Word
-from extractors.reading.ruled import Lattice, ruled_lattices
+from extractors.reading.ruled import ruled_lattices
 from extractors.reading.words import find_rows, find_words
 
 
@@ -67,4 +68,5 @@ def _whole_words(glyphs: Sequence[Glyph]) -> list[Word]:
 def _is_box(lattice: Lattice) -> bool:
     """Whether it is a frame round text and no table."""
     filled = [area for area in lattice.areas if area.words]
-    return len(filled) < 2 or len(lattice.xs) < 3 or len(lattice.ys) < 2
+    few = len(filled) < 0.35 * len(lattice.areas) and len(lattice.areas) > 5
+    return len(filled) < 2 or len(lattice.xs) < 3 or few

@@ -1,40 +1,17 @@
 """Finds tables that are drawn: rules and shaded boxes that cross make a lattice of cells."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
+from extractors.reading.lattice import Area, Lattice
 from extractors.reading.page import Fill, PageMarks, Rect, Word
+from extractors.reading.refine import inner_columns, inner_rows, parted_by_text
+from extractors.reading.words import find_rows, pieces
 
 SNAP = 3.0
 """Rules up to this many points apart are one; so far may a rule end short of the next."""
-
-
-@dataclass(slots=True)
-class Area:
-    """A cell on a page: its place in the grid and its words."""
-
-    row: int
-    col: int
-    row_span: int
-    col_span: int
-    box: Rect
-    words: list[Word] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Lattice:
-    """A table on a page: its areas, and where its columns and rows part."""
-
-    areas: list[Area]
-    xs: list[float]
-    ys: list[float]
-    ruled: bool = True
-
-    @property
-    def box(self) -> Rect:
-        """From its first to its last edge."""
-        return Rect(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
 
 @dataclass(slots=True)
@@ -165,11 +142,61 @@ def _lattice(flat: list[_Line], upright: list[_Line], words: Sequence[Word]) -> 
     ys = _edges([line.at for line in flat], top, bottom, [w.middle[1] for w in inside])
     if not inside or len(xs) < 2 or len(ys) < 2:
         return None
-    across = _drawn(upright, xs, ys)
-    down = _drawn(flat, ys, xs)
-    areas = _areas(xs, ys, across, down)
-    _fill(areas, xs, ys, inside)
-    return Lattice(areas, xs, ys)
+    grid = _Grid(xs, ys, flat, upright, inside)
+    areas = _areas(grid)
+    _fill(areas, grid.xs, grid.ys, inside)
+    return Lattice(areas, grid.xs, grid.ys)
+
+
+class _Grid:
+    """Where columns and rows part, by rules and by the words between them."""
+
+    def __init__(
+        self,
+        xs: list[float],
+        ys: list[float],
+        flat: list[_Line],
+        upright: list[_Line],
+        words: list[Word],
+    ) -> None:
+        columns, rows = inner_columns(words, xs), []
+        self.xs = sorted([*xs, *columns])
+        rows = inner_rows(words, self.xs, ys)
+        self.ys = sorted([*ys, *rows])
+        self._words = words
+        self._by_text = set(columns)
+        across, down = _drawn(upright, self.xs, self.ys), _drawn(flat, self.ys, self.xs)
+        self._across = [
+            [drawn or self._is_parted(x, row) for row, drawn in enumerate(steps)]
+            for x, steps in zip(self.xs, across, strict=True)
+        ]
+        self._down = [
+            [drawn or y in rows for drawn in steps] for y, steps in zip(self.ys, down, strict=True)
+        ]
+
+    def _is_parted(self, x: float, row: int) -> bool:
+        top, bottom = self.ys[row], self.ys[row + 1]
+        near = [word for word in self._words if top <= word.middle[1] < bottom]
+        if x in self._by_text:
+            return not any(word.x0 < x < word.x1 for word in near) and not _runs_over(near, x)
+        return parted_by_text(near, x)
+
+    def parts_columns(self, col: int, row: int) -> bool:
+        """Whether column `col` is parted from the one before it, in a row."""
+        return self._across[col][row]
+
+    def parts_rows(self, row: int, start: int, end: int) -> bool:
+        """Whether the row is parted from the one above it, over the columns."""
+        return any(self._down[row][start:end])
+
+
+def _runs_over(words: Sequence[Word], x: float) -> bool:
+    """Whether a run of words without a wide gap lies over the edge."""
+    for row in find_rows(words):
+        for piece in pieces(row, 0.6):
+            if piece.words[0].x0 < x < piece.words[-1].x1:
+                return True
+    return False
 
 
 def _edges(ats: list[float], low: float, high: float, middles: list[float]) -> list[float]:
@@ -199,17 +226,17 @@ def _drawn(lines: list[_Line], edges: list[float], steps: list[float]) -> list[l
     return drawn
 
 
-def _areas(
-    xs: list[float], ys: list[float], across: list[list[bool]], down: list[list[bool]]
-) -> list[Area]:
-    """Areas as wide as no line parts them, then as high."""
+def _areas(grid: _Grid) -> list[Area]:
+    """Areas as wide as nothing parts them, then as high."""
+    xs, ys = grid.xs, grid.ys
     areas: list[Area] = []
     above: dict[tuple[int, int], Area] = {}
     for row in range(len(ys) - 1):
         current: dict[tuple[int, int], Area] = {}
-        for start, end in _stretches(len(xs) - 1, lambda col, row=row: across[col][row]):
+        starts = [col for col in range(1, len(xs) - 1) if grid.parts_columns(col, row)]
+        for start, end in pairwise([0, *starts, len(xs) - 1]):
             area = above.get((start, end))
-            if area is not None and not any(down[row][start:end]):
+            if area is not None and not grid.parts_rows(row, start, end):
                 area.row_span += 1
                 area.box = area.box._replace(bottom=ys[row + 1])
             else:
@@ -219,12 +246,6 @@ def _areas(
             current[start, end] = area
         above = current
     return areas
-
-
-def _stretches(n: int, parted: Callable[[int], bool]) -> list[tuple[int, int]]:
-    """Runs of columns without a line between them, as (start, end)."""
-    starts = [0, *(col for col in range(1, n) if parted(col)), n]
-    return list(zip(starts[:-1], starts[1:], strict=True))
 
 
 def _fill(areas: list[Area], xs: list[float], ys: list[float], words: Sequence[Word]) -> None:

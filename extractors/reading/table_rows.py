@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.reading.headers import is_value, is_year
+from extractors.reading.lattice import Area
 from extractors.reading.page import Rect, Row, Word
-from extractors.reading.ruled import Area
 from extractors.reading.words import pieces
 
-_Cells = dict[tuple[int, int], list[Word]]
+Cells = dict[tuple[int, int], list[Word]]
 """Words by the first and last column that they cover."""
 
 
@@ -16,8 +16,8 @@ def table_areas(
     rows: Sequence[Row], xs: list[float], rules: Sequence[Rect]
 ) -> tuple[list[Area], list[float]]:
     """The areas of a table with given columns, and the edges of its rows."""
-    lines = [_line_cells(row, xs) for row in rows]
-    groups = _grouped(rows, lines, rules)
+    lines = [line_cells(row, xs) for row in rows]
+    groups = row_groups(rows, lines, rules)
     ys = [rows[groups[0][0]].box.top - 1]
     for above, below in pairwise(groups):
         ys.append((_bottom(rows, above) + _top(rows, below)) / 2)
@@ -39,12 +39,12 @@ def _bottom(rows: Sequence[Row], group: list[int]) -> float:
     return max(rows[i].box.bottom for i in group)
 
 
-def _line_cells(row: Row, xs: list[float]) -> _Cells:
+def line_cells(row: Row, xs: list[float]) -> Cells:
     """The words of a line by the columns that they cover.
 
     A piece that lies over a column edge covers both columns; else the words go where they stand.
     """
-    cells: _Cells = {}
+    cells: Cells = {}
     n_cols = len(xs) - 1
     for piece in pieces(row, 0.8):
         box = piece.box
@@ -68,7 +68,7 @@ def _over_edge(piece: Row, x: float) -> bool:
     return True
 
 
-def _grouped(rows: Sequence[Row], lines: list[_Cells], rules: Sequence[Rect]) -> list[list[int]]:
+def row_groups(rows: Sequence[Row], lines: list[Cells], rules: Sequence[Rect]) -> list[list[int]]:
     """Indices of the lines that make one row of the table each."""
     width = max(row.box.x1 for row in rows) - min(row.box.x0 for row in rows)
     wide = [rule.top for rule in rules if rule.width > 0.5 * width]
@@ -79,7 +79,7 @@ def _grouped(rows: Sequence[Row], lines: list[_Cells], rules: Sequence[Rect]) ->
     fully_ruled = sum(is_parted) >= 0.6 * (len(rows) - 1) or (
         len(wide) > 4 and sum(is_parted) >= 0.3 * (len(rows) - 1)
     )
-    first_data = next((i for i, line in enumerate(lines) if _has_values(line)), 0)
+    first_data = next((i for i, line in enumerate(lines) if has_values(line)), 0)
     steps = [below.words[0].baseline - above.words[0].baseline for above, below in pairwise(rows)]
     groups = [[0]]
     for i in range(1, len(rows)):
@@ -103,13 +103,13 @@ def _middle(row: Row) -> float:
     return (box.top + box.bottom) / 2
 
 
-def _has_values(line: _Cells) -> bool:
+def has_values(line: Cells) -> bool:
     texts = [" ".join(word.text for word in words) for key, words in line.items() if key[0] > 0]
     return any(is_value(text) for text in texts) and not all(is_year(text) for text in texts)
 
 
-def _joins_header(above: _Cells, below: _Cells) -> bool:
-    """Whether a header line goes on with the one above: nothing above spans what is parted below."""
+def _joins_header(above: Cells, below: Cells) -> bool:
+    """Whether a header line goes on with the one above: nothing there spans what is parted here."""
     return not any(
         first < last and sum(first <= key[0] and key[1] <= last for key in below) > 1
         for first, last in above
@@ -117,7 +117,7 @@ def _joins_header(above: _Cells, below: _Cells) -> bool:
 
 
 def _joins(
-    rows: Sequence[Row], lines: list[_Cells], steps: list[float], i: int, first_data: int
+    rows: Sequence[Row], lines: list[Cells], steps: list[float], i: int, first_data: int
 ) -> bool:
     """Whether line i belongs to the row of the line above it."""
     size = rows[i].size
@@ -126,17 +126,16 @@ def _joins(
     above, line = lines[i - 1], lines[i]
     if i == first_data or steps[i - 1] > 1.6 * size:
         return False
-    if _has_values(line) and _has_values(above):
-        return False
+    if has_values(line):
+        return not has_values(above) and _is_rest_of_label(above, line)
     first = line.get((0, 0))
-    if not _has_values(line):
-        if first is None:
-            return True
-        return first[0].text[:1].islower() or _is_tight(steps, i - 1)
-    label = above.get((0, 0))
-    if label is None or first is None or len(above) > 1:
-        return False
-    return first[0].text[:1].islower()
+    return first is None or first[0].text[:1].islower() or _is_tight(steps, i - 1)
+
+
+def _is_rest_of_label(above: Cells, line: Cells) -> bool:
+    """Whether the line has the numbers of a label that began in the line above."""
+    first = line.get((0, 0))
+    return (0, 0) in above and len(above) == 1 and first is not None and first[0].text[0].islower()
 
 
 def _is_tight(steps: list[float], k: int) -> bool:
@@ -145,9 +144,9 @@ def _is_tight(steps: list[float], k: int) -> bool:
     return steps[k] < 0.85 * usual
 
 
-def _merged(lines: list[_Cells]) -> _Cells:
+def _merged(lines: list[Cells]) -> Cells:
     """The lines of a row together; what covers common columns is one cell."""
-    merged: _Cells = {}
+    merged: Cells = {}
     for line in lines:
         for key, words in line.items():
             first, last = key

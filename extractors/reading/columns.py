@@ -1,0 +1,91 @@
+"""Finds the columns of a table in where the words of its rows stand."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.reading.markers import marker_of_text
+from extractors.reading.page import Rect, Row, Word
+from extractors.reading.words import pieces
+
+CELL_GAP = 0.8
+"""A gap of more than this share of the font size may part two cells."""
+
+_LEADERS = re.compile(r"(?:\.\s?){4,}|…")
+
+
+@dataclass(slots=True)
+class Cut:
+    """A row and its pieces."""
+
+    row: Row
+    pieces: list[Row]
+    box: Rect
+
+    @property
+    def is_tabular(self) -> bool:
+        return len(self.pieces) > 1
+
+
+def cut_row(row: Row) -> Cut:
+    parts = pieces(row, CELL_GAP)
+    if len(parts) == 2 and (marker_of_text(parts[0].text) or _LEADERS.search(row.text)):
+        parts = [row]
+    return Cut(row, parts, row.box)
+
+
+def column_edges(core: list[Cut]) -> list[float]:
+    """Edges of the columns: the middles of the valleys that hardly a word covers."""
+    left = min(cut.box.x0 for cut in core)
+    right = max(cut.box.x1 for cut in core)
+    size = float(np.median([cut.row.size for cut in core]))
+    covered = _coverage(core, left, right)
+    allowed = 0 if len(core) < 6 else max(1, int(0.1 * len(core)))
+    edges = [left - 1.0]
+    for start, end in _valleys(covered <= allowed):
+        x0, x1 = left + start, left + end
+        if x1 - x0 < 0.3 * size or not _supported(core, x0, x1):
+            continue
+        edges.append((x0 + x1) / 2)
+    return [*edges, right + 1.0]
+
+
+def _coverage(core: list[Cut], left: float, right: float) -> NDArray[np.int32]:
+    """For each point across, the number of rows that have a word there."""
+    covered = np.zeros(int(right - left) + 2, np.int32)
+    for cut in core:
+        row = np.zeros(len(covered), bool)
+        for word in cut.row.words:
+            row[max(0, int(word.x0 - left + 0.5)) : int(word.x1 - left + 0.5) + 1] = True
+        covered += row
+    return covered
+
+
+def _valleys(free: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Stretches of True inside, as (start, end)."""
+    steps = np.flatnonzero(np.diff(np.concatenate(([0], free.astype(np.int8), [0]))))
+    found = [(int(start), int(end)) for start, end in steps.reshape(-1, 2)]
+    return [(start, end) for start, end in found if start > 0 and end < len(free)]
+
+
+def _supported(core: list[Cut], x0: float, x1: float) -> bool:
+    """Whether most rows with words at both sides have a gap of cells there."""
+    both = gaps = 0
+    for cut in core:
+        words = cut.row.words
+        middle = (x0 + x1) / 2
+        if words[0].x0 < middle < words[-1].x1:
+            both += 1
+            gaps += any(a.box.x1 <= middle <= b.box.x0 for a, b in pairwise(cut.pieces))
+    return both >= 2 and gaps >= 0.5 * both
+
+
+def row_cells(row: Row, xs: list[float]) -> list[tuple[int, list[Word]]]:
+    cells: dict[int, list[Word]] = {}
+    for word in row.words:
+        col = sum(x <= word.middle[0] for x in xs[1:-1])
+        cells.setdefault(col, []).append(word)
+    return sorted(cells.items(), key=lambda cell: cell[0])

@@ -1,0 +1,67 @@
+"""Finds the columns and rows of a ruled table between which no rule is drawn."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractors.reading.columns import CELL_GAP, column_edges, cut_row
+from extractors.reading.headers import is_value, is_year
+from extractors.reading.page import Row, Word
+from extractors.reading.table_rows import has_values, line_cells, row_groups
+from extractors.reading.words import find_rows, pieces
+
+
+def inner_columns(words: Sequence[Word], xs: Sequence[float]) -> list[float]:
+    """Edges of columns inside the ruled ones, where numbers or short words stand aligned."""
+    found: list[float] = []
+    rows = [piece for row in find_rows(words) for piece in pieces(row, CELL_GAP)]
+    inside = [
+        word
+        for piece in rows
+        if not any(piece.box.x0 < x < piece.box.x1 for x in xs[1:-1])
+        for word in piece.words
+    ]
+    for left, right in pairwise(xs):
+        column = [word for word in inside if left <= word.middle[0] < right]
+        if len(column) > 5:
+            found += _edges_in(find_rows(column))
+    return found
+
+
+def _edges_in(rows: Sequence[Row]) -> list[float]:
+    cuts = [cut_row(row) for row in rows]
+    core = [cut for cut in cuts if cut.is_tabular]
+    if len(core) < 3 or len(core) < 0.5 * len(cuts):
+        return []
+    beside = [piece.text for cut in core for piece in cut.pieces[1:]]
+    values = sum(is_value(text) or is_year(text) for text in beside)
+    if values < 0.5 * len(beside):
+        return []
+    return column_edges(core)[1:-1]
+
+
+def inner_rows(words: Sequence[Word], xs: list[float], ys: Sequence[float]) -> list[float]:
+    """Edges of rows inside the ruled ones, where more than one line of numbers stands."""
+    found: list[float] = []
+    rows = find_rows(words)
+    for top, bottom in pairwise(ys):
+        band = [row for row in rows if top <= row.words[0].middle[1] < bottom]
+        if len(band) < 2:
+            continue
+        lines = [line_cells(row, xs) for row in band]
+        if sum(has_values(line) and len(line) > 1 for line in lines) < 2:
+            continue
+        groups = row_groups(band, lines, ())
+        for above, below in pairwise(groups):
+            low = max(band[i].box.bottom for i in above)
+            high = min(band[i].box.top for i in below)
+            found.append((low + high) / 2)
+    return found
+
+
+def parted_by_text(words: Sequence[Word], x: float) -> bool:
+    """Whether words of one row stand at both sides of an edge, with a gap of cells there."""
+    for row in find_rows(words):
+        for a, b in pairwise(row.words):
+            if a.x1 <= x + 1 and x - 1 <= b.x0:
+                return b.x0 - a.x1 > CELL_GAP * max(a.size, b.size)
+    return False
