@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from extractors.provenance import where
 from extractors.reading.document import Cell
-from extractors.table_measures import TableReader, is_change, measure_words
+from extractors.table_measures import TableReader, header_period, is_change, measure_words
 from extractors.table_values import CellNumber
-from extractors.values.periods import Period, parse_year_header
+from extractors.values.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def check_row(
 def _column(reader: TableReader, row: int, cell: Cell, number: CellNumber) -> _Column:
     header = reader.view.col_header(row, cell.col)
     changes = is_change(header)
-    named = [period for level in header if (period := parse_year_header(level)) and period.first]
+    named = [period for level in header if (period := header_period(level))]
     return _Column(
         cell,
         number,

@@ -17,8 +17,8 @@ _NOTE_MARK = re.compile(r"(?<=[^\W\d_)])(?:[*†‡§]+|[¹²³⁴⁵⁶⁷⁸�
 
 
 def clean(text: str) -> str:
-    """A label on one line, without bullet dash and footnote mark."""
-    return _NOTE_MARK.sub("", _SUB_ROW.sub("", " ".join(text.split()))).strip()
+    """A label on one line, without bullet dash, footnote mark and closing colon."""
+    return _NOTE_MARK.sub("", _SUB_ROW.sub("", " ".join(text.split()))).rstrip(" :")
 
 
 def is_nothing(text: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Literal
 
 from extractors.reading.header_rows import is_period
@@ -68,6 +68,20 @@ _EMPTY_WORDS = re.compile(
     r"|per cent|percentage|year|years|fy|rate)\b\.?\s*)+$",
     re.IGNORECASE,
 )
+# "Libraries (4,621)" · "Residents (n=512)": how many were asked
+_SAMPLE_SIZE = re.compile(r"\s*\((?:n\s?=\s?|base:?\s?)?[\d,]+\)\s*$", re.IGNORECASE)
+_EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
+# headers of row labels that say nothing of what is counted
+_LABEL_HEADER = re.compile(
+    r"\b(?:types?|categor(?:y|ies)|offences?|crimes?|measures?|indicators?|kpis?|areas?|periods?"
+    r"|quarters?|months?|years?|names?|descriptions?|themes?|levels?|groups?|priorit(?:y|ies)|age"
+    r"|gender|sex|ethnicity|metrics?|items?|data|(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+# "Orders by district (source: CRC)" · "Source: Problem Profile - Breakdown by district"
+_SOURCE = re.compile(
+    r"\s*[([]\s*source\b[^)\]]*[)\]]|^source:.{3,80}?\s[-–—]\s|[\s.,;]*\bsource:.*$", re.IGNORECASE
+)
 _CAPTION_LABEL = re.compile(
     r"^(?:table|figure|fig\.?|chart|graph|map)\s*\d+[a-z]?\s*[-–—.:]*\s*", re.IGNORECASE
 )
@@ -85,12 +99,24 @@ class Told:
     is_certain: bool
 
 
+@lru_cache(maxsize=4096)
+def header_period(header: str) -> Period | None:
+    """The one dated period that a header names."""
+    period = parse_year_header(header)
+    return period if period and period.first else None
+
+
+@lru_cache(maxsize=4096)
 def measure_words(header: str) -> str:
-    """A header without its period and words of change: `Offences 2018/19` is `Offences`."""
+    """A header without its period, sample size and words of change.
+
+    `Offences 2018/19` is `Offences`, `Parks (5,264)` is `Parks`.
+    """
     period = parse_year_header(header)
     if period:
         header = f"{header[: period.start]} {header[period.end :]}"
-    words = " ".join(_CHANGE_WORDS.sub(" ", header).split()).strip(" -–—,.:;/()[]")
+    header = _EMPTY_BRACKETS.sub(" ", _SAMPLE_SIZE.sub("", _CHANGE_WORDS.sub(" ", header)))
+    words = " ".join(header.split()).strip(" -–—,.:;/")
     words = re.sub(r"^(?:number|no\.?|count|total number) of (?=\w)", "", words, flags=re.I)
     return "" if not words or _EMPTY_WORDS.match(words) or is_period(words) else words
 
@@ -116,7 +142,7 @@ class TableReader:
     def __init__(self, scope: Scope, view: TableView) -> None:
         self.scope, self.view = scope, view
         caption = caption_of(scope.document, view.grid)
-        self.caption = _CAPTION_LABEL.sub("", caption.text) if caption else ""
+        self.caption = _SOURCE.sub("", _CAPTION_LABEL.sub("", caption.text)) if caption else ""
         self.title = " ".join([self.caption, *view.grid.section[-1:]])
 
     @cached_property
@@ -149,16 +175,17 @@ class TableReader:
     def told(self, row: int, col: int) -> Told:
         """What the number at a place counts, where and when."""
         labels, header = self.view.labels(row), self.view.col_header(row, col)
+        if col in self._outer_cols:
+            labels = labels[:1]
         label = labels[-1] if labels else ""
         col_place = next((text for text in reversed(header) if is_place(text)), None)
-        words = [text for level in header if level != col_place and (text := measure_words(level))]
-        columns = ", ".join(dict.fromkeys(words))
+        columns = self._column_measure(row, [level for level in header if level != col_place])
         geography = self._row_place(label) or col_place
         is_measure = self.rows_are == "measures" and label and not _TOTAL.match(label)
-        outer = [self.view.section_of(row), self.view.parent(row), *labels[:-1]]
+        above = (self._label_header, self.view.section_of(row), self.view.parent(row))
+        outer = [text for text in (*above, *labels[:-1]) if text]
         measure = label if is_measure else columns or measure_words(self.caption)
-        if not is_measure and not columns and not measure:
-            measure = next((text for text in outer if text), "")
+        measure = measure or (outer[-1] if outer else "")
         full = " ".join(header)
         rest = [*outer, label, full if full != measure else ""]
         breakdown = [text for text in rest if text and text not in (measure, geography)]
@@ -167,9 +194,56 @@ class TableReader:
             geography=geography,
             period=self.period(row, col),
             breakdown=", ".join(dict.fromkeys(breakdown)) or None,
-            context=" ".join([*(text for text in outer if text), columns, self.caption]),
+            context=" ".join([*outer, columns, self.caption]),
             is_certain=bool(measure and (label or not self.view.label_cols)),
         )
+
+    @cached_property
+    def _label_header(self) -> str:
+        """The header over the row labels, where it names what the table is of."""
+        if not self.view.label_cols or self.rows_are != "measures":
+            return ""
+        header = self.view.col_header(self.view.grid.n_rows, self.view.label_cols[-1])[-1:]
+        return "" if not header or _LABEL_HEADER.search(header[0]) else header[0]
+
+    @cached_property
+    def _outer_cols(self) -> frozenset[int]:
+        """Columns printed once for all rows of an outer label, as the total of a region is."""
+        view = self.view
+        if len(view.label_cols) < 2:
+            return frozenset()
+        rows = [
+            r for r in range(view.grid.n_rows) if r not in view.header_rows | set(view.sections)
+        ]
+        outer = {row for row in rows if (row, view.label_cols[0]) in view.cells}
+        if len(outer) < 2 or len(outer) > 0.6 * len(rows):
+            return frozenset()
+        filled = {
+            col: {row for row in rows if view.row_texts(row)[col]} for col in view.numeric_cols
+        }
+        return frozenset(col for col, told in filled.items() if told and told <= outer)
+
+    def _column_measure(self, row: int, header: Sequence[str]) -> str:
+        """The words of a column's headers; a change or total has those of what it is of too.
+
+        `% change > Fatal` beside `Casualties 2016 > Fatal` is `Casualties, Fatal`.
+        """
+        words = _words_of(header)
+        own = tuple(text for text in words if not _TOTAL.match(text))
+        if words and own == words and not is_change(header):
+            return ", ".join(words)
+        others = {other for other in self._value_words(row) if set(own) < set(other)}
+        if len(others) == 1:
+            return ", ".join(others.pop())
+        if others and not own:
+            shared = [text for text in max(others) if all(text in other for other in others)]
+            return ", ".join([*shared, *words])
+        return ", ".join(words)
+
+    def _value_words(self, row: int) -> set[tuple[str, ...]]:
+        """The words of each column that tells no change."""
+        headers = (self.view.col_header(row, col) for col in sorted(self.view.numeric_cols))
+        return {_words_of(header) for header in headers if not is_change(header)}
 
     def _row_place(self, label: str) -> str | None:
         if not label or _TOTAL.match(label):
@@ -186,7 +260,16 @@ class TableReader:
         label = (self.view.labels(row) or [""])[-1]
         found = self.col_period(row, col)
         in_row = self._row_period(row, label, found)
-        return in_row or found or self._table_period
+        return in_row or found or self._quarter(row, col) or self._table_period
+
+    def _quarter(self, row: int, col: int) -> Period | None:
+        """`Q2` of a column in a table of 2022-23."""
+        whole = self._table_period
+        for level in reversed(self.view.col_header(row, col)):
+            found = parse_year_header(level)
+            if found and found.quarter and whole and whole.label:
+                return quarter_of(found, whole.label)
+        return None
 
     @cached_property
     def _table_period(self) -> Period | None:
@@ -201,8 +284,7 @@ class TableReader:
         if is_change(header):
             return self._latest(row)
         for level in reversed(header):
-            period = parse_year_header(level)
-            if period and period.first:
+            if period := header_period(level):
                 return self._rolling(period)
         return None
 
@@ -252,6 +334,11 @@ def _month_in(month: str, year: str) -> Period | None:
         if period.first <= days.first and days.last <= period.last:
             return replace(period, first=days.first, last=days.last, label=None, kind="month")
     return None
+
+
+def _words_of(header: Sequence[str]) -> tuple[str, ...]:
+    """The levels of a header that say what is counted."""
+    return tuple(dict.fromkeys(words for level in header if (words := measure_words(level))))
 
 
 def is_time(label: str) -> bool:

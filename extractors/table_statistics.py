@@ -1,5 +1,6 @@
 """Finds the statistics in the cells of data tables."""
 
+import re
 from collections.abc import Iterator
 
 from extractors.geography import is_own
@@ -15,6 +16,7 @@ from extractors.themes import category_of
 from schemas.base import record_id
 from schemas.statistics import Statistic
 
+_ALL_CRIME = re.compile(r"\b(?:all|total|overall|recorded)\b.*\bcrimes?\b", re.IGNORECASE)
 _NOT_COUNTED = ("rank", "score")
 _CHECKED, _CERTAIN, _IN_DOUBT = 0.97, 0.9, 0.7
 
@@ -93,8 +95,11 @@ def _record(
 
 
 def _category(told: Told) -> str | None:
-    """What the measure counts, else what it is part of."""
-    return category_of(told.measure) or category_of(f"{told.context} {told.measure}")
+    """What the measure counts; where that says *crime* or nothing, what the table is of."""
+    own = category_of(told.measure)
+    if own and (own != "all_crime" or _ALL_CRIME.search(told.measure)):
+        return own
+    return category_of(f"{told.context} {told.measure}") or own
 
 
 def _row_span(view: TableView, row: int) -> tuple[int, int]:

@@ -57,10 +57,10 @@ def _lines_of(table: Table, col: int) -> frozenset[str]:
 
 
 def _is_new_part(item: list[str], parts: list[list[str]], known: Sequence[frozenset[str]]) -> bool:
-    """An item opens the cell of the next column where that column had its words before."""
-    return not _fits(parts[-1][-1:], known[min(len(parts), len(known)) - 1]) and any(
-        _fits(item, column) for column in known[len(parts) :]
-    )
+    """An item opens the cell of a later column that had its words before."""
+    if _fits(item, known[len(parts) - 1]):
+        return False
+    return any(_fits(item, column) for column in known[len(parts) :])
 
 
 def _fits(part: list[str], column: frozenset[str]) -> bool:
