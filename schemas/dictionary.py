@@ -7,15 +7,19 @@ import pyarrow as pa
 from pydantic import BaseModel
 
 from schemas import DATASETS, Part, Record, arrow_schema
+from schemas.codes import CATEGORIES, THEMES
 
 
 def describe() -> str:
-    """Markdown: the columns that every record has, then each dataset's own."""
+    """Markdown: the columns that every record has, then each dataset's own, and the codes."""
     lines = ["## Columns that every record has", "", *_columns(Record, set())]
     for name, model in DATASETS.items():
         shared = set(Record.model_fields) if issubclass(model, Record) else set()
         lines += ["", f"## {name}", "", _sentence(model), "", *_columns(model, shared)]
     lines += ["", "### parts of a report", "", _sentence(Part), "", *_columns(Part, set())]
+    for name, codes in (("themes", THEMES), ("category", CATEGORIES)):
+        lines += ["", f"### Codes of {name}", "", "| code | label |", "|---|---|"]
+        lines += [f"| `{code.code}` | {code.label} |" for code in codes.values()]
     return "\n".join(lines) + "\n"
 
 

@@ -8,12 +8,14 @@ import pyarrow.parquet as pq
 
 from schemas.base import Row, arrow_schema
 
+COMPRESSION = "zstd"
+
 
 def encode(model: type[Row], rows: Sequence[Row]) -> bytes:
     """A Parquet file with the rows in the order given; the same rows, the same bytes."""
     table = pa.Table.from_pylist([row.model_dump() for row in rows], schema=arrow_schema(model))
     buffer = io.BytesIO()
-    pq.write_table(table, buffer, compression="zstd")
+    pq.write_table(table, buffer, compression=COMPRESSION)
     return buffer.getvalue()
 
 
