@@ -12,7 +12,7 @@ from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Self
 
 import pebble
@@ -55,13 +55,25 @@ class Job:
     partnership: str | None = None
     period: str | None = None
 
+    @property
+    def name(self) -> str:
+        """The file's name without its folders."""
+        return PurePosixPath(self.source).name
+
+    @property
+    def told(self) -> dict[str, str]:
+        """What the user says of the report."""
+        said = {"partnership": self.partnership, "period": self.period}
+        return {name: value for name, value in said.items() if value}
+
 
 def read_and_extract(job: Job, tell_pages: TellPages) -> Any:
-    """The extraction of a report; tells its number of pages before it is read."""
+    """The rows of every dataset of a report; tells its number of pages before it is read."""
     # Heavy, and only needed in a worker.
-    from extractors import extract, read  # noqa: PLC0415
+    from extractors.extract import extract  # noqa: PLC0415
     from extractors.reading.errors import ReadingError  # noqa: PLC0415
     from extractors.reading.pdf_length import count_pages  # noqa: PLC0415
+    from extractors.reading.read import read  # noqa: PLC0415
 
     if job.path.suffix.lower() == ".pdf":
         tell_pages(count_pages(job.path))
@@ -69,9 +81,10 @@ def read_and_extract(job: Job, tell_pages: TellPages) -> Any:
         document = read(job.path, source=job.source)
     except ReadingError as error:
         raise WorkerError(str(error)) from None
-    return extract(
+    found = extract(
         document, as_report=job.as_report, partnership=job.partnership, period=job.period
     )
+    return found.records
 
 
 Work = Callable[[Job, TellPages], Any]
@@ -89,17 +102,23 @@ class Ticket:
         self.started = 0.0
         self.verdict: str | None = None
 
-    def result(self) -> Any:
-        """What the work returned; WorkerError says why it failed, Stopped that it never ran."""
+    def result(self) -> tuple[float, Any]:
+        """Seconds and what the work returned; raises WorkerError or, if it never ran, Stopped."""
         assert self.future is not None
         try:
-            return self.future.result()
+            seconds, value = self.future.result()
+            return seconds, value
         except CancelledError:
             if self.verdict:
                 raise WorkerError(self.verdict) from None
             raise Stopped from None
         except pebble.ProcessExpired as error:
             raise WorkerError(f"ended its worker process: {_death(error.exitcode)}") from error
+
+    def when_done(self, call: Callable[[], object]) -> None:
+        """Calls back, from another thread, when the work is done or has failed."""
+        assert self.future is not None
+        self.future.add_done_callback(lambda _: call())
 
     def over(self, limits: Limits, now: float) -> str | None:
         """Which limit the work is over, in words; None while it is within all."""
@@ -205,7 +224,7 @@ def _warm(tell: Connection, work: Work) -> None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
     logging.disable(logging.CRITICAL)  # libraries' remarks on broken files
     if work is read_and_extract:
-        import extractors  # noqa: F401, PLC0415
+        import extractors.extract  # noqa: F401, PLC0415
         from extractors.language import pipeline  # noqa: PLC0415
 
         pipeline()
@@ -216,7 +235,7 @@ def _end_with(sentinel: int) -> None:
     os._exit(1)
 
 
-def _run(work: Work, job: Job, number: int) -> Any:
+def _run(work: Work, job: Job, number: int) -> tuple[float, Any]:
     """Runs in the worker: the work, with its surprises told in one line."""
 
     def tell(pages: int) -> None:
@@ -224,8 +243,10 @@ def _run(work: Work, job: Job, number: int) -> Any:
             _tell.send((number, os.getpid(), pages))
 
     tell(0)
+    start = time.monotonic()
     try:
-        return work(job, tell)
+        found = work(job, tell)
+        return time.monotonic() - start, found
     except WorkerError:
         raise
     except MemoryError:

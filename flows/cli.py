@@ -1,0 +1,217 @@
+"""The command `csp`: each function here is one of its commands."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from flows.batch import Options
+
+# What takes long to import is imported in the commands, so that `csp --help` answers at once.
+# ruff: noqa: PLC0415
+
+app = typer.Typer(
+    help="Reports of Community Safety Partnerships as data that can be compared over the years.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Curated = Annotated[
+    str,
+    typer.Option(envvar="CSP_CURATED", help="Folder of the datasets, or an address (s3://…)."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for scripts.")]
+Memory = Annotated[float, typer.Option(min=0.25, help="GiB that reading a report may take.")]
+Timeout = Annotated[
+    float, typer.Option(min=0.1, help="Seconds that reading a report may take, and 2 s a page.")
+]
+
+
+@app.command(epilog="Example: csp ingest raw/ --curated curated")
+def ingest(  # noqa: PLR0913, PLR0917  one parameter an option
+    paths: Annotated[
+        list[str], typer.Argument(help="Reports (.pdf, .txt, .md), folders of them, or s3://….")
+    ],
+    partnership: Annotated[
+        str | None, typer.Option(help="Slug of the partnership, if the reports do not tell it.")
+    ] = None,
+    period: Annotated[
+        str | None, typer.Option(help="Financial year of the reports: 2022-23.")
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Reports read at a time; default: one a core.")
+    ] = None,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Publish changed extractions at once.")
+    ] = False,
+    memory: Memory = 2.0,
+    timeout: Timeout = 60.0,
+    curated: Curated = "curated",
+    as_json: AsJson = False,
+) -> None:
+    """Read reports and publish what they say as Parquet.
+
+    A report that is new is published. What the code now reads otherwise in a report that was
+    published before waits for `csp accept`.
+    """
+    from flows.batch import Options
+    from flows.workers import Limits
+
+    slug, year = _known_slug(partnership), _financial_year(period)
+    limits = Limits(memory=memory, seconds=timeout)
+    _ingest(paths, Options(curated, slug, year, accept, workers, limits), as_json)
+
+
+def _ingest(paths: list[str], options: "Options", as_json: bool) -> None:
+    from flows.engine import EngineError
+    from flows.launch import launch
+    from flows.output import as_dicts, say, show_json, show_pending, show_results
+    from review.changes import pending_changes
+    from schemas.store import Store, StoreError
+
+    try:
+        run = launch(paths, options)
+    except (StoreError, EngineError) as error:
+        _fail(str(error))
+    except KeyboardInterrupt:
+        _fail("stopped: nothing published", 130)
+    results = run.in_order()
+    for note in run.notes:
+        say(note, "dim")
+    if as_json:
+        show_json(as_dicts(results))
+    elif results:
+        show_results(results)
+    if run.stopped:
+        done = sum(result.state not in ("failed", "not read") for result in results)
+        _fail(f"stopped: {done} published, {len(results) - done} not read", 130)
+    if not as_json and any(result.state == "pending" for result in results):
+        show_pending(pending_changes(Store(options.curated)))
+    if not run.is_good:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: csp look raw/sample/annual-report-2022-23.pdf")
+def look(
+    report: Annotated[Path, typer.Argument(help="A report: .pdf, .txt or .md.")],
+    memory: Memory = 2.0,
+    timeout: Timeout = 60.0,
+    as_json: AsJson = False,
+) -> None:
+    """Show what is in a report; nothing is written, no server is started."""
+    from flows.look import as_json as everything
+    from flows.look import look as look_into
+    from flows.look import show
+    from flows.output import show_json
+    from flows.workers import Limits, WorkerError
+
+    try:
+        records = look_into(report, Limits(memory=memory, seconds=timeout))
+    except WorkerError as error:
+        _fail(f"{report}: {error}")
+    except KeyboardInterrupt:
+        _fail("stopped", 130)
+    if as_json:
+        show_json(everything(records))
+    else:
+        show(records)
+
+
+@app.command(epilog="Example: csp validate curated")
+def validate(
+    folder: Annotated[
+        str | None, typer.Argument(metavar="[DIR]", help="Folder of the datasets.")
+    ] = None,
+    curated: Curated = "curated",
+    as_json: AsJson = False,
+) -> None:
+    """Hold the datasets against their schemas, their manifests and each other."""
+    from dataclasses import asdict
+
+    from flows.output import console, number, show_json, show_problems
+    from schemas import DATASETS
+    from schemas.store import Store, StoreError
+    from schemas.validate import validate as find_problems
+
+    try:
+        store = Store(folder or curated)
+        problems = find_problems(store)
+        reports = store.report_ids()
+        manifests = [store.manifest(report_id) for report_id in reports] if not problems else []
+    except StoreError as error:
+        _fail(str(error))
+    if as_json:
+        show_json([asdict(problem) for problem in problems])
+    elif problems:
+        show_problems(problems)
+    else:
+        records = sum(
+            manifest.files[dataset].rows
+            for manifest in manifests
+            if manifest is not None
+            for dataset in DATASETS
+            if dataset != "reports"
+        )
+        said = f"{number(len(reports), 'report')}, {number(records, 'record')}: nothing wrong"
+        console().print(said)
+    if problems:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: csp accept, or csp accept annual-report-2022-23-1a2b3c4d")
+def accept(
+    reports: Annotated[
+        list[str] | None, typer.Argument(metavar="[REPORT]...", help="Ids; default: all.")
+    ] = None,
+    curated: Curated = "curated",
+    as_json: AsJson = False,
+) -> None:
+    """Publish what waits: new extractions of reports that were published before."""
+    from flows.output import console, show_json
+    from schemas.store import Store, StoreError
+
+    try:
+        accepted = Store(curated).accept(reports or None)
+    except StoreError as error:
+        _fail(str(error))
+    if as_json:
+        show_json(accepted)
+        return
+    for report_id in accepted:
+        console().print(f"accepted: {report_id}")
+    if not accepted:
+        console().print(f"nothing waits in {curated}")
+
+
+def _fail(line: str, status: int = 1) -> NoReturn:
+    from flows.output import say
+
+    say(line, "red")
+    raise typer.Exit(status)
+
+
+def _known_slug(partnership: str | None) -> str | None:
+    from schemas.codes import slug
+
+    if partnership is not None and slug(partnership) != partnership:
+        raise typer.BadParameter(
+            f"{partnership!r} is no slug: did you mean {slug(partnership)}?",
+            param_hint="--partnership",
+        )
+    return partnership
+
+
+def _financial_year(period: str | None) -> str | None:
+    from extractors.values.periods import find_periods
+
+    if period is None:
+        return None
+    found = find_periods(period)
+    if len(found) != 1 or found[0].text != period or found[0].label is None:
+        raise typer.BadParameter(
+            f"{period!r} is no financial year: write it 2022-23", param_hint="--period"
+        )
+    return found[0].label
