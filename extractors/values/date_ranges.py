@@ -59,7 +59,7 @@ _NUMBERS = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
 # rolling 12 months to October 2017 · year ending 31 March 2023 · rolling 12-month basis to …
 _ROLLING = re.compile(
     rf"""\b(?:
-        (?:rolling\s)?(?P<months>{_TWO}|three|six|nine|twelve)[\s-]months?(?:['\u2019])?
+        (?:rolling\s)?(?P<months>{_TWO}|three|six|nine|twelve)(?:[\s-]months?(?:['\u2019])?|\s?m(?:ths?)?)
       | (?:rolling\s)?year | (?P<short>Y/?E)
     )
     (?:\s(?:period|basis|rolling))?

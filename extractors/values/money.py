@@ -28,7 +28,8 @@ class _Span:
     end: int
 
 
-_SCALE = r"(?:million|billion|thousand|mil|mn|bn|k|m)"
+# £5 M&S vouchers are no millions: a lone letter stands close, or is small and ends there
+_SCALE = r"(?:million|billion|thousand|mil|mn|bn|(?<!\s)[km]|(?-i:[km])(?=[\s.,;:)]|$))"
 _END = r"(?![A-Za-z_])(?![0-9])(?!,[0-9]{3})(?!\.[0-9])"
 _POUND = r"(?:£|\bGBP)\s{0,2}"
 _MARK = r"[*_]{0,2}"

@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 _START = r"(?<![\w£/.,])(?<![0-9]-)"
-_END = rf"(?![\w])(?!{DASH}[0-9])(?!/[0-9])(?!\.[0-9])(?!,[0-9]{{3}})"
+_END = rf"(?![\w])(?!['\u2019]s\b)(?!{DASH}[0-9])(?!/[0-9])(?!\.[0-9])(?!,[0-9]{{3}})"
 _FY = r"(?:FY|F/Y|(?:financial|fiscal|municipal|tax|performance)\s+years?)"
 _SLASH = rf"\s?(?:{DASH}|/)\s?"
 
@@ -58,7 +58,7 @@ _SLASH_LEAD = re.compile(
     re.IGNORECASE,
 )
 _DASH_LEAD = re.compile(
-    r"(?:\b(?:year|focus|plan|report|assessment|strategy|budget)[\s:(]{1,3}"
+    r"(?:\b(?:year|focus|plan|report|assessment|strategy|budget)\s?(?:for\s)?[\s:(]{0,3}"
     r"|\b(?:19|20)?[0-9]{2}[-–/][0-9]{2}\s?(?:/|&|and|,|to)\s?)$",
     re.IGNORECASE,
 )

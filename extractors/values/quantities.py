@@ -44,7 +44,7 @@ class Number:
 NUMBER = rf"(?:{FIGURE}|{WORDS})"
 SCALE = (
     r"(?:\s?(?:million|billion|thousand|bn)|mn|k|m)(?![A-Za-z])"
-    r"(?!\s(?:high|wide|long|away|deep)\b)"
+    r"(?!\s?[x\u00d7]\b|\s(?:high|wide|long|away|deep|grid|square|radius|race|run|to)\b)"
 )
 
 
@@ -72,9 +72,11 @@ _RANGE = re.compile(
 )
 _BETWEEN = re.compile(r"\bbetween\s{1,2}$", re.IGNORECASE)
 # from 119 to 129 · up 5 to 31: two numbers, no range
-_MOVES = re.compile(r"\b(?:from|up|down|by)\s(?:just\s|about\s|around\s)?$", re.IGNORECASE)
+_MOVES = re.compile(r"\b(?:from|up|down)\s(?:just\s|about\s|around\s)?$", re.IGNORECASE)
 _RANGES_FROM = re.compile(r"\brang(?:e|es|ed|ing)\sfrom\s$", re.IGNORECASE)
-_TARGET = re.compile(r"\b(?:ris|rose|increas|grew|grow|fell|fall|reduc|decreas|drop)\w*\s$", re.I)
+_TARGET = re.compile(
+    r"\b(?:ris|rose|increas|grew|grow|fell|fall|reduc|decreas|drop)\w*\s(?:by\s)?$", re.IGNORECASE
+)
 
 
 def quantities(text: str) -> Iterator[Number]:

@@ -33,7 +33,7 @@ _FRACTION = re.compile(
         (?:an?|one)[\s-](?P<one>{_PART})\b{_FOLLOWS}
       | (?P<many>two|three|four|five|six|seven|eight|nine)[\s-](?P<parts>{_PART})s\b
       | (?:an?\s|one\s)?half\b(?![-/])
-          (?!\s(?:an?|day|term|hour|year|way|price|time|past|million|mile|marathon|board|yearly)\b)
+          (?!\s(?:an?|day|terms?|hour|year|way|price|time|past|million|mile|marathon|board|yearly)\b)
       | (?P<above>[1-9])/(?P<below>[2-9]|10)(?![\w/%])(?!\.[0-9])
       | (?P<sign>[½⅓⅔¼¾⅕])(?!\w)
     )""",
@@ -47,7 +47,7 @@ _ONE_IN = re.compile(
     rf"""{BEFORE}(?P<above>{_SMALL})(?:-in-|\sin\s(?:every\s)?|\sout\sof\s(?:every\s)?)
         (?P<below>1,?000|[0-9]{{1,3}}|a\shundred|{SMALL_WORD}){AFTER}(?!\s?%)
       | {BEFORE}(?P<one>one)\s[a-z]{{3,15}}\sin\s(?:every\s)?
-        (?P<of>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty)\b(?!\s\w+s\b)""",
+        (?P<of>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty)\b(?!\s(?!is\b|was\b|has\b)[a-z]+s\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
 # 8 out of 10 is a share, 7 out of 12 districts are two counts
