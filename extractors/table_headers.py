@@ -103,9 +103,12 @@ class TableView:
     def header_groups(self) -> tuple[tuple[int, ...], ...]:
         """The header rows at the top, then those printed again within the table."""
         groups: list[tuple[int, ...]] = []
-        if self.grid.n_header_rows:
-            groups.append(tuple(range(self.grid.n_header_rows)))
-        row = max(1, self.grid.n_header_rows)
+        row = self.grid.n_header_rows
+        while row and row < self.grid.n_rows and self._is_header(row):
+            row += 1
+        if row:
+            groups.append(tuple(range(row)))
+        row = max(1, row)
         while row < self.grid.n_rows:
             end = row
             while end < self.grid.n_rows and self._is_header(end):
@@ -126,6 +129,11 @@ class TableView:
         return all(
             is_period(text) or (_WORD.search(text) and not is_nothing(text)) for text in told
         )
+
+    @cached_property
+    def n_header_rows(self) -> int:
+        """How many of the first rows are headers, those too that only their words show."""
+        return len(self.header_groups[0]) if self.grid.n_header_rows else 0
 
     @cached_property
     def header_rows(self) -> frozenset[int]:

@@ -16,6 +16,11 @@ from schemas.tables import Table, TableCell
 
 __all__ = ["caption_of", "find_tables", "kind_of", "table_id"]
 
+# "safety@utt lesford.gov.uk": an address that a narrow column broke
+_BROKEN_EMAIL = re.compile(
+    r"[\w.+-]+@\s?(?:[\w-]{1,40}\s?[.\s]\s?){1,6}?(?:uk|com|org|net|wales|cymru|london|info)\b"
+)
+_LONGEST = 480  # characters, a little less than a source text may have
 _SPACES = re.compile(r"[^\S\n]+")
 _CONFIDENCE = {"data": 0.95, "action_plan": 0.95, "contacts": 0.95, "glossary": 0.95}
 
@@ -33,15 +38,15 @@ def find_tables(scope: Scope) -> Iterator[Table | TableCell]:
         yield from make_record(
             scope,
             Table,
-            (filled[0].start, filled[-1].end),
-            (filled[0].start, filled[-1].end),
+            _clipped(document, *_row_span(grid, filled[0].row)),
+            _clipped(document, *_row_span(grid, filled[0].row)),
             table_id=table_id(document, grid),
             caption=caption.text if caption else None,
             page_start=grid.page_start,
             page_end=grid.page_end,
             n_rows=grid.n_rows,
             n_cols=grid.n_cols,
-            n_header_rows=grid.n_header_rows,
+            n_header_rows=TableView(document, grid).n_header_rows,
             kind=kind,
             method="tables.grid",
             confidence=_CONFIDENCE.get(kind, 0.8),
@@ -62,7 +67,7 @@ def _cells(scope: Scope, grid: Grid, filled: list[Cell]) -> Iterator[TableCell]:
         yield from make_record(
             scope,
             TableCell,
-            (cell.start, cell.end),
+            _clipped(scope.document, cell.start, cell.end),
             _row_span(grid, cell.row),
             table_id=name,
             row=cell.row,
@@ -100,8 +105,18 @@ def _row_span(grid: Grid, row: int) -> tuple[int, int]:
     return cells[0].start, cells[-1].end
 
 
+def _clipped(document: Document, start: int, end: int) -> tuple[int, int]:
+    """As much of a span as stands on the page where it begins and a source text holds."""
+    end = min(end, start + _LONGEST)
+    page = document.page(start, end)
+    pages = document.places.page[start:end]
+    elsewhere = (pages != 0) & (pages != (page or 0))
+    return start, start + int(elsewhere.argmax()) if elsewhere.any() else end
+
+
 def _public(text: str) -> str | None:
     """The text without phone numbers and e-mail addresses; None for nothing."""
+    text = _BROKEN_EMAIL.sub("", text)
     for start, end in reversed(contact_spans(text)):
         text = text[:start] + text[end:]
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
