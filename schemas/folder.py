@@ -110,7 +110,7 @@ def _explanation(root: str, error: OSError) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"no space left on {root}: free some and run again"
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return f"no right to write to {error.filename or root}: check whose it is"
+        return f"no right to read or write {error.filename or root}: check whose it is"
     if isinstance(error, FileNotFoundError):
         return f"{error.filename or error.args[-1]} is missing: csp validate tells what to do"
     if isinstance(error, NotADirectoryError | FileExistsError):

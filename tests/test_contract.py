@@ -19,8 +19,8 @@ CONTRACT = {
 report_id string · title string · document_type string · partnership string ·
 partnership_name string · area_codes list<string> · report_period string ·
 period_start date32[day] · period_end date32[day] · n_pages int32 · sha256 string ·
-source string · media_type string · extractor_version string · ingested_at timestamp[us, tz=UTC] · n_warnings int32 ·
-warnings list<string> · parts list<struct>
+source string · media_type string · extractor_version string · ingested_at timestamp[us, tz=UTC] ·
+n_warnings int32 · warnings list<string> · parts list<struct>
 """,
     "priorities": """
 text string · ordinal int32? · period string · owner string · themes list<string>

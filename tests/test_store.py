@@ -472,7 +472,7 @@ def test_no_right_to_write_is_told(
     curated: Path, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     failing_at(1, number, monkeypatch)
-    with pytest.raises(StoreError, match=f"no right to write to {curated}"):
+    with pytest.raises(StoreError, match=f"no right to read or write {curated}"):
         Store(str(curated)).write(report_rows())
     assert files_of(curated) == {}
 
