@@ -22,7 +22,7 @@ def main(curated: Path) -> None:
         console.print(whole(dataset, row))
     console.print(
         f"Query it, no server and no import:\n"
-        f"  [bold]python -c \"import pandas; print(pandas.read_parquet('{curated}/funding'))\"[/]\n"
+        f"  [bold].venv/bin/python -c \"import pandas; print(pandas.read_parquet('{curated}/funding'))\"[/]\n"
         f"Your own reports: put PDFs into a folder, then\n"
         f"  [bold].venv/bin/csp look REPORT.pdf[/] shows one of them and writes nothing\n"
         f"  [bold].venv/bin/csp ingest FOLDER[/] publishes them all under curated/"
@@ -51,9 +51,9 @@ def counts(curated: Path, reports: list[dict[str, Any]]) -> Table:
 
 
 def chosen(curated: Path) -> list[tuple[str, dict[str, Any]]]:
-    """A priority, a grant and a number from a table, each the first of its kind."""
+    """A priority, a grant and the area's own number from a table, each the first of its kind."""
     grants = [row for row in rows_of(curated, "funding") if row["kind"] == "grant"]
-    numbers = [row for row in rows_of(curated, "statistics") if row["table_id"]]
+    numbers = [row for row in rows_of(curated, "statistics") if row["table_id"] and not row["area"]]
     kinds = {
         "priorities": rows_of(curated, "priorities"),
         "funding": grants,

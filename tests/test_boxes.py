@@ -14,6 +14,7 @@ ROOT = Path(__file__).parent.parent
 CORPUS = ("002_8216942259ceca4c.pdf", "103-dover-strategic-assessment.pdf")
 SAMPLES = ("larkmoor-annual-report-2023-24.pdf", "larkmoor-annual-report-2024-25.pdf")
 MARGIN = 1  # points round the box: glyphs reach over the line they stand on
+BESIDE = 400  # letters of neighbours that begin or end on the same lines; a page has 2,000 and more
 
 # The column that holds words as printed, where a dataset has one.
 PRINTED = {
@@ -85,6 +86,12 @@ def check(path: Path) -> None:
         if not is_shown(words, crop(row))
     ]
     assert missing == []
+    wide = [
+        f"{dataset} {row.method} p.{row.page}: {crop(row)!r} is more than {row.source_text!r}"
+        for dataset, row in records
+        if len(squeezed(crop(row))) > len(squeezed(row.source_text)) + BESIDE
+    ]
+    assert wide == []
 
 
 @pytest.mark.parametrize("name", SAMPLES)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from extractors import extract, read
 from flows.cli import app
 from schemas import DATASETS
 
@@ -45,6 +46,15 @@ def test_every_make_target_in_readme_exists() -> None:
 def test_the_table_of_datasets_is_that_of_the_schemas() -> None:
     rows = re.findall(r"^\| `(\w+)` \| (.+) \|$", README, re.MULTILINE)
     assert rows == [(name, model.__doc__) for name, model in DATASETS.items()]
+
+
+def test_the_record_shown_is_what_a_sample_gives() -> None:
+    shown, *_ = blocks("text")
+    columns = dict(re.findall(r"^(\w+) +(\S.*)$", re.sub(r"\n +", " ", shown), re.MULTILINE))
+    assert {"amount_gbp", "page", "source_text"} <= columns.keys()
+    rows = extract(read(ROOT / "raw/sample/larkmoor-annual-report-2023-24.pdf")).records["funding"]
+    found = [{name: str(getattr(row, name)) for name in columns} for row in rows]
+    assert found.count(columns) == 1
 
 
 def test_the_folders_in_readme_are_there() -> None:
