@@ -123,3 +123,47 @@ STRUCTURAL = frozenset(
     "districts region regions county counties borough boroughs unitaries unitary sibling siblings "
     "thing things piece pieces aspect aspects dimension dimensions outcome outcomes".split()
 )
+
+# Words of change and their sign. As verb or particle: "rose 16.8%", "was down 18%"
+MOVES: dict[str, int] = {
+    **dict.fromkeys(
+        "increase increases increased increasing rise rises rose risen rising grow grows grew grown "
+        "growing climb climbs climbed climbing jump jumped jumping surge surged soared up upward "
+        "upwards gained improve improved improving improves ↑ ▲ ⬆".split(),
+        1,
+    ),
+    **dict.fromkeys(
+        "decrease decreases decreased decreasing reduce reduces reduced reducing fall falls fell "
+        "fallen falling drop drops dropped dropping decline declines declined declining cut cuts "
+        "cutting slip slips slipped dip dips dipped down downward downwards shrank shrunk sliced "
+        "lowered plummeted ↓ ▼ ⬇".split(),
+        -1,
+    ),
+}
+
+# As a noun: "an 8.4% rise in assaults", "a reduction of 6%"
+CHANGES: dict[str, int] = {
+    **dict.fromkeys(
+        "increase increases rise rises growth jump surge uplift upturn climb improvement incr inc "
+        "spike escalation".split(),
+        1,
+    ),
+    **dict.fromkeys(
+        "decrease decreases reduction reductions fall falls drop drops decline declines cut cuts dip "
+        "downturn decr red saving savings".split(),
+        -1,
+    ),
+}
+
+# After the number: "29% fewer than", "1.7% below the level", "12% up on"
+COMPARATIVES: dict[str, int] = {
+    **dict.fromkeys("more higher greater above up over".split(), 1),
+    **dict.fromkeys("fewer less lower below down under".split(), -1),
+}
+
+# What may stand between a number and its noun of change: "a 5% year-on-year overall reduction"
+CHANGE_ADJECTIVES = frozenset(
+    "year-on-year year on yoy overall further annual slight small large significant general net "
+    "real marked notable combined average total quarterly recorded seasonal percentage numerical "
+    "local additional marginal sustained steady".split()
+)

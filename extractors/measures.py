@@ -167,7 +167,7 @@ def subject(tokens: Sequence[Token], verb: int) -> tuple[int, int]:
     at 4.9 per 1,000 households, is".
     """
     end = verb
-    while end > 0 and _is_loose(tokens[end - 1]):
+    while end > 0 and (_is_loose(tokens[end - 1]) or tokens[end - 1].lower in PREPOSITIONS):
         end -= 1
     if end > 0 and tokens[end - 1].text == ",":
         opened = _opening_comma(tokens, end - 1)

@@ -1,0 +1,203 @@
+"""Where and when: the place and the period that a number in a sentence is of."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+from extractors.geography import NamedPlace, find_geographies
+from extractors.numerals import Line, Reading
+from extractors.values.dates import Days
+from extractors.values.periods import Period, quarter_of
+
+# What ends the words that say of a number where and when: "9.6% in Kent, against …"
+_ENDS = re.compile(
+    r"[,;:()\[\]–—]|\b(?:and|but|compared|against|than|versus|vs|below|above|while|whilst|although"
+    r"|up\sfrom|down\sfrom|to\s[0-9]|from\s[0-9])\b",
+    re.IGNORECASE,
+)
+# "the 3,194 of 2020/21" · "(116 in 2020/21)": even a base is the number's where it follows so
+_ATTACHED = re.compile(
+    r"(?:\s(?!than\b|since\b|on\b|over\b|compared\b|against\b|up\b|down\b|more\b|fewer\b|less\b|higher\b|lower\b"
+    r"|from\b|rise\b|fall\b|increase\b|decrease\b|reduction\b)[\w'’-]+){0,6}\s\(?(?:the\s)?$",
+    re.IGNORECASE,
+)
+# "22 in the same months of 2021" · "74 during the same period the previous year"
+_SAME_MONTHS = re.compile(
+    r"\bsame\s(?:\w+\s)?(?:months?|period|quarter|time|point|weeks?|dates?)\b(?:\s(?:of|in|the|for|from|last|to)){0,3}"
+    r"\s(?:(?P<year>20[0-9]{2})\b(?![/–-])|(?P<last>(?:previous|last|prior|preceding|year)\b))",
+    re.IGNORECASE,
+)
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The financial year, and the days, of a number."""
+
+    label: str | None = None
+    first: date | None = None
+    last: date | None = None
+
+    @classmethod
+    def of(cls, period: Period | None) -> "When":
+        """That of a period, nothing for None."""
+        return cls(period.label, period.first, period.last) if period else cls()
+
+
+def reach(line: Line, k: int) -> tuple[int, int]:
+    """Offsets between which words say of number `k` alone where and when."""
+    start = line.numbers[k - 1].end if k else 0
+    end = line.numbers[k + 1].start if k + 1 < len(line.numbers) else len(line.text)
+    stop = _ENDS.search(line.text, line.numbers[k].end, end)
+    return start, stop.start() if stop else end
+
+
+def _claimed(line: Line, k: int, where: _Placed) -> bool:
+    """Whether it stands in the reach of the number before."""
+    return k > 0 and where.start < reach(line, k - 1)[1]
+
+
+def places_of(line: Line) -> dict[int, NamedPlace | None]:
+    """The place that each number of a sentence is of."""
+    named = find_geographies(line.text)
+    found: dict[int, NamedPlace | None] = {}
+    for k in range(len(line.numbers)):
+        reading = line.readings.get(k)
+        if reading and reading.unit == "rank":
+            found[k] = None
+            continue
+        found[k] = _place(line, k, named, found)
+    return found
+
+
+def _place(
+    line: Line, k: int, named: Sequence[NamedPlace], known: dict[int, NamedPlace | None]
+) -> NamedPlace | None:
+    start, end = reach(line, k)
+    number = line.numbers[k]
+    after = [p for p in named if number.end <= p.start < end]
+    before = [p for p in named if start <= p.start < number.start and not _claimed(line, k, p)]
+    if after:
+        return after[0]
+    if before:
+        return before[-1]
+    if line.in_brackets(k) and k - 1 in known:
+        return known[k - 1]
+    first = [p for p in named if p.end <= line.numbers[0].start]
+    is_comparison = bool(
+        re.search(r"(?:than|against|compared)\W+(?:\w+\W+){0,3}$", line.text[: number.start])
+    )
+    return first[-1] if first and k and not is_comparison else None
+
+
+def periods_of(line: Line, inherited: Period | None) -> dict[int, When]:
+    """The period that each number of a sentence is of; `inherited`: where it says none."""
+    periods = _dated(line.periods, inherited)
+    found: dict[int, When] = {}
+    for k in line.readings:
+        found[k] = _when(line, k, periods, found, inherited)
+    return found
+
+
+def _dated(periods: Sequence[Period], inherited: Period | None) -> list[Period]:
+    """The periods with their days; a quarter takes its year from those beside it."""
+    label = next((p.label or _year_of(p) for p in periods if p.first), None)
+    label = label or (inherited.label if inherited else None)
+    dated = []
+    for period in periods:
+        if period.first is None and period.quarter is not None and label:
+            dated.append(quarter_of(period, label))
+        elif period.first is not None or period.label:
+            dated.append(period)
+    return dated
+
+
+def _year_of(period: Period) -> str | None:
+    if period.first is None:
+        return None
+    year = period.first.year - (period.first.month < 4)
+    return f"{year}-{(year + 1) % 100:02d}"
+
+
+def _when(
+    line: Line, k: int, periods: Sequence[Period], known: dict[int, When], inherited: Period | None
+) -> When:
+    reading, number = line.readings[k], line.numbers[k]
+    start, end = reach(line, k)
+    if same := _SAME_MONTHS.search(
+        line.text,
+        number.end,
+        line.numbers[k + 1].start if k + 1 < len(line.numbers) else len(line.text),
+    ):
+        if k - 1 in known and reading.is_before:
+            return _shifted(known[k - 1], same)
+    after = [p for p in periods if number.end <= p.start < end]
+    for period in after:
+        is_attached = _ATTACHED.fullmatch(line.text, number.end, period.start)
+        if not period.is_base or is_attached:
+            return When.of(period)
+    if reading.is_before:
+        return When()
+    before = [
+        p
+        for p in periods
+        if start <= p.start < number.start and not p.is_base and not _claimed(line, k, p)
+    ]
+    if before:
+        return When.of(before[-1])
+    told = [p for p in periods if not p.is_base and not _is_attached_to_another(line, k, p)]
+    if len({(p.first, p.last) for p in told}) == 1:
+        return When.of(told[0])
+    if earlier := [p for p in told if p.start < number.start]:
+        return When.of(earlier[-1])
+    return When.of(told[0] if told else inherited)
+
+
+def _is_attached_to_another(line: Line, k: int, period: Period) -> bool:
+    """Whether "(116 in 2020/21)" is told of another number in brackets."""
+    for j, other in enumerate(line.numbers):
+        if j != k and other.end <= period.start and line.in_brackets(j) and not line.in_brackets(k):
+            return (
+                "(" not in line.text[other.end : period.start]
+                and ")" not in line.text[other.end : period.start]
+                and reach(line, j)[1] > period.start
+            )
+    return False
+
+
+def _shifted(when: When, same: re.Match[str]) -> When:
+    if when.first is None or when.last is None:
+        return When()
+    years = int(same["year"]) - when.first.year if same["year"] else -1
+    days = Days(_moved(when.first, years), _moved(when.last, years))
+    label = _label(days)
+    return When(label, days.first, days.last)
+
+
+def _moved(day: date, years: int) -> date:
+    is_leap_day = day.month == 2 and day.day == 29
+    return day.replace(year=day.year + years, day=28 if is_leap_day else day.day)
+
+
+def _label(days: Days) -> str | None:
+    is_financial = (days.first.month, days.first.day, days.last.month, days.last.day) == (
+        4,
+        1,
+        3,
+        31,
+    )
+    year = days.first.year
+    return f"{year}-{(year + 1) % 100:02d}" if is_financial and days.last.year == year + 1 else None
+
+
+def unplaced(reading: Reading) -> Reading:
+    """The reading as one that is no base."""
+    return replace(reading, is_before=False)

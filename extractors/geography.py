@@ -1,0 +1,182 @@
+"""The places that a text names, and whether one is the report's own."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from extractors.organisations import find_organisations
+from extractors.scope import Scope
+from extractors.values.spans import longest, outside
+from schemas.codes import partnerships, places, slug
+
+GeographyKind = Literal["known", "comparator", "local", "own"]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A place at `text[start:end]`.
+
+    `known`: a district, county, force area, region or country; `comparator`: *force*, *nationally*,
+    *most similar group*; `local`: a ward, town or neighbourhood; `own`: *the district*.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: GeographyKind
+
+
+# Names that are words too: places only after a preposition of place
+_AMBIGUOUS = frozenset("Reading Bath Barking Hart Rugby Sale Battle March Deal Ware Wells".split())
+_LED = re.compile(r"\b(?:in|across|of|for|at|within|around|throughout|than|to)\s(?:the\s)?$", re.I)
+
+# "Braintree District" · "Epping Forest district" · "the Royal Borough of Kingston upon Thames"
+_KIND_BEHIND = re.compile(
+    r"\s(?:District|Borough|City|County|town\scentre|city\scentre|Town\sCentre|City\sCentre"
+    r"|district|borough|ward|Ward|city)\b(?!\s(?:Council|Commander|Hospital|Community\sSafety))"
+)
+# A place's name in the name of something else: "Kent Police", "Essex Residents Survey"
+_NAME_BEHIND = re.compile(r"\s(?:and\s(?=[A-Z])|&\s)?[A-Z][a-z]{2,}(?!\w*\s(?:District|Borough))")
+_PLACE_WORDS = re.compile(
+    r"\s(?:District|Borough|City|County|Town|Ward|Force|Policing|Police\sForce|Average|Centre"
+    r"|Region|East|West|North|South|Wales|Road|Street|Downs|Bay|Park|Valley)\b"
+)
+
+# "Force reduction 7.6%" · "the force rose by 8.9%" · "nationally" · "its most similar group"
+_COMPARATOR = re.compile(
+    r"""\b(?:
+        (?:most|our|its)\s(?:most\s)?similar\s(?:groups?|famil(?:y|ies)|forces?|areas?|partnerships?)
+      | similar\s(?:groups?|famil(?:y|ies)) | MSGs? | MSF | iQuanta\sfamily | family\sgroup
+      | (?:the\s)?force(?:[-\s]?wide|\sarea|\saverage)?(?!\s(?:entry|of\snature|majeure|an?\b))
+      | (?<=\bthe\s)(?:police\s|policing\s)force\sarea
+      | nationally | national\saverage | (?<=the\s)national\s(?:figure|rate|picture)
+      | (?:across\s)?(?:the\s)?(?:whole\s)?(?:UK|United\sKingdom|Great\sBritain|Britain)
+      | across\sthe\scountry | countrywide | nationwide
+      | county-?wide | (?:across\s|in\s)?the\s(?:whole\s)?county | county\saverage
+      | (?:across\s|in\s)?the\s(?:whole\s)?region | regionally | pan[-\s]London | London-?wide
+    )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# "Task force", "in force", "enforce" are none
+_NO_COMPARATOR = re.compile(
+    r"\b(?:in|into|by|task|work|air|brute|use\sof|border)[-\s]+force\b", re.I
+)
+
+# "the district's roads" · "across the borough": the report's own area
+_OWN = re.compile(
+    r"\b(?:the|our|this)\s(?:whole\s)?(?:district|borough|city|local\sauthority|local\sarea"
+    r"|unitary|island)\b(?!\s(?:cent(?:re|er)|council|average))",
+    re.IGNORECASE,
+)
+
+# "Town and Castle ward" · "in the town centre" · "Basildon town centre" · "Epping High Street"
+_PROPER = r"[A-Z][\w’'-]+(?:\s(?:(?:and|upon|on|in|the|le|de|of|y)\s)?[A-Z][\w’'-]+){0,3}"
+_LOCAL = re.compile(
+    rf"""(?P<named>(?:{_PROPER})\s(?:wards?|estate|town\scentre|city\scentre|neighbourhood|parish
+        |Estate|Wards?|Town\sCentre|City\sCentre|High\sStreet|LPA|LSOA)\b)
+      | (?<=\bthe\s)(?P<centre>(?:town|city|village)\scent(?:re|er))\b
+      | \b(?:in|at|around|across)\s(?P<town>{_PROPER})(?=[.,;:)]|\s(?:in|on|to|by|and|has|have|had
+          |was|were|is|are|with|from|between|during|over|as|who|which|that|where|alone|took|saw)\b|\s?$)
+    """,
+    re.VERBOSE,
+)
+# Capitalised words that begin no place's name
+_NO_TOWN = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Spring|Summer|Autumn|Winter|Quarter"
+    r"|Year|Years|Key|Stage|Phase|Section|Appendix|Table|Figure|Chart|Q[1-4]|Level|Tier|Custody"
+    r"|Court|School|Schools|Academy|College|University|Hospital|Council|Police|Service|Services"
+    r"|Team|Unit|Partnership|Board|Panel|Group|Forum|Committee|Project|Programme|Scheme|Operation"
+    r"|Op|Plan|Strategy|Act|Order|Orders|Crime|Crimes|Abuse|Violence|Offences|Safety|Community"
+    r"|Domestic|Anti-Social|Behaviour|Sexual|Drug|Drugs|Alcohol|Hate|Modern|Slavery|Burglary"
+    r"|Robbery|Theft|Priority|Priorities|The|This|These|Our|All|Each|Financial|Christmas|Easter"
+    r"|Halloween|Need|Education|Employment|Training|Youth|Health|Care|Covid|Covid-19|Facebook"
+    r"|Twitter|Instagram|Office|Home|Government|Ministry|Public|Welsh|English|Week|Day|Days)\b"
+)
+
+
+@lru_cache(maxsize=1)
+def _known() -> re.Pattern[str]:
+    names = {name for place in places() for name in (place.name, *place.other_names)}
+    longest_first = sorted(names - {""}, key=lambda name: (-len(name), name))
+    joined = "|".join(re.escape(name).replace(r"\ ", r"[\s-]") for name in longest_first)
+    return re.compile(rf"(?<![\w’'-])(?:{joined})(?![\w-])")
+
+
+def find_places(text: str) -> list[NamedPlace]:
+    """Districts, counties, force areas, regions and countries named in a text, in order.
+
+    A place within the name of an organisation or of something else is none.
+    """
+    found = []
+    for match in _known().finditer(text):
+        if match[0] in _AMBIGUOUS and not _LED.search(text, 0, match.start()):
+            continue
+        is_name = _NAME_BEHIND.match(text, match.end())
+        if is_name and not _PLACE_WORDS.match(text, match.end()):
+            continue
+        behind = _KIND_BEHIND.match(text, match.end())
+        found.append(_place(text, match.start(), behind.end() if behind else match.end(), "known"))
+    return longest(outside(found, find_organisations(text)))
+
+
+def find_geographies(text: str) -> list[NamedPlace]:
+    """All words of a text that tell where: places, comparators, towns and wards, the own area."""
+    known = find_places(text)
+    blocked = find_organisations(text)
+    found = list(known)
+    not_force = [match.span() for match in _NO_COMPARATOR.finditer(text)]
+    for match in _COMPARATOR.finditer(text):
+        if not any(start <= match.start() < end for start, end in not_force):
+            found.append(_place(text, *match.span(), "comparator"))
+    found += [_place(text, *match.span(), "own") for match in _OWN.finditer(text)]
+    found += _locals(text)
+    return longest(outside(found, blocked))
+
+
+def _locals(text: str) -> Iterable[NamedPlace]:
+    for match in _LOCAL.finditer(text):
+        group = next(name for name in ("named", "centre", "town") if match[name])
+        if not (group == "town" and _NO_TOWN.search(match[group])):
+            yield _place(text, *match.span(group), "local")
+
+
+def _place(text: str, start: int, end: int, kind: GeographyKind) -> NamedPlace:
+    return NamedPlace(start, end, text[start:end], kind)
+
+
+def geography(place: NamedPlace | None, scope: Scope) -> str | None:
+    """The place as it is printed, None for none and for the report's own area."""
+    if place is None or place.kind == "own" or is_own(place.text, scope):
+        return None
+    return " ".join(place.text.split())
+
+
+def is_own(name: str, scope: Scope) -> bool:
+    """Whether a place is the area that the report's partnership serves."""
+    wanted = slug(re.sub(r"(?i)^the\s|\s(?:district|borough|city|county)$", "", name))
+    return wanted in _own_names(scope.partnership, scope.partnership_name or "")
+
+
+def serves_several(scope: Scope) -> bool:
+    """Whether the report's partnership is no district's: its figures name their district."""
+    known = [one for one in partnerships() if one.slug == scope.partnership]
+    return not known or len(known[0].districts) > 1
+
+
+@lru_cache(maxsize=64)
+def _own_names(partnership: str, printed: str) -> frozenset[str]:
+    names = {partnership, slug(printed)}
+    for one in partnerships():
+        if one.slug == partnership:
+            single = one.districts if len(one.districts) == 1 else ()
+            names |= {slug(name) for name in (one.name, one.welsh_name, *single) if name}
+    words = re.sub(
+        r"(?i)\b(?:safer|safe|community|safety|partnership|district|borough|city|county|council"
+        r"|communities|one|stronger|the|of|and|unitary|authority)\b",
+        " ",
+        printed,
+    )
+    return frozenset(names | {slug(words)}) - {""}
