@@ -21,8 +21,8 @@ def main(curated: Path) -> None:
     for dataset, row in chosen(curated):
         console.print(whole(dataset, row))
     console.print(
-        f"Query it, no server and no import:\n"
-        f"  [bold].venv/bin/python -c \"import pandas; print(pandas.read_parquet('{curated}/funding'))\"[/]\n"
+        f"Query it with what you have, in .venv/bin/python for one:\n"
+        f"  [bold]import pandas; pandas.read_parquet('{curated}/funding')[/]\n"
         f"Your own reports: put PDFs into a folder, then\n"
         f"  [bold].venv/bin/csp look REPORT.pdf[/] shows one of them and writes nothing\n"
         f"  [bold].venv/bin/csp ingest FOLDER[/] publishes them all under curated/"
