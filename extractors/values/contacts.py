@@ -43,12 +43,10 @@ def has_contact(text: str) -> bool:
 
 def without_contacts(text: str) -> str:
     """The text with phone numbers and e-mail addresses taken out, and their `Tel:` labels."""
-    spans = contact_spans(text)
-    if not spans:
-        return text
-    pieces, at = [], 0
-    for start, end in spans:
-        pieces.append(_LABEL.sub("", text[at:start]))
-        at = end
-    pieces.append(text[at:])
-    return _SPACES.sub(" ", "".join(pieces)).strip()
+    while spans := contact_spans(text):
+        pieces, at = [], 0
+        for start, end in spans:
+            pieces.append(_LABEL.sub("", text[at:start]))
+            at = end
+        text = _SPACES.sub(" ", "".join([*pieces, text[at:]])).strip()
+    return text
