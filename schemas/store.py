@@ -176,8 +176,9 @@ class Store:
         return self.folder.get(place.file(dataset))
 
     def table(self, report_id: str, dataset: str, pending: bool = False) -> pa.Table:
-        """The same as a table, with the schema that the file has."""
-        return decode(self.file(report_id, dataset, pending))
+        """The same as a table, with the schema that the file has; raises StoreError."""
+        with self.folder.explained():
+            return decode(self.file(report_id, dataset, pending))
 
     def _read(self, dataset: str) -> pa.Table:
         schema = arrow_schema(DATASETS[dataset])

@@ -4,6 +4,7 @@ import errno
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import uuid
@@ -362,14 +363,15 @@ def _dying(call: Callable[..., Any], calls: Iterator[int]) -> Callable[..., Any]
 def test_a_process_killed_at_any_moment_leaves_the_old_state_or_the_new(
     tmp_path: Path, before: Step, step: Step, allowed: list[list[float]]
 ) -> None:
+    before(Store(str(tmp_path / "0")))
+    (tmp_path / "0").mkdir(exist_ok=True)
     seen = []
     n = 0
     is_killed = True
     while is_killed:
         n += 1
-        curated = tmp_path / str(n)
+        curated = shutil.copytree(tmp_path / "0", tmp_path / str(n))
         store = Store(str(curated))
-        before(store)
         is_killed = killed_at(n, step, store)
         found = old_or_new(store)  # what a reader sees before anyone has tidied up
         seen.append(found)
@@ -510,6 +512,19 @@ def test_a_damaged_manifest_is_told(curated: Path) -> None:
     (curated / ".manifest" / f"{NAME}.json").write_text('{"report_id": "x"')
     with pytest.raises(StoreError, match=rf"{NAME}.json is damaged .*: restore or delete it"):
         store.state(SHA256)
+
+
+def test_a_lost_file_is_told(curated: Path) -> None:
+    store = Store(str(curated))
+    store.write(report_rows())
+    (curated / "funding" / f"{NAME}.parquet").unlink()
+    lost = rf"funding/{NAME}.parquet is missing: csp validate tells what to do"
+    with pytest.raises(StoreError, match=lost):
+        store.write(report_rows(sums=(7,)))
+    with pytest.raises(StoreError, match=lost):
+        store.read("funding")
+    with pytest.raises(StoreError, match=lost):
+        store.table(NAME, "funding")
 
 
 # Two runs at once
