@@ -10,16 +10,38 @@ from importlib.resources import files
 from extractors.entities import OPERATION
 from extractors.organisations import find_organisations
 
-_CAPITAL = r"(?:[A-Z][\w’'&+-]*|\d+(?=\s[A-Z])|&)"
-_NAME = rf"{_CAPITAL}(?:(?:\s+(?:of|for|the|and|to|in|on|your|it|with|at))*\s+{_CAPITAL})*"
-_QUOTED = r"[‘'“\"](?P<quoted>[A-Z#][^‘’'“”\"\n]{2,60}(?:[’'](?=[a-z])[^‘’'“”\"\n]{1,60})?)[’'”\"]"
+_CAPITAL = r"(?:[A-Z][\w’'&+-]*|&)"
+_SMALL = r"(?:of|for|the|and|to|in|on|your|it|with|at|we|our|my|is|not)"
+_NAME = rf"{_CAPITAL}(?:(?:\s+{_SMALL})*\s+{_CAPITAL})*"
+_QUOTED = r"[‘'“\"](?P<quoted>[A-Z#][^‘’'“”\"\n]{1,60}(?:[’'](?=[a-z])[^‘’'“”\"\n]{1,60})?)[’'”\"]"
 # ", a run of evening patrols" · ", an intensive course designed to …" behind a name
-_APPOSITION = re.compile(
-    r"^\s*(?:,|–|-|\(|is|was|–)\s*(?:an?|the)\s+(?:[\w-]+\s+){0,4}?"
+_EXPLAINED = re.compile(
+    r"^\s*(?:,|–|-|\()\s*(?:an?|the)\s+(?:[\w-]+\s+){0,4}?"
     r"(?:course|programme|project|scheme|campaign|initiative|service|operation|run|pilot|event"
-    r"|partnership initiative|workshop|play|drop-in|group work|intervention|series)\b"
+    r"|session|workshop|play|group work|intervention|series)\b"
 )
-_ARTICLE = re.compile(r"^(?:The|A|An|This|Our|Their|Its|In|At|For|During|Through|Also|To)\s+")
+# "a recent “Night of Action”" · "launched ‘Walk Home’" before a name in quotation marks
+_INTRODUCED = re.compile(
+    r"\b(?:called|named|titled|entitled|launch(?:ed|ing)?|host(?:s|ed)?|ran|running|recent"
+    r"|perform(?:ed|ing)|delivered|attended|under the name|promoted?|project|campaign|scheme"
+    r"|programme|play|initiative|course|production)\s*(?:of\s+|the\s+)?$",
+    re.IGNORECASE,
+)
+# "Riverside Detached reached 310 young people"
+_REACHED = re.compile(
+    rf"^(?P<name>(?:The\s+)?{_CAPITAL}(?:\s+{_CAPITAL}){{1,4}})\s+(?:has\s+)?"
+    r"(?:reached|engaged|supported|helped|gave|offered|trained|mentored|worked with)\s+"
+    r"(?:\w+\s+){0,3}\d"
+)
+_OPENING = re.compile(
+    r"^(?:The|A|An|This|These|That|Those|Our|Their|Its|In|At|For|During|Through|Also|To|Of|New"
+    r"|Current|Additional|Annual|Regular|Various|Several|One|Two|Three|Four|Five|Six|All|Other"
+    r"|Support|Supported|Develop|Developed|Progress|Deliver|Delivered|Promote|Promoted|Continue"
+    r"|Continued|Provide|Provided|Increase|Launch|Launched|Introduce|Run|Host|Hosted|Create"
+    r"|Organise|Organised|Attended|Working|With|And|Using|Following)\s+"
+)
+# "North Stay Safe Group" meets; "Fire Break courses" are told by their head
+_MEETS = re.compile(r"^\s+(?:Group|Board|Meeting|Panel|Forum|Partnership|Team|Unit|Fund)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +66,15 @@ class _Vocabulary:
 @lru_cache(maxsize=1)
 def _vocabulary() -> _Vocabulary:
     data = tomllib.loads((files("schemas.data") / "schemes.toml").read_text("utf-8"))
-    heads = _any_of(data["heads"])
-    small = _any_of(data["small_heads"])
+    heads, small = _any_of(data["heads"]), _any_of(data["small_heads"])
+    quoted = _any_of([*data["heads"], *data["small_heads"], *data["quoted_heads"]])
+    acronym = r"(?:\s+\([A-Z]{2,6}\))?"
     return _Vocabulary(
-        known=re.compile(rf"(?<!\w){_any_of(data['known'])}(?!\w)"),
-        headed=re.compile(rf"(?<!\w)(?P<name>{_NAME}\s+(?:{heads}|(?P<small>{small})))(?!\w)"),
-        quoted=re.compile(rf"(?<!\w){_QUOTED}(?:\s+(?:\w+\s+){{0,2}}(?P<head>{small}|{heads}))?"),
+        known=re.compile(rf"(?<![\w,’'])(?<!, ){_any_of(data['known'])}(?!\w)"),
+        headed=re.compile(
+            rf"(?<![\w&/])(?P<name>{_NAME}{acronym}\s+(?:{heads}|(?P<small>{small})))(?!\w)"
+        ),
+        quoted=re.compile(rf"(?<!\w){_QUOTED}(?:\s+(?:\w+\s+){{0,2}}?(?P<head>{quoted})(?!\w))?"),
         none=frozenset(data["not_initiatives"]),
     )
 
@@ -60,43 +85,88 @@ def _any_of(names: list[str]) -> str:
 
 def find_names(text: str) -> list[Name]:
     """Names of initiatives in a text, in order, none within another, the longest first."""
+    organisations = frozenset(o.text for o in find_organisations(text))
+    candidates = [
+        *_operations(text),
+        *_known(text),
+        *_headed(text, organisations),
+        *_in_quotes(text, organisations),
+        *_explained(text, organisations),
+    ]
     found: list[Name] = []
-    ranked = sorted(_candidates(text), key=lambda n: (n.start, -n.end))
-    for name in ranked:
-        if found and name.start < found[-1].end:
-            continue
-        found.append(name)
+    for name in sorted(candidates, key=lambda n: (n.start, -n.end)):
+        if not found or name.start >= found[-1].end:
+            found.append(name)
     return found
 
 
-def _candidates(text: str) -> Iterator[Name]:
-    words = _vocabulary()
-    organisations = [o.text for o in find_organisations(text)]
+def find_reached(text: str) -> Name | None:
+    """The name that opens a sentence which tells how many it reached."""
+    match = _REACHED.match(text)
+    if not match or any(o.text in match["name"] for o in find_organisations(match["name"])):
+        return None
+    start, end = _without_opening(text, *match.span("name"))
+    return Name(start, end, text[start:end], "initiatives.reached", 0.7)
+
+
+def _operations(text: str) -> Iterator[Name]:
     for match in OPERATION.finditer(text):
         yield Name(match.start(), match.end(), match.group(), "initiatives.operation", 0.9)
-    for match in words.known.finditer(text):
-        yield Name(match.start(), match.end(), match.group(), "initiatives.known_scheme", 0.8)
-    for match in words.headed.finditer(text):
-        start, end = _without_article(text, *match.span("name"))
+
+
+def _known(text: str) -> Iterator[Name]:
+    for match in _vocabulary().known.finditer(text):
+        if not _MEETS.match(text[match.end() :]):
+            yield Name(match.start(), match.end(), match.group(), "initiatives.known_scheme", 0.8)
+
+
+# "the Sunrise Project" · "the Speedwatch scheme" · "Independent Advisor (IDA) service"
+def _headed(text: str, organisations: frozenset[str]) -> Iterator[Name]:
+    for match in _vocabulary().headed.finditer(text):
+        start, end = _without_opening(text, *match.span("name"))
         name = text[start:end]
-        proper = len(re.findall(_CAPITAL, name)) > (0 if match["small"] else 1)
-        if proper and name not in words.none and name not in organisations:
-            yield Name(start, end, name, "initiatives.named_with_kind", 0.75)
-    for match in words.quoted.finditer(text):
-        head = match["head"]
-        if head or _APPOSITION.match(text[match.end() :]):
-            end = match.end("head") if head else match.end()
-            yield Name(match.start(), end, match["quoted"], "initiatives.quoted_name", 0.8)
-    for match in re.finditer(rf"(?<!\w){_NAME}", text):
-        start, end = _without_article(text, *match.span())
-        name = text[start:end]
-        if len(name.split()) > 1 and name not in organisations and _APPOSITION.match(text[end:]):
-            yield Name(start, end, name, "initiatives.name_explained", 0.8)
+        before_head = (
+            re.findall(_CAPITAL, name) if match["small"] else re.findall(_CAPITAL, name)[:-1]
+        )
+        if name in _vocabulary().none or name in organisations or not before_head:
+            continue
+        alone = len(before_head) == 1
+        opens = start == 0 or text[:start].rstrip().endswith((".", ":", "•"))
+        bare_acronym = alone and before_head[0].isupper() and name.endswith("s")
+        if bare_acronym or (alone and match["small"] and opens and not before_head[0].isupper()):
+            continue
+        yield Name(start, end, name, "initiatives.named_with_kind", 0.75)
+
+
+def _in_quotes(text: str, organisations: frozenset[str]) -> Iterator[Name]:
+    for match in _vocabulary().quoted.finditer(text):
+        name, head = match["quoted"], match["head"]
+        explained = _EXPLAINED.match(text[match.end() :])
+        introduced = _INTRODUCED.search(text[: match.start()]) and _is_proper(name)
+        if name not in organisations and (head or explained or introduced):
+            yield Name(match.start(), match.end(), name, "initiatives.quoted_name", 0.8)
     for match in re.finditer(r"#\w{4,}(?=\s+campaign)", text):
         yield Name(match.start(), match.end(), match.group(), "initiatives.hashtag", 0.8)
 
 
-def _without_article(text: str, start: int, end: int) -> tuple[int, int]:
-    while article := _ARTICLE.match(text[start:end]):
-        start += article.end()
+# "Girls on Track, an intensive course" · "the creation of Hangout – a drop-in session"
+def _explained(text: str, organisations: frozenset[str]) -> Iterator[Name]:
+    for match in re.finditer(rf"(?<![\w&/])(?<!, ){_NAME}", text):
+        start, end = _without_opening(text, *match.span())
+        name = text[start:end]
+        known = name in organisations or name.isupper()
+        enough = len(name.split()) > 1 or (start > 0 and len(name) > 3)
+        if enough and not known and _EXPLAINED.match(text[end:]):
+            yield Name(start, end, name, "initiatives.name_explained", 0.8)
+
+
+def _is_proper(name: str) -> bool:
+    """Whether at least two words, and all but small ones, are capitalised."""
+    words = [word for word in name.split() if not re.fullmatch(_SMALL, word)]
+    return len(words) > 1 and all(word[0].isupper() for word in words)
+
+
+def _without_opening(text: str, start: int, end: int) -> tuple[int, int]:
+    while opening := _OPENING.match(text[start:end]):
+        start += opening.end()
     return start, end

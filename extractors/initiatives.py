@@ -7,15 +7,19 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from extractors.initiative_names import find_names
+from extractors.initiative_leads import find_lead
+from extractors.initiative_names import find_names, find_reached
 from extractors.organisations import find_organisations
 from extractors.plan_columns import PlanRow, Role, name_role, plan_rows
 from extractors.provenance import make_record
 from extractors.reading.document import Block, Cell, Grid
 from extractors.scope import Scope
 from extractors.sentences import Sentence
-from extractors.themes import themes_of
-from extractors.values.names import clean_name, without_contacts
+from extractors.geography import find_places
+from extractors.themes import is_theme_only, themes_of
+from extractors.values.contacts import without_contacts
+from extractors.values.dates import Period
+from extractors.values.names import clean_name
 from schemas import Initiative
 from schemas.initiatives import Status
 
@@ -63,12 +67,19 @@ def _told_once(found: list[Found]) -> list[Found]:
 def _same(before: Found, one: Found) -> bool:
     if None not in (before.period, one.period) and before.period != one.period:
         return False
-    return fuzz.ratio(_even(before.name), _even(one.name)) >= 90
+    first, second = _even(before.name), _even(one.name)
+    if fuzz.ratio(first, second) >= 90:
+        return True
+    shorter, longer = sorted((first, second), key=len)
+    if len(shorter) > 1 and longer.startswith(f"{shorter} "):
+        return True
+    return len(set(shorter.split())) >= 3 and fuzz.token_set_ratio(first, second) == 100
 
 
 def _even(name: str) -> str:
     plain = re.sub(r"\boperation\b", "op", name.casefold())
-    plain = re.sub(r"\b(?:the|scheme|project|campaign|initiative|programme)s?\b", " ", plain)
+    kinds = r"\b(?:the|scheme|project|campaign|initiative|programme|training|course|event)s?\b"
+    plain = re.sub(kinds, " ", plain)
     return " ".join(re.sub(r"[^\w ]+", " ", plain).split()) or name.casefold()
 
 
@@ -85,10 +96,10 @@ def _planned(scope: Scope) -> Iterator[Found]:
             if cell is None:
                 cell = row.cells.get("action") or row.cells.get("objective")
             if cell is not None:
-                yield _plan_row(scope, grid, row, cell, period)
+                yield _plan_row(scope, row, cell, period)
 
 
-def _plan_row(scope: Scope, grid: Grid, row: PlanRow, cell: Cell, period: str | None) -> Found:
+def _plan_row(scope: Scope, row: PlanRow, cell: Cell, period: str | None) -> Found:
     def text(role: Role) -> str | None:
         found = row.cells.get(role)
         words = scope.document.words_of(found) if found else ""
@@ -142,11 +153,27 @@ def _achieved(scope: Scope) -> Iterator[Found]:
     blocks = scope.document.blocks
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if block.kind == "heading" and following and following.kind in ("paragraph", "item"):
-            if scope.is_achievement(block):
+        has_text = following is not None and following.kind in ("paragraph", "item")
+        if block.kind == "heading" and has_text:
+            if scope.is_achievement(block) and _is_name(scope.words(block)):
                 yield _headed(scope, block, index)
         elif block.kind in ("item", "paragraph") and scope.in_account(block.start):
             yield from _bullet(scope, block)
+
+
+def _is_name(heading: str) -> bool:
+    """Not the name of an agency, of a place, of a priority, nor of a theme and nothing else."""
+    text = clean_name(heading)
+    named = find_organisations(text)
+    if named and len(named[0].text) > 0.7 * len(text):
+        return False
+    if re.match(r"(?:priority|theme|objective)\b", text, re.IGNORECASE):
+        return False
+    return not is_theme_only(text) and not _is_place(text)
+
+
+def _is_place(text: str) -> bool:
+    return any(place.end - place.start > 0.7 * len(text) for place in find_places(text))
 
 
 def _headed(scope: Scope, heading: Block, index: int) -> Found:
@@ -164,23 +191,34 @@ def _headed(scope: Scope, heading: Block, index: int) -> Found:
         heading.end,
         (heading.start, heading.end),
         name,
-        period.label if period else None,
+        _financial_year(period),
         "initiatives.achievement_heading",
         0.9,
         columns,
     )
 
 
-# "Gangs Crime Guide for Parents – 8,000 copies were printed and distributed"
+# "Crime Guide for Parents – 8,000 copies were printed" · "Safe Steps: a course for …"
 _NAMED_BULLET = re.compile(
-    r"^(?P<name>[A-Z‘'“#][^.;:\n]{3,80}?)(?:\s+[–—-]\s+|:\s+)(?P<told>\S.{20,})", re.S
+    r"^(?P<name>[A-Z‘'“#][^.;:\n]{3,80}?)(?:\s+[–—-]\s+|:\s+)(?P<told>[^\d\s+-].{25,}|\d.{40,})",
+    re.DOTALL,
+)
+_KIND_OF_WORK = re.compile(
+    r"\b(?:programme|course|project|service|scheme|group|sessions?|workshops?|campaign|training"
+    r"|events?|support)\b"
+)
+_SMALL = re.compile(r"^(?:of|for|the|and|to|in|on|your|it|with|at|a|an|by|&|or)$", re.IGNORECASE)
+# "Between January – February …" · "Supported the …": the words before the dash are no name
+_NO_TITLE = re.compile(
+    r"^(?:between|in|during|from|since|our|we|this|these|please|an? example|\w+ed)\b"
+    r"|\b(?:\w{3,}ed|is|are|was|were|has|have|had|will|can|includes?)\b",
+    re.IGNORECASE,
 )
 
 
 def _bullet(scope: Scope, block: Block) -> Iterator[Found]:
-    text = scope.words(block)
-    match = _NAMED_BULLET.match(text)
-    if not match or len(match["name"].split()) > 12 or find_organisations(match["name"]):
+    match = _NAMED_BULLET.match(scope.words(block))
+    if not match or not _is_title(match["name"], match["told"]) or not _is_name(match["name"]):
         return
     period = scope.heading_period(block.start)
     end = block.start + match.end("name")
@@ -190,11 +228,23 @@ def _bullet(scope: Scope, block: Block) -> Iterator[Found]:
         end,
         (block.start, block.end),
         name,
-        period.label if period else None,
+        _financial_year(period),
         "initiatives.achievement_bullet",
         0.8,
         _told_of(name, match["told"], "delivered"),
     )
+
+
+def _is_title(name: str, told: str) -> bool:
+    """Whether the words before a dash are a name: most of them capitalised, not one alone."""
+    words = [word.strip("‘’'“”\"()") for word in name.split() if not _SMALL.match(word)]
+    capital = sum(word[:1].isupper() or word[:1] == "#" for word in words)
+    named = find_organisations(name)
+    if _NO_TITLE.search(name) or (named and named[-1].end == len(name)):
+        return False
+    if len(words) < 2:
+        return bool(_KIND_OF_WORK.search(told[:120]))
+    return len(words) <= 10 and capital > len(words) / 2
 
 
 # "Op Dial is a force wide operation" · "the Crucial Crew initiative"
@@ -203,17 +253,23 @@ def _named(scope: Scope) -> Iterator[Found]:
         if sentence.kind in ("heading", "caption", "footnote") or _in_data(scope, sentence):
             continue
         text = scope.words(sentence)
-        for name in find_names(text):
+        names = find_names(text)
+        if not names and scope.in_account(sentence.start) and (reached := find_reached(text)):
+            names = [reached]
+        around = scope.words(sentence.block) if sentence.block else ""
+        for name in names:
             period = scope.only_period(text) or scope.inherited_period(sentence)
             yield Found(
                 sentence.start + name.start,
                 sentence.start + name.end,
                 (sentence.start, sentence.end),
                 clean_name(name.text),
-                period.label if period else None,
+                _financial_year(period),
                 name.method,
                 name.confidence,
-                _told_of(name.text, text, _tense(text[name.end :] or text)),
+                _told_of(
+                    name.text, text, _status(scope, sentence, sentence.start + name.end), around
+                ),
             )
 
 
@@ -221,62 +277,62 @@ def _in_data(scope: Scope, sentence: Sentence) -> bool:
     return sentence.grid is not None and scope.kinds[sentence.grid.index] != "layout"
 
 
-def _told_of(name: str, told: str, status: Status) -> dict[str, Any]:
+def _financial_year(period: Period | None) -> str | None:
+    """The year that a period is, or, as for a launch in September 2011, that it falls in."""
+    if period is None or period.label:
+        return period.label if period else None
+    if not period.first or not period.last:
+        return None
+    first, last = (day.year - (day.month < 4) for day in (period.first, period.last))
+    return f"{first}-{(first + 1) % 100:02}" if first == last else None
+
+
+def _told_of(name: str, told: str, status: Status, around: str = "") -> dict[str, Any]:
+    """The columns that a text tells; who leads may also stand in the text `around` it."""
     sentences = re.split(r"(?<=[.!?])\s+", without_contacts(" ".join(told.split())))
     first = sentences[0][:500] if sentences and sentences[0] else None
-    money = next(
-        (s[:300] for s in sentences if re.search(r"£|\bfund(?:ed|ing|s)?\b", s, re.I)), None
-    )
-    lead = _lead(told)
+    money = next((s[:300] for s in sentences if _MONEY.search(s)), None)
+    lead = find_lead(told) or find_lead(around)
+    partners = dict.fromkeys(o.text for o in find_organisations(told) if o.text != lead)
     return {
         "description": first,
         "themes": themes_of(f"{name}. {first or ''}") or ["other"],
         "priority_refs": [],
         "lead": lead,
-        "partners": _partners(told, lead),
+        "partners": list(partners)[:20],
         "funding_text": money,
         "status": status,
     }
 
 
-_BY = re.compile(
-    r"\b(?:led|organised|delivered|run|co-?ordinated|provided|hosted|managed|created) (?:jointly )?by (?:the )?$",
-    re.I,
+_MONEY = re.compile(r"£|\bfund(?:ed|ing|s)?\b", re.IGNORECASE)
+
+
+_COMING = re.compile(
+    r"\b(?:will|plans? to|planned|proposed|is to be|are to be|is due to|looking to|intends? to)\b"
 )
-_DID = re.compile(
-    r"^\s*(?:\([^)]*\)\s*)?,?\s*(?:has|have|had|also|successfully|continued to|continues to)?\s*(?:been\s+)?(?:deliver\w*|launch\w*"
-    r"|organis\w*|produc\w*|commission\w*|introduc\w*|ran|run|host\w*|carried out|conduct\w*|held"
-    r"|develop\w*|creat\w*|design\w*|led|leads|provid\w*|co-?ordinat\w*|support\w*)\b",
-    re.I,
+_GOES_ON = re.compile(
+    r"\b(?:is|are|runs?|continues?|provides?|works?|delivers?|aims?|offers?|ha(?:s|ve) been running"
+    r"|has been developed|ha(?:s|ve) supported|forms? part|host|displays?)\b"
 )
+# What was begun goes on where the text around says so
+_BEGUN = re.compile(r"\b(?:launched|introduced|developed|established|set up|created|formed)\b")
 
 
-def _lead(told: str) -> str | None:
-    """Who did it: behind *led by*, *organised by*, else before the verb."""
-    organisations = find_organisations(told, own=True)
-    for organisation in organisations:
-        if _BY.search(told[: organisation.start]):
-            return organisation.text
-    for organisation in organisations:
-        if _DID.match(told[organisation.end :]):
-            return organisation.text
-    return None
-
-
-def _partners(told: str, lead: str | None) -> list[str]:
-    """Organisations that the text names beside the lead."""
-    names = dict.fromkeys(o.text for o in find_organisations(told) if o.text != lead)
-    return list(names)[:20]
-
-
-def _tense(behind: str) -> Status:
-    if re.search(
-        r"\b(?:will|plans? to|planned|proposed|is to be|to be|intend\w*|looking to)\b", behind
-    ):
+def _status(scope: Scope, sentence: Sentence, end: int) -> Status:
+    """What the sentence behind a name at `end` tells of it, else what the text around it does."""
+    if scope.is_done(sentence.start):
+        return "delivered"
+    behind = scope.document.text[end : sentence.end] or scope.words(sentence)
+    if _COMING.search(behind):
         return "planned"
-    if re.search(
-        r"\b(?:is|are|runs?|continues?|provides?|works?|delivers?|aims?|has been running|offers?)\b",
-        behind,
-    ):
+    if scope.part_at(sentence.start).document_type in ("partnership_plan", "action_plan"):
+        return "planned"
+    if _GOES_ON.search(behind):
         return "ongoing"
-    return "delivered"
+    around = scope.words(sentence.block) if sentence.block else ""
+    return (
+        "ongoing"
+        if _BEGUN.search(scope.words(sentence)) and _GOES_ON.search(around)
+        else "delivered"
+    )

@@ -74,5 +74,3 @@ def _even(text: str) -> str:
     """A wording without case, punctuation, small words and verb forms: *Tackling the* is *tackl*."""
     plain = re.sub(r"[^a-z ]+", " ", text.casefold().replace("&", " and ").replace("-", ""))
     return " ".join(_VERB_ENDING.sub("", _SMALL.sub(" ", plain)).split())
-
-

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from extractors.partnerships import partnership_in
 from extractors.reading.document import Block
 from extractors.scope import Scope
 from extractors.sentences import Sentence
@@ -18,7 +20,8 @@ _NAMED = re.compile(rf"\b{_PRIORITIES}\b", re.IGNORECASE | re.VERBOSE)
 
 # Lists that only sound like it: what residents fear, what agencies must do, what was scored
 _NOT_PRIORITIES = re.compile(
-    r"\b(?:concerns?|issues raised|values|principles|responsibilit\w+|duties|membership|members"
+    r"\b(?:(?:residents|public|community|main|top|key)(?:['’]s?)? concerns|issues raised|values"
+    r"|(?:group|panel|meeting)s? there are|principles|achievements?|highlights|performance|update|progress|responsibilit\w+|duties|membership|members"
     r"|consists? of|made up of|objectives of the (?:group|meeting|panel)|terms of reference"
     r"|scor(?:ed|ing)|ranked|highest|increases?|decreases?|reductions?|will (?:need to|continue to)"
     r"|(?:residents|public|respondents|community)(?:['’]s?)? (?:top )?priorities"
@@ -67,8 +70,14 @@ _TOLD = re.compile(
     rf"""\b(?P<count>(?:two|three|four|five|six|seven|eight)\s+)?(?:strategic\s+|key\s+|main\s+)*
     priorit(?:ies|y\s+areas)(?P<of>\s+for\s+[^,;:.]{{3,40}}?)?\s*
     (?:(?:are|were|will\s+be|remain|remained|include[ds]?|have\s+been)\b\s*(?:as\s+follows)?[:\s]*
-      |(?:of|to|as)\s+|[:–—]\s*)(?P<list>[^.]{{12,600}})""",
+      |(?(count)of|to)\s+|[:–—]\s*)(?P<list>(?!\s*(?:\w+ed|set|being|shown|also|now)\b)[^.]{{12,600}})""",
     re.IGNORECASE | re.VERBOSE,
+)
+
+# "the Partnership priority of providing …", told alone
+_ONE_TOLD = re.compile(
+    r"\b(?:partnership|CSP|strategic|key|local)(?:['’]s)?\s+priority\s+(?:of|to)\s+(?P<text>[^.;]{12,160})",
+    re.IGNORECASE,
 )
 
 # "1. Reduce … 2. Reduce … 3. Effective …" run together in one paragraph
@@ -95,6 +104,8 @@ def find_candidates(scope: Scope) -> Iterator[Candidate]:
     yield from _lists(scope)
     yield from _inline_lists(scope)
     yield from _told_in_sentences(scope)
+    yield from _told_alone(scope)
+    yield from _listed_under_heading(scope)
     yield from _headed(scope)
     yield from _parallel_sections(scope)
 
@@ -195,22 +206,49 @@ def _told_in_sentences(scope: Scope) -> Iterator[Candidate]:
             )
 
 
-def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _told_alone(scope: Scope) -> Iterator[Candidate]:
+    for sentence in scope.prose():
+        text = scope.words(sentence)
+        if told := _ONE_TOLD.search(text):
+            start, end = sentence.start + told.start("text"), sentence.start + told.end("text")
+            said = text[: told.start("text")]
+            yield _candidate(scope, start, end, said, None, "priorities.one_told", 0.75, rank=2)
+
+
+def _listed_under_heading(scope: Scope) -> Iterator[Candidate]:
+    """`Partnership Priorities 2012/2013` over a line that is no sentence: "Reduce ASB, Support …"."""
+    blocks = scope.document.blocks
+    for heading, line in pairwise(blocks):
+        said, text = scope.words(heading), scope.words(line)
+        listed = line.kind == "paragraph" and not re.search(r"[.:?!]\s*$", text)
+        if heading.kind != "heading" or not listed or not _is_list_heading(said.strip(" :*")):
+            continue
+        pieces = [(a, b) for a, b in _pieces(text, 0, len(text), r"[,;]\s*(?=[A-Z])|\n\s*")]
+        if 2 <= len(pieces) <= 10 and len(text.split()) <= 15 * len(pieces):
+            for place, (a, b) in enumerate(pieces, start=1):
+                span = (line.start + a, line.start + b)
+                yield _candidate(
+                    scope, *span, said, place, "priorities.line_under_heading", 0.85, rank=0
+                )
+
+
+def _pieces(text: str, start: int, end: int, apart: str | None = None) -> list[tuple[int, int]]:
     """Spans of the list's members: apart by `;` where there is one, else by `,` and *and*."""
-    apart = r";\s*(?:and\s+)?" if ";" in text[start:end] else r",\s*(?:and\s+)?|\s+and\s+"
+    if apart is None:
+        apart = r";\s*(?:and\s+)?" if ";" in text[start:end] else r",\s*(?:and\s+)?|\s+and\s+"
     spans, begin = [], start
     for stop in re.finditer(apart, text[start:end]):
         spans.append((begin, start + stop.start()))
         begin = start + stop.end()
     spans.append((begin, end))
-    trimmed = []
-    for a, b in spans:
-        lead = re.match(r"\s*(?:to\s+)?", text[a:b])
-        a += lead.end() if lead else 0
-        b = a + len(text[a:b].rstrip(" .:;*"))
-        if b > a:
-            trimmed.append((a, b))
-    return trimmed
+    return [trimmed for a, b in spans if (trimmed := _trimmed(text, a, b))]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    lead = re.match(r"\s*(?:to\s+(?=[a-z]))?", text[start:end])
+    start += lead.end() if lead else 0
+    end = start + len(text[start:end].rstrip(" .:;*"))
+    return (start, end) if end > start else None
 
 
 def _headed(scope: Scope) -> Iterator[Candidate]:
@@ -317,21 +355,26 @@ def _candidate(
         text,
         ordinal,
         _period(scope, start, said),
-        _owner(scope, said),
+        _owner(scope, said, start),
         method,
         confidence,
         rank,
     )
 
 
-def _owner(scope: Scope, said: str) -> Owner:
+def _owner(scope: Scope, said: str, position: int) -> Owner:
     if _COMMISSIONER.search(said):
         return "police_and_crime_plan"
     if _COUNTY.search(said):
         return "county"
     if _PARTNER.search(said) and not re.search(r"partnership|CSP", said):
         return "partner"
-    return "county" if scope.is_county else "csp"
+    # a county's report tells of the districts' partnerships too
+    if not scope.is_county or any(match.known for match in partnership_in(said)):
+        return "csp"
+    sentence = scope.sentence_at(position)
+    around = scope.words(sentence.block) if sentence and sentence.block else ""
+    return "csp" if re.search(r"\bthe (?:CSP|Partnership priority)\b", around) else "county"
 
 
 def _period(scope: Scope, position: int, said: str) -> str | None:
@@ -340,10 +383,12 @@ def _period(scope: Scope, position: int, said: str) -> str | None:
     if told:
         return told.label
     part = scope.part_at(position)
-    if part.document_type == "strategic_assessment" and _COMING.search(said) and part.period:
+    if part.document_type != "strategic_assessment":
+        return part.period
+    if _COMING.search(said) and part.period:
         first = int(part.period[:4]) + 1
         return f"{first}-{(first + 1) % 100:02}"
-    return part.period
+    return None
 
 
 # An assessment recommends for the year after its own

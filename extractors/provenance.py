@@ -53,7 +53,9 @@ def make_record(
             **columns,
         )
     except ValidationError as error:
-        scope.warnings.append(f"{where(scope, span[0])}{key[0]} record rejected: {_why(error)}: {matched!r}")
+        scope.warnings.append(
+            f"{where(scope, span[0])}{key[0]} record rejected: {_why(error)}: {matched!r}"
+        )
 
 
 def section_at(scope: Scope, position: int) -> tuple[str, ...]:

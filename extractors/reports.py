@@ -3,15 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from pathlib import PurePath
 
-from extractors.partnerships import Match, partnership_in
+from extractors.partnerships import Match, councils_in, partnership_in
 from extractors.reading.document import Document
 from extractors.scope import DocumentPart, Scope
-from extractors.tables import kind_of
+from extractors.table_kinds import kind_of
 from extractors.titles import Title, find_titles, report_period
 from extractors.values.periods import Period, find_periods
 from schemas import Part, Report
-from schemas.codes import slug
+from schemas.codes import partnerships, places, slug
 
 _OPENING = 3000  # characters in which a report says what it is about
 
@@ -24,16 +25,20 @@ def find_scope(
 ) -> Scope:
     """The document with what it says of itself; `partnership` (slug) and `period` overrule it."""
     titles = tuple(find_titles(document))
-    parts = tuple(_parts(document, titles, period))
     match = _partnership(document, titles)
+    warnings = list(document.warnings)
+    if not match and not partnership:
+        warnings.append(NO_NAME)
+    own = match.slug if match else slug(PurePath(document.source).stem)
     return Scope(
         document=document,
         report_id=report_id,
-        partnership=partnership or (match.slug if match else slug(document.source)),
+        partnership=partnership or own,
         partnership_name=match.name if match else None,
-        parts=parts,
+        parts=tuple(_parts(document, titles, own, period)),
         kinds=tuple(kind_of(document, grid) for grid in document.grids),
-        warnings=list(document.warnings) if match or partnership else [*document.warnings, NO_NAME],
+        is_county=match is not None and _is_county_body(match),
+        warnings=warnings,
     )
 
 
@@ -44,14 +49,14 @@ def find_report(scope: Scope, extractor_version: str) -> Report:
     """The report's own row; made last, when all warnings are known."""
     document, first = scope.document, scope.parts[0]
     covered = _covered(document, scope.parts[0])
-    match = next(iter(partnership_in(scope.partnership_name or "")), None)
+    known = [entry for entry in partnerships() if entry.slug == scope.partnership]
     return Report(
         report_id=scope.report_id,
         title=first.title or document.title,
         document_type=first.document_type,
         partnership=scope.partnership,
         partnership_name=scope.partnership_name,
-        area_codes=list(match.known.area_codes) if match and match.known else [],
+        area_codes=list(known[0].area_codes) if known else [],
         report_period=first.period,
         period_start=covered.first if covered else None,
         period_end=covered.last if covered else None,
@@ -77,12 +82,14 @@ def find_report(scope: Scope, extractor_version: str) -> Report:
 
 
 def _parts(
-    document: Document, titles: Sequence[Title], period: str | None
+    document: Document, titles: Sequence[Title], partnership: str, period: str | None
 ) -> Iterator[DocumentPart]:
-    """A part from each title whose kind or period differs from that of the part before it."""
+    """A part from each of its own titles whose kind or period is not that of the part before."""
     begun: list[Title] = [titles[0]]
     for title in titles[1:]:
         last = begun[-1]
+        if title.partnership not in (None, partnership):
+            continue
         told = title.period.label if title.period else None
         before = _period_of(document, last)
         if title.document_type == last.document_type and (told in (None, before)):
@@ -96,12 +103,19 @@ def _parts(
         yield DocumentPart(
             document_type=title.document_type or "other",
             title=title.text or None,
-            period=period or _period_of(document, title),
+            period=period or _period_of(document, title) or _period_of_matter(title, following),
             start=start,
             end=end,
             page_start=int(printed.min()) if printed.size else None,
             page_end=int(printed.max()) if printed.size else None,
         )
+
+
+def _period_of_matter(title: Title, following: Title | None) -> str | None:
+    """A committee's cover without a period has that of the report it brings."""
+    if title.document_type != "committee_report" or not following or not following.period:
+        return None
+    return following.period.label
 
 
 def _period_of(document: Document, title: Title) -> str | None:
@@ -120,12 +134,24 @@ def _partnership(document: Document, titles: Sequence[Title]) -> Match | None:
     for title in titles:
         if named := partnership_in(document.text[title.start : title.end]):
             return _fullest(named)
-    mentions = partnership_in(document.text[:_OPENING]) or partnership_in(document.text)
+    mentions = (
+        partnership_in(document.text[:_OPENING])
+        or partnership_in(document.text)
+        or councils_in(document.text[:_OPENING])
+    )
     if not mentions:
         return None
     counts = Counter(match.slug for match in mentions)
     most, _ = counts.most_common(1)[0]
     return _fullest([match for match in mentions if match.slug == most])
+
+
+def _is_county_body(match: Match) -> bool:
+    """Whether the name is that of no district's partnership but holds a county's: *Safer Kent*."""
+    counties = {slug(place.name) for place in places() if place.kind == "county"}
+    return match.known is None and any(
+        match.slug.endswith(county) or match.slug.startswith(f"{county}-") for county in counties
+    )
 
 
 def _fullest(matches: Sequence[Match]) -> Match:

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from rapidfuzz import fuzz
+
 from extractors.reading.document import Block, Document
 from extractors.sentences import Sentence, find_sentences
 from extractors.values.periods import Period, find_periods
@@ -20,13 +22,22 @@ _UNDATED = re.compile(
     re.IGNORECASE,
 )
 
-# "Key Achievements 2022-23" · "Progress against priorities": what follows, also under headings of
-# the same level, is told under it
+# "Key Achievements 2022-23" · "Progress against priorities" · "Local initiatives": what follows,
+# also under headings of the same level, is told under it
 _ACCOUNT = re.compile(
-    r"\b(?:achieve\w*|highlights?|progress|success(?:es)?|what (?:we|have we|the partnership)\b"
-    r".{0,12}\b(?:did|done|delivered|achieved)|deliver(?:ed|y|ing)|performance|activit(?:y|ies)"
-    r"|review of|our year|in numbers|outcomes?)\b",
+    r"\b(?:achieve\w*|highlights?|progress (?:on|against|in|since|so far|made)|success(?:es)?"
+    r"|what (?:we|have we|the partnership)\b.{0,12}\b(?:did|done|delivered|achieved)"
+    r"|delivered (?:in|during)|activity (?:in|during)|our (?:year|work) in|review of (?:the year|20)"
+    r"|(?:local|partnership|funded|key|joint|our) (?:projects|initiatives|campaigns)"
+    r"|projects and initiatives|initiatives and projects|case studies|(?:best|good) practice)\b",
     re.IGNORECASE,
+)
+
+_DONE = re.compile(r"\b(?:achieve\w*|highlights?|progress|success\w*|did|done|delivered)\b", re.I)
+
+# "Achievements and highlights 16/17 ..... 9"
+_CONTENTS_LINE = re.compile(
+    r"^(?P<entry>[A-Z].{5,100}?)\s*(?:\.{3,}|…+)\s*\d{0,3}(?:\s*[-–]\s*\d+)?$"
 )
 
 # Headings that begin something else: "Moving Forward", "Funding", "Contact us", "3. Background"
@@ -35,7 +46,9 @@ _OTHER_MATTER = re.compile(
     r"|fund\w*|budget\w*|financ\w*|resources|background|introduction|foreword|about us|who we are"
     r"|contacts?|contact us|find(?:ing)? out more|further information|glossary|append\w*|annex\w*"
     r"|conclusions?|recommendations?|governance|structure|strategic assessment|action plan"
-    r"|strategic priorities|(?:our |partnership )?priorities|consultation|references)\b",
+    r"|strategic priorities|(?:our |partnership )?priorities|consultation|references|acronyms"
+    r"|feedback|client feedback|statistics|data|evidence|overall|definitions?|purpose|recommended"
+    r"|responsible authorit|\S+(?: \S+){0,4} (?:implications|considerations|data|evidence base))\b",
     re.IGNORECASE,
 )
 
@@ -113,6 +126,31 @@ class Scope:
                 return found
         return self.heading_period(sentence.start)
 
+    def dated_by_contents(self, heading: Block) -> Period | None:
+        """The period that the list of contents gives a heading which is printed without it."""
+        text = self.words(heading)
+        for entry, period in self._dated_contents:
+            if fuzz.token_sort_ratio(entry.casefold(), text.casefold()) >= 92:
+                return period
+        return None
+
+    @cached_property
+    def _dated_contents(self) -> tuple[tuple[str, Period], ...]:
+        """Entries of the list of contents that tell a period: their words without it, and it."""
+        entries = []
+        for sentence in self.sentences:
+            match = _CONTENTS_LINE.match(self.words(sentence))
+            period = self.title_period(match["entry"]) if match else None
+            if match and period:
+                entries.append((re.sub(r"[\d/–-]+$", "", match["entry"]).strip(), period))
+        return tuple(entries)
+
+    def title_period(self, text: str) -> Period | None:
+        """The period that a heading tells; two years of two digits at its end are one: *16/17*."""
+        if short := re.search(r"(?<![\d/])\d{2}[/–-]\d{2}$", text.strip(" *:")):
+            return self.only_period(f"{text} (financial year {short.group()})")
+        return self.only_period(text)
+
     def only_period(self, text: str) -> Period | None:
         """The period that a text tells, if it tells one that others are not compared with."""
         periods = [p for p in find_periods(text) if not p.is_base and (p.first or p.label)]
@@ -144,8 +182,10 @@ class Scope:
         for heading in reversed(headings[: index + 1]):
             text = self.words(heading)
             above = heading.level < level
-            if above or _ACCOUNT.search(text):
-                if period := self.only_period(text):
+            over = _ACCOUNT.search(text) and heading.level <= level and self._has_no_text(heading)
+            if above or over:
+                period = self.title_period(text) or self.dated_by_contents(heading)
+                if period:
                     return period
             if above and heading.start > self.part_at(position).start and self._is_other(text):
                 return None
@@ -155,8 +195,15 @@ class Scope:
         return None
 
     def in_account(self, position: int) -> bool:
-        """Whether a position stands under a heading that tells what was done."""
+        """Whether a position stands under a heading that tells what is or was done."""
         return self._account_over(position) is not None
+
+    def is_done(self, position: int) -> bool:
+        """Whether it stands under a heading that tells what was done in a time that is over."""
+        over = self._account_over(position)
+        return over is not None and bool(
+            _DONE.search(self.words(over)) or self.heading_period(over.start)
+        )
 
     def is_achievement(self, heading: Block) -> bool:
         """Whether a heading is one achievement among those that a heading above it announces."""
@@ -173,11 +220,18 @@ class Scope:
             if heading.start < self.part_at(position).start:
                 return None
             if _ACCOUNT.search(text) and len(text.split()) <= 12:
-                return heading
-            if heading.level < level and _OTHER_MATTER.search(text):
+                inside = level > heading.level or self._has_no_text(heading)
+                return heading if inside and level >= heading.level else None
+            if heading.level <= level and _OTHER_MATTER.search(text):
                 return None
             level = min(level, heading.level)
         return None
+
+    def _has_no_text(self, heading: Block) -> bool:
+        """Whether the next block is a heading too: those of its level may stand under it."""
+        index = self.document.blocks.index(heading)
+        following = self.document.blocks[index + 1 : index + 2]
+        return bool(following) and following[0].kind == "heading"
 
     def _is_other(self, text: str) -> bool:
         return bool(_OTHER_MATTER.search(text)) and not _ACCOUNT.search(text)

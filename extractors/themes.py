@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
-from extractors.language import Phrases
+from extractors.language import Phrase, Phrases
 from schemas.codes import CATEGORIES, THEMES, CodeList
 
 _NOT_A_WORD = re.compile(r"[-‐-―−/\\()\[\]\"“”*•:>_]")
@@ -33,8 +33,12 @@ class Words:
         text = plain(text)
         if code := self._alone.get(text.lower().strip(" .,;")):
             return [code]
-        named = [p.code for p in self._phrases.find(text) if self._counts(text[p.start : p.end])]
+        named = [phrase.code for phrase in self.spans(text)]
         return [] if _EXCLUDING in named else list(dict.fromkeys(named))
+
+    def spans(self, text: str) -> list[Phrase]:
+        """The phrases in a text that `plain` made, in order."""
+        return [p for p in self._phrases.find(text) if self._counts(text[p.start : p.end])]
 
     def _counts(self, words: str) -> bool:
         """`Prevent duty` leads to extremism, `prevent duty` and ignored phrases to nothing."""
@@ -49,6 +53,18 @@ def _words_of(name: str) -> Words:
 def themes_of(text: str) -> list[str]:
     """Codes of the themes that the text names, in order of first mention."""
     return _words_of("themes").codes(text)
+
+
+_SMALL_WORDS = frozenset("a an and by for in of on or our the to with &".split())
+
+
+def is_theme_only(text: str) -> bool:
+    """Whether a heading names a theme and nothing else: *Domestic Abuse (DA)*."""
+    words = plain(text)
+    for phrase in reversed(_words_of("themes").spans(words)):
+        words = words[: phrase.start] + words[phrase.end :]
+    left = [word for word in words.lower().split() if word not in _SMALL_WORDS and len(word) > 3]
+    return not left
 
 
 # What people think, and flags that any crime can have, say more than the crime's place in the tree.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from extractors.language import Phrases
 from extractors.partnerships import find_partnership
@@ -12,8 +13,12 @@ from extractors.values.periods import Period, find_periods
 from schemas.codes import DOCUMENT_TYPES
 from schemas.reports import DocumentType
 
-# "Introduction..... 1" · "5 Annual Report of the Partnership 5 - 55": a line of contents or agenda
-_LISTING = re.compile(r"\.{3,}|…|\d+\s*[-–]\s*\d{1,3}$|\t\d+$|\S\s{2,}\d{1,3}$|^\d+\s+\S.*\s\d{1,3}$")
+# "Introduction..... 1" · "5 Annual Report of the Partnership 5 - 55": a line of contents, an agenda
+_LISTING = re.compile(
+    r"\.{3,}|…|\s\d{1,3}\s[-–]\s\d{1,3}$|\t\d+$|\S\s{2,}\d{1,3}$|^\d+(?:\.\d+)*\.?\s+\S"
+)
+# Further on in a file only these begin a paper for a committee; "Cabinet Member" is a signature
+_COMMITTEE_PAPER = re.compile(r"\b(?:agenda item|report (?:to|of|by|from)\b)", re.IGNORECASE)
 
 # "Cllr Jo Bloggs, Chair" and addresses are no titles; neither is what ends as a sentence does
 _SENTENCE_END = re.compile(r"[.;:,]$|\?$")
@@ -47,13 +52,14 @@ def find_titles(document: Document) -> Iterator[Title]:
                 continue
             around = lines[max(0, index - 2) : index + 2]
             title = _title(document, around)
-            if title.partnership or kind == "committee_report":
+            paper = kind == "committee_report"
+            if _COMMITTEE_PAPER.search(title.text) if paper else title.partnership:
                 yield _title(document, _from_name(document, around))
                 break
 
 
 def document_type_of(text: str) -> DocumentType | None:
-    """The kind of document that a title names; a report to a committee is one whatever its matter."""
+    """The kind of document that a title names; a report to a committee is one, whatever about."""
     codes = [phrase.code for phrase in _document_types().find(text)]
     if "committee_report" in codes:
         return "committee_report"
@@ -77,17 +83,59 @@ def _document_types() -> Phrases:
 
 def _title(document: Document, lines: tuple[Block | Grid, ...]) -> Title:
     if not lines:
-        return Title(0, 0, "", None, None, None)
+        return Title(0, 0, document.title or "", None, None, None)
     start, end = lines[0].start, lines[-1].end
     text = " ".join(document.text[start:end].split())
     named = find_partnership(text)
     return Title(
-        start, end, text, document_type_of(text), report_period(text), named and named.slug
+        start,
+        end,
+        _printed(document, lines),
+        document_type_of(text),
+        report_period(text),
+        named and named.slug,
+    )
+
+
+def _printed(document: Document, lines: tuple[Block | Grid, ...]) -> str:
+    """The one to three lines of a cover that tell most: partnership, kind of document, period."""
+    if named := _in_cover_table(document, lines):
+        return named
+    texts = [
+        " ".join(text.split())
+        for line in lines
+        if isinstance(line, Block) and not _LISTING.search(text := document.words_of(line))
+    ]
+    windows = [
+        " ".join(texts[i : i + n]) for n in (1, 2, 3) for i in range(max(1, len(texts) - n + 1))
+    ]
+    titles = [w for w in windows if w and len(w.split()) <= 2 * _LONGEST_LINE]
+    return max(titles, key=_tells, default=document.title or "")
+
+
+def _in_cover_table(document: Document, lines: tuple[Block | Grid, ...]) -> str | None:
+    """The cell behind `Title` or `Subject` in the table that opens a committee's report."""
+    for grid in lines:
+        if isinstance(grid, Grid):
+            texts = [" ".join(document.words_of(cell).split()) for cell in grid.cells]
+            for label, text in pairwise(filter(None, texts)):
+                if re.fullmatch(r"(?:report )?(?:title|subject)(?: of report)?:?", label, re.I):
+                    return text
+    return None
+
+
+def _tells(title: str) -> int:
+    return sum(
+        (
+            bool(find_partnership(title)),
+            2 * bool(document_type_of(title)),
+            bool(report_period(title)),
+        )
     )
 
 
 def _opening(document: Document) -> Iterator[Block | Grid]:
-    """What stands before the first sentence: cover lines, a committee's table of title and author."""
+    """What stands before the first sentence: cover lines, a committee's table of title, author."""
     words = 0
     for part in document.content:
         text = document.words_of(part)
