@@ -1,40 +1,102 @@
 """Finds tables that only the alignment of their words shows, with or without a few rules."""
 
+import re
 from collections.abc import Sequence
 
 from extractors.reading.captions import is_caption
 from extractors.reading.columns import Cut, column_edges, cut_row, row_cells
 from extractors.reading.headers import is_value, is_year
-from extractors.reading.lattice import Lattice
-from extractors.reading.page import Rect, Row
+from extractors.reading.lattice import Area, Lattice
+from extractors.reading.page import Rect, Row, around
 from extractors.reading.table_rows import table_areas
 
+_NOTE = re.compile(r"(?:source|notes?|key)\b|[*†‡(]", re.IGNORECASE)
 
-def aligned_lattices(rows: Sequence[Row], flats: Sequence[Rect]) -> list[Lattice]:
-    """The tables among rows of one text column; `flats` are horizontal rules."""
+
+def aligned_lattices(
+    rows: Sequence[Row], flats: Sequence[Rect], drawings: Sequence[Rect]
+) -> list[Lattice]:
+    """The tables among rows of one text column.
+
+    `flats` are horizontal rules; words over `drawings`, slanted lines and curves, label a chart.
+    """
     cuts = [cut_row(row) for row in rows]
     if sum(cut.is_tabular for cut in cuts) < 2:
         return []
     found = []
     for run in _runs(cuts, flats):
-        if lattice := _table(run, flats):
+        lattice = _table(run, flats)
+        if lattice is not None and not _is_chart(lattice.box, drawings):
             found.append(lattice)
     return found
+
+
+def _is_chart(box: Rect, drawings: Sequence[Rect]) -> bool:
+    inside = [drawing for drawing in drawings if box.holds(*_middle(drawing))]
+    if not inside:
+        return False
+    drawn = around(inside)
+    return drawn.width > 0.3 * box.width and drawn.height > 0.2 * box.height
 
 
 def _runs(cuts: list[Cut], flats: Sequence[Rect]) -> list[list[Cut]]:
     """Stretches of rows that may be tables: no prose, no caption, no wide gap inside."""
     runs: list[list[Cut]] = [[]]
+    spans = _ruled_spans(flats)
+    last_span: Rect | None = None
     for cut in cuts:
-        run = runs[-1]
-        if run and (_parts_tables(run[-1], cut, flats)):
+        span = next((span for span in spans if span.holds(*_middle(cut.box))), None)
+        if is_caption(cut.row.text):
             runs.append([])
-            run = runs[-1]
-        if _is_prose(cut) or is_caption(cut.row.text):
-            runs.append([])
+            last_span = None
             continue
-        run.append(cut)
-    return [run for run in runs if sum(cut.is_tabular for cut in run) >= 2]
+        if span is None or span != last_span:
+            last_span = span
+            if runs[-1] and _parts_tables(runs[-1][-1], cut, flats):
+                runs.append([])
+            if span is None and _is_prose(cut, runs[-1]):
+                runs.append([])
+                continue
+        runs[-1].append(cut)
+    return _rejoined([run for run in runs if sum(cut.is_tabular for cut in run) >= 2])
+
+
+def _rejoined(runs: list[list[Cut]]) -> list[list[Cut]]:
+    """Runs of the same columns that only a small gap parts are one."""
+    joined = runs[:1]
+    for run in runs[1:]:
+        last = joined[-1]
+        gap = run[0].box.top - last[-1].box.bottom
+        if 0 <= gap < 3.5 * run[0].row.size and _same_columns(last, run):
+            joined[-1] = last + run
+        else:
+            joined.append(run)
+    return joined
+
+
+def _same_columns(above: list[Cut], below: list[Cut]) -> bool:
+    edges = [column_edges([cut for cut in run if cut.is_tabular]) for run in (above, below)]
+    together = column_edges([cut for cut in (*above, *below) if cut.is_tabular])
+    return len(together) == max(map(len, edges)) > 3
+
+
+def _middle(box: Rect) -> tuple[float, float]:
+    return (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+
+
+def _ruled_spans(flats: Sequence[Rect]) -> list[Rect]:
+    """Where at least four rules of one width stand below one another, a table's rows apart."""
+    spans: list[list[Rect]] = []
+    for rule in sorted(flats, key=lambda rule: rule.top):
+        for span in spans:
+            last = span[-1]
+            alike = abs(last.x0 - rule.x0) < 5 and abs(last.x1 - rule.x1) < 5
+            if alike and rule.top - last.top < 150:
+                span.append(rule)
+                break
+        else:
+            spans.append([rule])
+    return [around(span) for span in spans if len(span) > 3 and span[0].width > 100]
 
 
 def _parts_tables(last: Cut, cut: Cut, flats: Sequence[Rect]) -> bool:
@@ -47,13 +109,17 @@ def _parts_tables(last: Cut, cut: Cut, flats: Sequence[Rect]) -> bool:
     return gap > 3.5 * size or not between
 
 
-def _is_prose(cut: Cut) -> bool:
-    return not cut.is_tabular and len(cut.row.text) > 75
+def _is_prose(cut: Cut, run: list[Cut]) -> bool:
+    """Whether a row is running text, and not of a column of the rows above it."""
+    if cut.is_tabular or len(cut.row.text) <= 75:
+        return False
+    beside = [piece for above in run[-6:] for piece in above.pieces[1:]]
+    return not any(abs(piece.box.x0 - cut.box.x0) < 3 for piece in beside)
 
 
 def _table(run: list[Cut], flats: Sequence[Rect]) -> Lattice | None:
     """The table of a stretch of rows, if their words stand in columns."""
-    run = _trimmed(run)
+    whole, run = run, _trimmed(run)
     core = [cut for cut in run if cut.is_tabular]
     if len(core) < 2:
         return None
@@ -66,12 +132,33 @@ def _table(run: list[Cut], flats: Sequence[Rect]) -> Lattice | None:
     run = _trimmed(run)
     if len(xs) < 3 or len(run) < 2:
         return None
+    run = _with_edges(run, whole, xs)
     box = Rect(xs[0], run[0].box.top, xs[-1], run[-1].box.bottom)
     rules = [rule for rule in flats if _belongs(rule, box)]
     if not _convinces(run, xs, rules):
         return None
-    areas, ys = table_areas([cut.row for cut in run], xs, rules)
+    table = [cut.row for cut in run]
+    areas, ys = table_areas(table, xs, rules)
+    kept = _confirmed(areas, xs)
+    if len(kept) < len(xs):
+        xs = kept
+        areas, ys = table_areas(table, xs, rules)
+    filled = sum(area.col_span for area in areas)
+    if len(xs) < 3 or filled < 0.4 * (len(xs) - 1) * (len(ys) - 1):
+        return None
     return Lattice(areas, xs, ys, ruled=False)
+
+
+def _confirmed(areas: Sequence[Area], xs: list[float]) -> list[float]:
+    """The edges but those that more rows write over than keep."""
+    kept = xs[:1]
+    for i, x in enumerate(xs[1:-1], start=1):
+        over = sum(area.col < i < area.col + area.col_span for area in areas)
+        starts = {area.row for area in areas if area.col == i}
+        ends = {area.row for area in areas if area.col + area.col_span == i}
+        if over <= len(starts & ends) + 1:
+            kept.append(x)
+    return [*kept, xs[-1]]
 
 
 def _trimmed(run: list[Cut]) -> list[Cut]:
@@ -82,6 +169,36 @@ def _trimmed(run: list[Cut]) -> list[Cut]:
     while end > start and not run[end - 1].is_tabular:
         end -= 1
     return run[start:end]
+
+
+def _with_edges(run: list[Cut], whole: list[Cut], xs: list[float]) -> list[Cut]:
+    """With the header above that spans columns, and the last row's wrapped lines."""
+    start = next(i for i, cut in enumerate(whole) if cut is run[0])
+    end = start + len(run)
+    while start > 0 and _is_head(whole[start - 1], whole[start], xs):
+        start -= 1
+    while end < len(whole) and _is_tail(whole[end - 1], whole[end], xs):
+        end += 1
+    return whole[start:end]
+
+
+def _is_head(cut: Cut, below: Cut, xs: list[float]) -> bool:
+    """Whether a piece stands over two columns or more of numbers."""
+    close = below.box.top - cut.box.bottom < 1.2 * cut.row.size
+    inside = xs[1] <= cut.box.x0 + 2 and cut.box.x1 <= xs[-1] + 2
+    return close and inside and len(xs) > 3 and len(cut.row.text) < 60
+
+
+def _is_tail(above: Cut, cut: Cut, xs: list[float]) -> bool:
+    """Whether a piece goes on with a cell of the line above."""
+    step = cut.row.words[0].baseline - above.row.words[0].baseline
+    size = above.row.size
+    if step > 1.3 * size or abs(cut.row.size - size) > 0.6 or _NOTE.match(cut.row.text):
+        return False
+    cells = row_cells(cut.row, xs)
+    column = cells[0][0]
+    fits = len(cells) == 1 and xs[column] - 2 <= cut.box.x0 and cut.box.x1 <= xs[column + 1] + 2
+    return fits and any(col == column for col, _ in row_cells(above.row, xs))
 
 
 def _belongs(rule: Rect, box: Rect) -> bool:

@@ -235,7 +235,7 @@ def _is_heading(block: TextBlock, following: TextBlock | None, body: BodyLook) -
         return False
     stands_out = (
         (line.bold and not body.bold)
-        or (text.isupper() and len(text) > 4)
+        or (text.isupper() and _letters(text) > 0.7 and len(text) > 4)
         or line.style.colour not in (body.colour, (0, 0, 0))
     )
     short = len(text) <= 100 and len(block.lines) <= 2

@@ -72,15 +72,26 @@ def _valleys(free: NDArray[np.bool_]) -> list[tuple[int, int]]:
 
 
 def _supported(core: list[Cut], x0: float, x1: float) -> bool:
-    """Whether most rows with words at both sides have a gap of cells there."""
-    both = gaps = 0
-    for cut in core:
-        words = cut.row.words
-        middle = (x0 + x1) / 2
-        if words[0].x0 < middle < words[-1].x1:
-            both += 1
-            gaps += any(a.box.x1 <= middle <= b.box.x0 for a, b in pairwise(cut.pieces))
-    return both >= 2 and gaps >= 0.5 * both
+    """Whether most rows have a gap of cells there, or all a small one beside aligned words."""
+    middle = (x0 + x1) / 2
+    sides = [side for cut in core if (side := _beside(cut.row, middle))]
+    if len(sides) < 2:
+        return False
+    wide = sum(b.x0 - a.x1 > CELL_GAP * a.size for a, b in sides)
+    if wide >= 0.5 * len(sides):
+        return True
+    clear = all(b.x0 - a.x1 > 0.4 * a.size for a, b in sides)
+    starts, ends = [b.x0 for _, b in sides], [a.x1 for a, _ in sides]
+    aligned = min(max(starts) - min(starts), max(ends) - min(ends)) < 2
+    return len(sides) > 5 and clear and aligned
+
+
+def _beside(row: Row, x: float) -> tuple[Word, Word] | None:
+    """The words of a row left and right of a point; None where a word lies over it."""
+    for a, b in pairwise(row.words):
+        if a.x1 <= x <= b.x0:
+            return a, b
+    return None
 
 
 def row_cells(row: Row, xs: list[float]) -> list[tuple[int, list[Word]]]:

@@ -6,7 +6,7 @@ from extractors.reading.cells import PageCell, PageTable
 
 # "1,204" "-82" "+12.4%" "£15,000" "(12)" "1404 (34%)" "n/a"
 _VALUE = re.compile(
-    r"[-+–−(<>~≈]*\s*[£$€]?\s*[-+–−]?\d[\d,. ]*\s*(?:%|pp|k|m|bn|p)?\)?\*?"
+    r"(?:[x×]\s)?[-+–−(<>~≈]*\s*[£$€]?\s*[-+–−]?\d[\d,. ]*\s*(?:%|pp|k|m|bn|p)?\)?\*?"
     r"(?:\s*\(\s*[-+–−]?[£]?[\d,.]+\s*%?\s*\w*\s*\))?[⁰¹²³⁴⁵⁶⁷⁸⁹]*|n/?a|-|–|—|\*",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.reading.markers import marker_of_text
 from extractors.reading.page import Rect, Row
 from extractors.reading.words import pieces
 
@@ -78,18 +79,55 @@ def part_columns(rows: Sequence[Row]) -> list[list[Row]]:
     """
     cut = [pieces(row) for row in rows]
     gutters = _gutters(cut)
+    stacks = [piece for row in cut for piece in row] if any(len(row) > 1 for row in cut) else []
     columns: dict[tuple[int, ...], list[Row]] = {}
     for row in cut:
         line = [row[0]]
         for piece in row[1:]:
             gap = (line[-1].box.x1, piece.box.x0)
-            if any(_runs_through(gutter, gap, piece.box) for gutter in gutters):
+            if any(_runs_through(gutter, gap, piece.box) for gutter in gutters) or (
+                not _is_label(line[-1]) and _stand_apart(line[-1], piece, stacks)
+            ):
                 line.append(piece)
             else:
                 line[-1] = Row(line[-1].words + piece.words)
         for part in line:
             columns.setdefault(_sides(part.box, gutters), []).append(part)
     return list(columns.values())
+
+
+def _is_label(piece: Row) -> bool:
+    """Whether what follows after a tab belongs to it: `3.1`, `Date:`."""
+    return piece.text.endswith(":") or marker_of_text(piece.text.split(" ")[0])
+
+
+def _stand_apart(left: Row, right: Row, stacks: Sequence[Row]) -> bool:
+    """Whether two pieces on one baseline are of texts that only stand side by side.
+
+    Their sizes differ, or the lines above and below them have no neighbour on their baseline.
+    """
+    a, b = left.box, right.box
+    if max(left.size, right.size) > 1.12 * min(left.size, right.size):
+        return True
+    ours = [row for row in stacks if _near(row, left) and row.box.x1 < b.x0]
+    theirs = [row for row in stacks if _near(row, right) and row.box.x0 > a.x1]
+    if len(ours) < 3 or len(theirs) < 3:
+        return False
+    return _share_level(ours, theirs) < 0.7 and _share_level(theirs, ours) < 0.7
+
+
+def _near(row: Row, piece: Row) -> bool:
+    """Whether a row stands above or below a piece, within some lines."""
+    box, other = row.box, piece.box
+    distance = abs(box.top - other.top)
+    return distance < 7 * piece.size and min(box.x1, other.x1) - max(box.x0, other.x0) > 0
+
+
+def _share_level(rows: Sequence[Row], others: Sequence[Row]) -> float:
+    """The share of rows that have one of the others on their baseline."""
+    levels = [other.words[0].baseline for other in others]
+    level = sum(any(abs(row.words[0].baseline - at) < 2 for at in levels) for row in rows)
+    return level / len(rows)
 
 
 def _sides(box: Rect, gutters: Sequence[Rect]) -> tuple[int, ...]:

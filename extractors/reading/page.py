@@ -1,6 +1,7 @@
 """What is printed on one page, whatever library read it: glyphs, rules, fills and pictures."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 
@@ -64,7 +65,8 @@ class Fill(NamedTuple):
 class PageMarks:
     """All marks of a page in the order in which they are painted.
 
-    `rules` are thin boxes, horizontal or vertical. `n_broken` counts glyphs without a character.
+    `rules` are thin boxes, horizontal or vertical; `drawings` curves and slanted lines. `n_broken`
+    counts glyphs without a character.
     """
 
     number: int
@@ -74,6 +76,7 @@ class PageMarks:
     rules: list[Rect] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     pictures: list[Rect] = field(default_factory=list)
+    drawings: list[Rect] = field(default_factory=list)
     n_broken: int = 0
 
 
@@ -101,23 +104,23 @@ class Word:
         return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class Row:
     """Words on one baseline, from left to right."""
 
     words: list[Word]
 
-    @property
+    @cached_property
     def box(self) -> Rect:
         """The smallest box round its words."""
         return around(self.words)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The size of most of its glyphs."""
         return max(self.words, key=lambda word: len(word.glyphs)).size
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its words with a space between two."""
         return " ".join(word.text for word in self.words)

@@ -10,7 +10,7 @@ from extractors.reading.lattice import Lattice
 from extractors.reading.lines import Line, to_line
 from extractors.reading.order import part_columns, reading_order
 from extractors.reading.page import Glyph, PageMarks, Rect, Word
-from extractors.reading.ruled import ruled_lattices
+from extractors.reading.ruled import flat_rules, ruled_lattices
 from extractors.reading.words import find_rows, find_words
 
 
@@ -34,9 +34,9 @@ def lay_out(marks: PageMarks) -> PageDraft:
     words = _whole_words(marks.glyphs)
     lattices = [found for found in ruled_lattices(marks, words) if not _is_box(found)]
     columns = part_columns(find_rows(_outside(words, lattices)))
-    flats = [rule for rule in marks.rules if rule.width > 3 * max(rule.height, 2)]
+    flats = flat_rules(marks)
     for column in columns:
-        lattices += aligned_lattices(column, flats)
+        lattices += aligned_lattices(column, flats, marks.drawings)
     tables = [page_table(lattice, marks.number, marks.fills) for lattice in lattices]
     held = {id(word) for lattice in lattices for area in lattice.areas for word in area.words}
     lines = [

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage
@@ -146,14 +147,24 @@ def _add_path(marks: PageMarks, sheet: _Sheet, item: LTCurve) -> None:
     )
     if inside.width < -0.01 or inside.height < -0.01:
         return
-    if box.width <= THIN or box.height <= THIN:
+    if _is_drawing(item):
+        marks.drawings.append(inside)
+    elif box.width <= THIN or box.height <= THIN:
         if item.fill or item.stroke:
             marks.rules.append(inside)
-        return
-    if item.fill:
-        marks.fills.append(Fill(inside, _rgb(item.non_stroking_color)))
-    if item.stroke:
-        marks.rules.extend(_sides(item, sheet))
+    else:
+        if item.fill:
+            marks.fills.append(Fill(inside, _rgb(item.non_stroking_color)))
+        if item.stroke:
+            marks.rules.extend(_sides(item, sheet))
+
+
+def _is_drawing(item: LTCurve) -> bool:
+    """Whether the path has slanted sides or curves: a chart's line, an arrow, a logo."""
+    slanted = sum(
+        abs(x0 - x1) > 1 and abs(y0 - y1) > 1 for (x0, y0), (x1, y1) in pairwise(item.pts)
+    )
+    return slanted > 0 and slanted >= 0.3 * (len(item.pts) - 1)
 
 
 def _sides(item: LTCurve, sheet: _Sheet) -> Iterator[Rect]:

@@ -1,7 +1,7 @@
 """Finds tables that are drawn: rules and shaded boxes that cross make a lattice of cells."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,7 +25,7 @@ class _Line:
 
 def ruled_lattices(marks: PageMarks, words: Sequence[Word]) -> list[Lattice]:
     """The lattices that rules and fills draw, with the words in their areas."""
-    flat, upright = _rules(marks.rules)
+    flat, upright = _rules(marks)
     groups = _crossing(_merged(flat), _merged(upright))
     found = [lattice for group in groups if (lattice := _lattice(*group, words))]
     shaded = _shaded(marks, [lattice.box for lattice in found])
@@ -33,6 +33,12 @@ def ruled_lattices(marks: PageMarks, words: Sequence[Word]) -> list[Lattice]:
         if lattice := _lattice(*group, words):
             found.append(lattice)
     return _outermost(found)
+
+
+def flat_rules(marks: PageMarks) -> list[Rect]:
+    """The horizontal rules of a page, pieces joined."""
+    flat, _ = _rules(marks)
+    return [Rect(line.start, line.at, line.end, line.at) for line in _merged(flat)]
 
 
 def _outermost(lattices: list[Lattice]) -> list[Lattice]:
@@ -45,15 +51,26 @@ def _outermost(lattices: list[Lattice]) -> list[Lattice]:
     return sorted(kept, key=lambda found: (found.box.top, found.box.x0))
 
 
-def _rules(rules: Iterable[Rect]) -> tuple[list[_Line], list[_Line]]:
+def _rules(marks: PageMarks) -> tuple[list[_Line], list[_Line]]:
     flat, upright = [], []
-    for rule in rules:
+    for rule in marks.rules:
+        if _frames_page(rule, marks):
+            continue
         if rule.width >= rule.height:
             if rule.width > 3:
                 flat.append(_Line((rule.top + rule.bottom) / 2, rule.x0, rule.x1))
         elif rule.height > 3:
             upright.append(_Line((rule.x0 + rule.x1) / 2, rule.top, rule.bottom))
     return flat, upright
+
+
+def _frames_page(rule: Rect, marks: PageMarks) -> bool:
+    """Whether the rule runs along an edge of the page."""
+    if rule.width >= rule.height:
+        at_edge = min(rule.top, marks.height - rule.bottom) < 12
+        return at_edge and rule.width > 0.85 * marks.width
+    at_edge = min(rule.x0, marks.width - rule.x1) < 12
+    return at_edge and rule.height > 0.85 * marks.height
 
 
 def _shaded(marks: PageMarks, taken: list[Rect]) -> tuple[list[_Line], list[_Line]]:

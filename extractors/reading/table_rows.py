@@ -63,7 +63,10 @@ def line_cells(row: Row, xs: list[float]) -> Cells:
 def _over_edge(piece: Row, x: float) -> bool:
     """Whether the piece runs over the edge without a gap there."""
     for a, b in pairwise(piece.words):
-        if a.x1 <= x <= b.x0 + 0.5 and b.x0 - a.x1 > 0.3 * a.size:
+        gap = b.x0 - a.x1
+        if a.middle[0] < x < b.middle[0] and (
+            gap > 0.45 * a.size or (gap > 0.3 * a.size and a.x1 <= x <= b.x0 + 0.5)
+        ):
             return False
     return True
 
@@ -76,9 +79,7 @@ def row_groups(rows: Sequence[Row], lines: list[Cells], rules: Sequence[Rect]) -
         any(_middle(above) < rule < _middle(below) for rule in wide)
         for above, below in pairwise(rows)
     ]
-    fully_ruled = sum(is_parted) >= 0.6 * (len(rows) - 1) or (
-        len(wide) > 4 and sum(is_parted) >= 0.3 * (len(rows) - 1)
-    )
+    fully_ruled = _is_row_by_row(lines, is_parted)
     first_data = next((i for i, line in enumerate(lines) if has_values(line)), 0)
     steps = [below.words[0].baseline - above.words[0].baseline for above, below in pairwise(rows)]
     groups = [[0]]
@@ -98,6 +99,16 @@ def row_groups(rows: Sequence[Row], lines: list[Cells], rules: Sequence[Rect]) -
     return groups
 
 
+def _is_row_by_row(lines: list[Cells], is_parted: list[bool]) -> bool:
+    """Whether a rule is drawn after every row: hardly two lines of numbers between two rules."""
+    counts = [0]
+    for i, line in enumerate(lines):
+        if i and is_parted[i - 1]:
+            counts.append(0)
+        counts[-1] += has_values(line)
+    return len(counts) > 2 and sum(count < 2 for count in counts) >= 0.8 * len(counts)
+
+
 def _middle(row: Row) -> float:
     box = row.box
     return (box.top + box.bottom) / 2
@@ -109,10 +120,11 @@ def has_values(line: Cells) -> bool:
 
 
 def _joins_header(above: Cells, below: Cells) -> bool:
-    """Whether a header line goes on with the one above: nothing there spans what is parted here."""
+    """Whether a header line goes on with the one above: neither spans what the other parts."""
     return not any(
-        first < last and sum(first <= key[0] and key[1] <= last for key in below) > 1
-        for first, last in above
+        first < last and sum(first <= key[0] and key[1] <= last for key in others) > 1
+        for cells, others in ((above, below), (below, above))
+        for first, last in cells
     )
 
 
