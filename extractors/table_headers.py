@@ -1,6 +1,7 @@
 """Reads a grid as a table: which rows and columns are headers, and what leads to each cell."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -46,6 +47,16 @@ class TableView:
             for down in range(cell.row_span)
             for across in range(cell.col_span)
         }
+
+    @cached_property
+    def row_spans(self) -> dict[int, tuple[int, int]]:
+        """Where in the document's text each row that prints something stands."""
+        spans: dict[int, tuple[int, int]] = {}
+        for cell in self.grid.cells:
+            if cell.start < cell.end:
+                start, end = spans.get(cell.row, (cell.start, cell.end))
+                spans[cell.row] = min(start, cell.start), max(end, cell.end)
+        return spans
 
     def text(self, row: int, col: int) -> str:
         """Words printed in the cell, of the cell that spans it too."""
@@ -166,8 +177,12 @@ class TableView:
 
     def section_of(self, row: int) -> str | None:
         """The row across the table above a row."""
-        above = [at for at in self.sections if at < row]
-        return self.sections[max(above)] if above else None
+        found = bisect_left(self._section_rows, row)
+        return self.sections[self._section_rows[found - 1]] if found else None
+
+    @cached_property
+    def _section_rows(self) -> list[int]:
+        return sorted(self.sections)
 
     def labels(self, row: int) -> list[str]:
         """What names a row, outermost first; a blank first label is that of the row above."""
@@ -209,12 +224,21 @@ class TableView:
     def col_header(self, row: int, col: int) -> list[str]:
         """Header texts over a cell, outermost first; a grouped header goes for all it spans."""
         group = next((g for g in reversed(self.header_groups) if g[0] <= row), ())
+        if row in group:
+            return self._path(tuple(at for at in group if at < row), group[-1], col)
+        if (group, col) not in self._paths:
+            self._paths[group, col] = self._path(group, group[-1] if group else 0, col)
+        return self._paths[group, col]
+
+    @cached_property
+    def _paths(self) -> dict[tuple[tuple[int, ...], int], list[str]]:
+        return {}
+
+    def _path(self, group: tuple[int, ...], last: int, col: int) -> list[str]:
         path = []
         for at in group:
-            if at >= row:
-                break
             text = self.text(at, col)
-            if not text and at != group[-1]:
+            if not text and at != last:
                 text = self._header_left(at, col)
             if text:
                 path.append(_NOTE_MARK.sub("", text))

@@ -65,7 +65,8 @@ _CHANGE_WORDS = re.compile(
 )
 _EMPTY_WORDS = re.compile(
     r"^(?:(?:number|no|nos|count|total|value|figure|of|on|in|from|to|since|with|and|the|for|vs"
-    r"|per cent|percentage|year|years|fy|rate)\b\.?\s*)+$",
+    r"|per|cent|percentage|year|years|fy|rates?|rank|ranking|last|previous|prior|this|current"
+    r"|1,?000|population|residents|people|households)\b\.?\s*)+$",
     re.IGNORECASE,
 )
 # "Libraries (4,621)" · "Residents (n=512)": how many were asked
@@ -75,7 +76,7 @@ _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
 _LABEL_HEADER = re.compile(
     r"\b(?:types?|categor(?:y|ies)|offences?|crimes?|measures?|indicators?|kpis?|areas?|periods?"
     r"|quarters?|months?|years?|names?|descriptions?|themes?|levels?|groups?|priorit(?:y|ies)|age"
-    r"|gender|sex|ethnicity|metrics?|items?|data|(?:19|20)\d\d)\b",
+    r"|gender|sex|ethnicity|metrics?|items?|data|statements?|questions?|responses?|answers?|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 # "Orders by district (source: CRC)" · "Source: Problem Profile - Breakdown by district"
@@ -143,6 +144,7 @@ class TableReader:
         self.scope, self.view = scope, view
         caption = caption_of(scope.document, view.grid)
         self.caption = _SOURCE.sub("", _CAPTION_LABEL.sub("", caption.text)) if caption else ""
+        self._words: dict[tuple[tuple[str, ...], ...], set[tuple[str, ...]]] = {}
         self.title = " ".join([self.caption, *view.grid.section[-1:]])
 
     @cached_property
@@ -242,8 +244,12 @@ class TableReader:
 
     def _value_words(self, row: int) -> set[tuple[str, ...]]:
         """The words of each column that tells no change."""
-        headers = (self.view.col_header(row, col) for col in sorted(self.view.numeric_cols))
-        return {_words_of(header) for header in headers if not is_change(header)}
+        headers = [self.view.col_header(row, col) for col in sorted(self.view.numeric_cols)]
+        key = tuple(map(tuple, headers))
+        if key not in self._words:
+            told = {_words_of(header) for header in headers if not is_change(header)}
+            self._words[key] = told
+        return self._words[key]
 
     def _row_place(self, label: str) -> str | None:
         if not label or _TOTAL.match(label):
@@ -260,14 +266,18 @@ class TableReader:
         label = (self.view.labels(row) or [""])[-1]
         found = self.col_period(row, col)
         in_row = self._row_period(row, label, found)
-        return in_row or found or self._quarter(row, col) or self._table_period
+        return in_row or found or self._part_of_year(row, col) or self._table_period
 
-    def _quarter(self, row: int, col: int) -> Period | None:
-        """`Q2` of a column in a table of 2022-23."""
+    def _part_of_year(self, row: int, col: int) -> Period | None:
+        """`Q2` or `Apr` of a column in a table of 2022-23."""
         whole = self._table_period
+        if whole is None:
+            return None
         for level in reversed(self.view.col_header(row, col)):
+            if _MONTH_NAME.match(level):
+                return _month_in(level, whole)
             found = parse_year_header(level)
-            if found and found.quarter and whole and whole.label:
+            if found and found.quarter and whole.label:
                 return quarter_of(found, whole.label)
         return None
 
@@ -317,16 +327,15 @@ class TableReader:
             return quarter_of(found, column.label)
         if _MONTH_NAME.match(label):
             header = self.view.col_header(row, self.view.label_cols[-1])
-            years = [text for text in (*header, column.text if column else "") if text]
-            dated = (_month_in(label, text) for text in years)
+            years = [*map(header_period, header), column]
+            dated = (_month_in(label, year) for year in years if year)
             return next((period for period in dated if period), None)
         return None
 
 
-def _month_in(month: str, year: str) -> Period | None:
+def _month_in(month: str, period: Period) -> Period | None:
     """January of a calendar year or of a financial year."""
-    period = parse_year_header(year)
-    if period is None or period.first is None or period.last is None:
+    if period.first is None or period.last is None:
         return None
     number = month_number(month)
     for candidate in (period.first.year, period.last.year):

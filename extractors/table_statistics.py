@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractors.geography import is_own
 from extractors.provenance import make_record
@@ -9,9 +10,9 @@ from extractors.reading.document import Cell, Grid
 from extractors.scope import Scope
 from extractors.table_checks import check_row
 from extractors.table_headers import TableView
-from extractors.table_measures import TableReader, Told
-from extractors.table_values import CellNumber, cell_numbers
-from extractors.tables import table_id
+from extractors.table_measures import TableReader
+from extractors.table_values import CellNumber, cell_numbers, unit_of_title
+from extractors.tables import table_ids
 from extractors.themes import category_of
 from schemas.base import record_id
 from schemas.statistics import Statistic
@@ -23,14 +24,14 @@ _CHECKED, _CERTAIN, _IN_DOUBT = 0.97, 0.9, 0.7
 
 def find_table_statistics(scope: Scope) -> Iterator[Statistic]:
     """A statistic for each number in a data table; sums of money are none."""
-    for grid in scope.document.grids:
+    for grid, name in zip(scope.document.grids, table_ids(scope.document), strict=True):
         if scope.kinds[grid.index] == "data":
-            yield from _of_table(scope, grid)
+            yield from _of_table(scope, grid, name)
 
 
-def _of_table(scope: Scope, grid: Grid) -> Iterator[Statistic]:
+def _of_table(scope: Scope, grid: Grid, name: str) -> Iterator[Statistic]:
     view = TableView(scope.document, grid)
-    reader, name = TableReader(scope, view), table_id(scope.document, grid)
+    reader = TableReader(scope, view)
     for row in range(grid.n_rows):
         if row in view.header_rows:
             continue
@@ -68,16 +69,18 @@ def _record(
     if geography and is_own(geography, scope):
         breakdown = ", ".join(filter(None, (geography, breakdown)))
         geography = None
-    period = told.period
+    period, unit = told.period, number.unit
+    if unit == "count":
+        unit = unit_of_title(reader.caption) or unit
     yield from make_record(
         scope,
         Statistic,
         (cell.start + number.start, cell.start + number.end),
-        _row_span(reader.view, cell.row),
+        reader.view.row_spans[cell.row],
         measure=told.measure,
-        category=None if number.unit in _NOT_COUNTED else _category(told),
+        category=None if unit in _NOT_COUNTED else _category(told.measure, told.context),
         value=number.value,
-        unit=number.unit,
+        unit=unit,
         geography=geography,
         area=geography,
         period=period.label if period else None,
@@ -94,14 +97,10 @@ def _record(
     )
 
 
-def _category(told: Told) -> str | None:
+@lru_cache(maxsize=4096)
+def _category(measure: str, context: str) -> str | None:
     """What the measure counts; where that says *crime* or nothing, what the table is of."""
-    own = category_of(told.measure)
-    if own and (own != "all_crime" or _ALL_CRIME.search(told.measure)):
+    own = category_of(measure)
+    if own and (own != "all_crime" or _ALL_CRIME.search(measure)):
         return own
-    return category_of(f"{told.context} {told.measure}") or own
-
-
-def _row_span(view: TableView, row: int) -> tuple[int, int]:
-    cells = [cell for cell in view.grid.cells if cell.row == row and cell.start < cell.end]
-    return cells[0].start, cells[-1].end
+    return category_of(f"{context} {measure}") or own

@@ -60,6 +60,8 @@ _CHANGE = re.compile(
 _CHANGE_ROW = re.compile(r"^\W*(?:change|difference|variance)\b|\b(?:change|difference)\W*$", re.I)
 # "% diff." · "Difference (%)" · "percentage change"
 _SHARE = re.compile(r"%|\bper\s?cent(?:age)?\b|\bproportion\b|\bpercentage\b|\bshare of\b", re.I)
+# "Percentage of residents who feel safe" · "Satisfaction (%)"
+_PERCENT_TITLE = re.compile(r"^(?:percentage|proportion|%)\s|\(%\)|\(per\s?cent\)", re.IGNORECASE)
 _UNITS: tuple[tuple[Unit, re.Pattern[str]], ...] = (
     ("rank", re.compile(r"\brank(?:ing|ed)?\b|\bposition\b", re.IGNORECASE)),
     ("rate_per_1000", re.compile(r"\bper\s(?:1,?000|thousand)\b(?!,)(?!\s?000)", re.IGNORECASE)),
@@ -111,7 +113,7 @@ def _read(match: re.Match[str], tag: str, words: str, header: str, label: str) -
     falls = bool(set(arrows) & set("▼↓⬇")) or (bool(words) and bool(_DOWN.search(words)))
     if (sign and sign in _NEGATIVE) or (is_change and (falls or match[f"{tag}open"])):
         value = -value
-    if match[f"{tag}pound"] or "£" in header or (not header and "£" in label):
+    if match[f"{tag}pound"] or "£" in header or ("£" in label and unit == "count"):
         unit = None
     return CellNumber(
         match.start(f"{tag}sign") if sign else match.start(f"{tag}figure"),
@@ -129,6 +131,16 @@ def _qualifier(match: re.Match[str], tag: str) -> Qualifier:
     if bound in (">", "≥") or match[f"{tag}plus"]:
         return "at_least"
     return "approx" if bound else "exact"
+
+
+def unit_of_title(title: str) -> Unit | None:
+    """The unit that a table's title gives numbers whose headers give none."""
+    if re.search(r"\b(?:number|volume|count)s?\b", title, re.IGNORECASE):
+        return None
+    for unit, pattern in (*_UNITS[1:2], ("percent", _PERCENT_TITLE)):
+        if pattern.search(title):
+            return unit
+    return None
 
 
 def _unit(printed: str, header: str, label: str, signed: bool) -> Unit:

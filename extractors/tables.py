@@ -1,6 +1,7 @@
 """Finds the tables of a report and their cells, with the headers that lead to each."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from extractors.values.contacts import contact_spans
 from schemas.base import record_id
 from schemas.tables import Table, TableCell
 
-__all__ = ["caption_of", "find_tables", "kind_of", "table_id"]
+__all__ = ["caption_of", "find_tables", "kind_of", "table_ids"]
 
 # "safety@utt lesford.gov.uk": an address that a narrow column broke
 _BROKEN_EMAIL = re.compile(
@@ -28,35 +29,34 @@ _CONFIDENCE = {"data": 0.95, "action_plan": 0.95, "contacts": 0.95, "glossary": 
 def find_tables(scope: Scope) -> Iterator[Table | TableCell]:
     """Each table, and the filled cells of those that are no layout."""
     document = scope.document
-    for grid in document.grids:
+    for grid, name in zip(document.grids, table_ids(document), strict=True):
         kind = scope.kinds[grid.index]
         filled = [cell for cell in grid.cells if cell.start < cell.end]
         if not filled:
             scope.warnings.append(f"{where(scope, grid.start)}a table without words was not read")
             continue
-        caption = caption_of(document, grid)
+        caption, view = caption_of(document, grid), TableView(document, grid)
         yield from make_record(
             scope,
             Table,
-            _clipped(document, *_row_span(grid, filled[0].row)),
-            _clipped(document, *_row_span(grid, filled[0].row)),
-            table_id=table_id(document, grid),
+            _clipped(document, *view.row_spans[filled[0].row]),
+            _clipped(document, *view.row_spans[filled[0].row]),
+            table_id=name,
             caption=caption.text if caption else None,
             page_start=grid.page_start,
             page_end=grid.page_end,
             n_rows=grid.n_rows,
             n_cols=grid.n_cols,
-            n_header_rows=TableView(document, grid).n_header_rows,
+            n_header_rows=view.n_header_rows,
             kind=kind,
             method="tables.grid",
             confidence=_CONFIDENCE.get(kind, 0.8),
         )
         if kind != "layout":
-            yield from _cells(scope, grid, filled)
+            yield from _cells(scope, view, filled, name)
 
 
-def _cells(scope: Scope, grid: Grid, filled: list[Cell]) -> Iterator[TableCell]:
-    view, name = TableView(scope.document, grid), table_id(scope.document, grid)
+def _cells(scope: Scope, view: TableView, filled: list[Cell], name: str) -> Iterator[TableCell]:
     for cell in filled:
         row_header, col_header = _headers(view, cell)
         numbers = []
@@ -68,7 +68,7 @@ def _cells(scope: Scope, grid: Grid, filled: list[Cell]) -> Iterator[TableCell]:
             scope,
             TableCell,
             _clipped(scope.document, cell.start, cell.end),
-            _row_span(grid, cell.row),
+            view.row_spans[cell.row],
             table_id=name,
             row=cell.row,
             col=cell.col,
@@ -100,11 +100,6 @@ def _is_header(view: TableView, cell: Cell) -> bool:
     return cell.row in view.header_rows or cell.row in view.sections or names_row
 
 
-def _row_span(grid: Grid, row: int) -> tuple[int, int]:
-    cells = [cell for cell in grid.cells if cell.row == row and cell.start < cell.end]
-    return cells[0].start, cells[-1].end
-
-
 def _clipped(document: Document, start: int, end: int) -> tuple[int, int]:
     """As much of a span as stands on the page where it begins and a source text holds."""
     end = min(end, start + _LONGEST)
@@ -123,11 +118,15 @@ def _public(text: str) -> str | None:
     return "\n".join(line for line in lines if line) or None
 
 
-def table_id(document: Document, grid: Grid) -> str:
-    """Twelve hex digits of what the table's first rows print, and its ordinal among equal ones."""
-    name = _printed(document, grid)
-    ordinal = sum(_printed(document, other) == name for other in document.grids[: grid.index])
-    return record_id("", "tables", name, "", ordinal)[:12]
+def table_ids(document: Document) -> list[str]:
+    """For each grid twelve hex digits of what its first rows print; equal ones differ by order."""
+    seen: Counter[str] = Counter()
+    ids = []
+    for grid in document.grids:
+        name = _printed(document, grid)
+        ids.append(record_id("", "tables", name, "", seen[name])[:12])
+        seen[name] += 1
+    return ids
 
 
 def _printed(document: Document, grid: Grid) -> str:
