@@ -45,6 +45,8 @@ _SPAN_WORDS = (
 )
 # the last year 12 offences: no school year
 _NO_SPAN = "".join(rf"(?<!\b{word}\s)" for word in _SPAN_WORDS)
+_YEAR_WORDS = ("in", "the", "since", "for", "during", "by", "from", "until", "before", "after")
+_YEAR_LEAD = "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in _YEAR_WORDS) + ")"
 _REFERENCE = r"[0-9]{1,3}(?:\.[0-9]{1,2}){0,3}(?![0-9]|[.,][0-9])"
 _SCHOOL = r"(?:1[0-3]|[1-9])s?\b(?![.,][0-9]|/[0-9]{2}/|/[0-9]{4}|\s?%)"
 _LENGTH = r"(?:minute|min|hour|hr|day|week|month|year|night|weekend)"
@@ -157,8 +159,7 @@ _PATTERNS: dict[str, str] = {
     # a year alone, unless a noun that is counted follows: 2019 saw …, but 2019 offences
     "year": rf"""{BEFORE}(?<!total\s)(?<!total\sof\s)(?:199[0-9]|20[0-3][0-9]){AFTER}(?!\s?%)
             (?!\s(?:[a-z-]+\s){{0,2}}{COUNTED}\b)
-      | \b(?:in|the|since|for|during|by|from|until|before|after)\s
-            (?:199[0-9]|20[0-3][0-9]){AFTER}(?!\s?%)""",
+      | {_YEAR_LEAD}(?:199[0-9]|20[0-3][0-9]){AFTER}(?!\s?%)""",
 }
 _FLAGS = re.VERBOSE | re.IGNORECASE
 _COMPILED = [(kind, re.compile(pattern, _FLAGS)) for kind, pattern in _PATTERNS.items()]

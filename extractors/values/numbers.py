@@ -12,7 +12,7 @@ __all__ = ["Decoy", "Number", "find_decoys", "find_numbers"]
 
 _HINT = re.compile(
     rf"[0-9½⅓⅔¼¾⅕]|\b(?:{SMALL_WORD}|{RANK_WORD}|half|dozen|hundred|thousand|million|quarter|third"
-    r"|fifth|tenth|twice)",
+    r"|fifth|tenth|twice)|fold\b",
     re.IGNORECASE,
 )
 
