@@ -95,7 +95,7 @@ def _planned(scope: Scope) -> Iterator[Found]:
             cell = row.cells.get(naming) if naming else None
             if cell is None:
                 cell = row.cells.get("action") or row.cells.get("objective")
-            if cell is not None:
+            if cell is not None and clean_name(scope.document.words_of(cell)):
                 yield _plan_row(scope, row, cell, period)
 
 

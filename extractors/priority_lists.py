@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from extractors.partnerships import partnership_in
 from extractors.reading.document import Block
@@ -107,6 +107,7 @@ def find_candidates(scope: Scope) -> Iterator[Candidate]:
     yield from _told_alone(scope)
     yield from _listed_under_heading(scope)
     yield from _headed(scope)
+    yield from _headings_alone(scope)
     yield from _parallel_sections(scope)
 
 
@@ -302,6 +303,28 @@ def _ordinal(number: str | None) -> int | None:
     return int(number) if number.isdigit() else _ORDINALS[number.casefold()]
 
 
+def _headings_alone(scope: Scope) -> Iterator[Candidate]:
+    """Headings that stand one under the other without text, below one that announces them.
+
+    A plan prints each priority as a line of its own: "Police and Crime Plan priorities" …
+    """
+    blocks = scope.document.blocks
+    for index, block in enumerate(blocks[:-2]):
+        said = scope.words(block).strip(" :*")
+        if block.kind != "heading" or not _is_list_heading(said):
+            continue
+        run = list(takewhile(lambda b: b.kind == "heading", blocks[index + 1 :]))
+        behind = blocks[index + 1 + len(run)] if index + 1 + len(run) < len(blocks) else None
+        # the last one heads what follows, unless that is a note to the list
+        if run and behind and not scope.words(behind).startswith(("*", "†")):
+            run.pop()
+        if not 2 <= len(run) <= 12 or any(_is_list_heading(scope.words(h)) for h in run):
+            continue
+        for place, line in enumerate(run, start=1):
+            span = (line.start, line.end)
+            yield _candidate(scope, *span, said, place, "priorities.headings_alone", 0.8, rank=1)
+
+
 def _parallel_sections(scope: Scope) -> Iterator[Candidate]:
     """Headings after *Partnership Focus for 2017-18* whose sections all begin alike.
 
@@ -379,7 +402,7 @@ def _owner(scope: Scope, said: str, position: int) -> Owner:
 
 def _period(scope: Scope, position: int, said: str) -> str | None:
     """What the lead-in says, or a dated heading, or the title of the plan it stands in."""
-    told = scope.only_period(said) or scope.heading_period(position)
+    told = scope.only_period(said) or scope.heading_period(position, past=False)
     if told:
         return told.label
     part = scope.part_at(position)

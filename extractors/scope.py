@@ -168,28 +168,34 @@ class Scope:
         return min(told, key=lambda p: max(start - p.end, p.start - end), default=None)
 
     def plan_period(self, position: int, planned: bool) -> str | None:
-        """What a dated heading gives a table; an action plan has the period of its own title."""
-        told = self.heading_period(position)
+        """What a dated heading gives a table; an action plan has the period of its own title.
+
+        A heading over what was done before does not date a plan that stands behind it.
+        """
+        told = self.heading_period(position, past=not planned)
         if told:
             return told.label
         return self.part_at(position).period if planned else None
 
-    def heading_period(self, position: int) -> Period | None:
-        """The period of the nearest dated heading that a position stands under."""
+    def heading_period(self, position: int, *, past: bool = True) -> Period | None:
+        """The period of the nearest dated heading that a position stands under.
+
+        Without `past`, headings of achievements are passed over.
+        """
         headings = self._headings
         index = bisect_right([h.start for h in headings], position) - 1
         level = 99
         for heading in reversed(headings[: index + 1]):
             text = self.words(heading)
+            if heading.start < self.part_at(position).start:
+                return None
             above = heading.level < level
             over = _ACCOUNT.search(text) and heading.level <= level and self._has_no_text(heading)
-            if above or over:
+            if (above or over) and (past or not _DONE.search(text)):
                 period = self.title_period(text) or self.dated_by_contents(heading)
                 if period:
                     return period
             if above and heading.start > self.part_at(position).start and self._is_other(text):
-                return None
-            if heading.start < self.part_at(position).start:
                 return None
             level = min(level, heading.level)
         return None
