@@ -14,9 +14,9 @@ _NOTE = re.compile(r"(?:source|notes?|key)\b|[*†‡(]", re.IGNORECASE)
 
 
 def aligned_lattices(
-    rows: Sequence[Row], flats: Sequence[Rect], drawings: Sequence[Rect]
+    rows: Sequence[Row], flats: Sequence[Rect], drawings: Sequence[Rect], is_span: bool
 ) -> list[Lattice]:
-    """The tables among rows of one text column.
+    """The tables among rows of one text column, or of one ruled span.
 
     `flats` are horizontal rules; words over `drawings`, slanted lines and curves, label a chart.
     """
@@ -24,8 +24,8 @@ def aligned_lattices(
     if sum(cut.is_tabular for cut in cuts) < 2:
         return []
     found = []
-    for run in _runs(cuts, flats):
-        lattice = _table(run, flats)
+    for run in [cuts] if is_span else _runs(cuts, flats):
+        lattice = _table(run, flats, is_span)
         if lattice is not None and not _is_chart(lattice.box, drawings):
             found.append(lattice)
     return found
@@ -42,21 +42,12 @@ def _is_chart(box: Rect, drawings: Sequence[Rect]) -> bool:
 def _runs(cuts: list[Cut], flats: Sequence[Rect]) -> list[list[Cut]]:
     """Stretches of rows that may be tables: no prose, no caption, no wide gap inside."""
     runs: list[list[Cut]] = [[]]
-    spans = _ruled_spans(flats)
-    last_span: Rect | None = None
     for cut in cuts:
-        span = next((span for span in spans if span.holds(*_middle(cut.box))), None)
-        if is_caption(cut.row.text):
+        if runs[-1] and _parts_tables(runs[-1][-1], cut, flats):
             runs.append([])
-            last_span = None
+        if is_caption(cut.row.text) or _is_prose(cut, runs[-1]):
+            runs.append([])
             continue
-        if span is None or span != last_span:
-            last_span = span
-            if runs[-1] and _parts_tables(runs[-1][-1], cut, flats):
-                runs.append([])
-            if span is None and _is_prose(cut, runs[-1]):
-                runs.append([])
-                continue
         runs[-1].append(cut)
     return _rejoined([run for run in runs if sum(cut.is_tabular for cut in run) >= 2])
 
@@ -84,21 +75,6 @@ def _middle(box: Rect) -> tuple[float, float]:
     return (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
 
 
-def _ruled_spans(flats: Sequence[Rect]) -> list[Rect]:
-    """Where at least four rules of one width stand below one another, a table's rows apart."""
-    spans: list[list[Rect]] = []
-    for rule in sorted(flats, key=lambda rule: rule.top):
-        for span in spans:
-            last = span[-1]
-            alike = abs(last.x0 - rule.x0) < 5 and abs(last.x1 - rule.x1) < 5
-            if alike and rule.top - last.top < 150:
-                span.append(rule)
-                break
-        else:
-            spans.append([rule])
-    return [around(span) for span in spans if len(span) > 3 and span[0].width > 100]
-
-
 def _parts_tables(last: Cut, cut: Cut, flats: Sequence[Rect]) -> bool:
     """Whether the space between two rows is more than a table has, with no rules round both."""
     gap = cut.box.top - last.box.bottom
@@ -117,7 +93,7 @@ def _is_prose(cut: Cut, run: list[Cut]) -> bool:
     return not any(abs(piece.box.x0 - cut.box.x0) < 3 for piece in beside)
 
 
-def _table(run: list[Cut], flats: Sequence[Rect]) -> Lattice | None:
+def _table(run: list[Cut], flats: Sequence[Rect], is_span: bool) -> Lattice | None:
     """The table of a stretch of rows, if their words stand in columns."""
     whole, run = run, _trimmed(run)
     core = [cut for cut in run if cut.is_tabular]
@@ -132,7 +108,7 @@ def _table(run: list[Cut], flats: Sequence[Rect]) -> Lattice | None:
     run = _trimmed(run)
     if len(xs) < 3 or len(run) < 2:
         return None
-    run = _with_edges(run, whole, xs)
+    run = whole if is_span else _with_edges(run, whole, xs)
     box = Rect(xs[0], run[0].box.top, xs[-1], run[-1].box.bottom)
     rules = [rule for rule in flats if _belongs(rule, box)]
     if not _convinces(run, xs, rules):

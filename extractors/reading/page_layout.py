@@ -9,8 +9,9 @@ from extractors.reading.cells import PageTable, page_table
 from extractors.reading.lattice import Lattice
 from extractors.reading.lines import Line, to_line
 from extractors.reading.order import part_columns, reading_order
-from extractors.reading.page import Glyph, PageMarks, Rect, Word
+from extractors.reading.page import Glyph, PageMarks, Rect, Row, Word
 from extractors.reading.ruled import flat_rules, ruled_lattices
+from extractors.reading.spans import ruled_spans
 from extractors.reading.words import find_rows, find_words
 
 
@@ -33,21 +34,31 @@ def lay_out(marks: PageMarks) -> PageDraft:
     draft.n_broken, draft.n_glyphs = marks.n_broken, len(marks.glyphs)
     words = _whole_words(marks.glyphs)
     lattices = [found for found in ruled_lattices(marks, words) if not _is_box(found)]
-    columns = part_columns(find_rows(_outside(words, lattices)))
+    rows = find_rows(_outside(words, lattices))
     flats = flat_rules(marks)
+    spans = ruled_spans(flats, rows)
+    inside = [[row for row in rows if _is_in(row, span)] for span in spans]
+    columns = part_columns([row for row in rows if not any(_is_in(row, s) for s in spans)])
+    for column in inside:
+        lattices += aligned_lattices(column, flats, marks.drawings, True)
     for column in columns:
-        lattices += aligned_lattices(column, flats, marks.drawings)
+        lattices += aligned_lattices(column, flats, marks.drawings, False)
     tables = [page_table(lattice, marks.number, marks.fills) for lattice in lattices]
     held = {id(word) for lattice in lattices for area in lattice.areas for word in area.words}
     lines = [
         to_line(row, marks.number)
-        for column in columns
+        for column in (*inside, *columns)
         for row in column
         if id(row.words[0]) not in held
     ]
     parts: list[Line | PageTable] = [*tables, *lines]
     draft.parts = [parts[i] for i in reading_order([part.box for part in parts])]
     return draft
+
+
+def _is_in(row: Row, span: Rect) -> bool:
+    box = row.box
+    return span.holds((box.x0 + box.x1) / 2, (box.top + box.bottom) / 2)
 
 
 def _outside(words: Sequence[Word], lattices: Sequence[Lattice]) -> list[Word]:

@@ -1,0 +1,48 @@
+"""Finds where rules of one width below one another hold the rows of a table together."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractors.reading.captions import is_caption
+from extractors.reading.page import Rect, Row, around
+
+
+def ruled_spans(flats: Sequence[Rect], rows: Sequence[Row]) -> list[Rect]:
+    """The areas between at least four rules of one width, and the row below the last of them.
+
+    A caption between two rules parts two tables.
+    """
+    captions = [row.box.top for row in rows if is_caption(row.text)]
+    stacks: list[list[Rect]] = []
+    for rule in sorted(flats, key=lambda rule: rule.top):
+        for stack in stacks:
+            if _goes_on(stack[-1], rule, captions):
+                stack.append(rule)
+                break
+        else:
+            stacks.append([rule])
+    found = [stack for stack in stacks if len(stack) > 3 and stack[0].width > 100]
+    return [_with_open_row(stack, rows) for stack in found]
+
+
+def _goes_on(last: Rect, rule: Rect, captions: Sequence[float]) -> bool:
+    alike = abs(last.x0 - rule.x0) < 5 and abs(last.x1 - rule.x1) < 5
+    parted = any(last.top < top < rule.top for top in captions)
+    return alike and not parted and rule.top - last.top < 150
+
+
+def _with_open_row(stack: Sequence[Rect], rows: Sequence[Row]) -> Rect:
+    """The area of the rules, and the rows close below the last where no rule ends them."""
+    span = around(list(stack))
+    highest = max(below.top - above.top for above, below in pairwise(stack))
+    bottom, end = span.bottom, span.bottom + 1.2 * highest
+    for row in sorted(rows, key=lambda row: row.box.top):
+        box = row.box
+        if box.top < span.bottom - 2:
+            continue
+        inside = span.x0 - 2 <= box.x0 and box.x1 <= span.x1 + 2
+        wide = box.width > 0.7 * span.width and len(row.text) > 75
+        if not inside or wide or box.top - bottom > 2 * row.size or box.bottom > end:
+            break
+        bottom = max(bottom, box.bottom)
+    return span._replace(bottom=bottom)
