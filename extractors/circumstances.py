@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from extractors.geography import NamedPlace, find_geographies
-from extractors.numerals import Line, Reading
+from extractors.geography import NamedPlace
+from extractors.numerals import Line
 from extractors.values.dates import Days
 from extractors.values.periods import Period, quarter_of
 
 # What ends the words that say of a number where and when: "9.6% in Kent, against …"
 _ENDS = re.compile(
-    r"[,;:()\[\]–—]|\b(?:and|but|compared|against|than|versus|vs|below|above|while|whilst|although"
+    r"[,;:\[\]–—)]|\s/\s|\((?!(?:in\s|for\s|during\s)?(?:19|20)[0-9]{2})|\b(?:and|but|compared|against|than|versus|vs|below|above|while|whilst|although"
     r"|up\sfrom|down\sfrom|to\s[0-9]|from\s[0-9])\b",
     re.IGNORECASE,
 )
@@ -67,14 +67,10 @@ def _claimed(line: Line, k: int, where: _Placed) -> bool:
 
 def places_of(line: Line) -> dict[int, NamedPlace | None]:
     """The place that each number of a sentence is of."""
-    named = find_geographies(line.text)
+    named = line.places
     found: dict[int, NamedPlace | None] = {}
-    for k in range(len(line.numbers)):
-        reading = line.readings.get(k)
-        if reading and reading.unit == "rank":
-            found[k] = None
-            continue
-        found[k] = _place(line, k, named, found)
+    for k, reading in line.readings.items():
+        found[k] = None if reading.unit == "rank" else _place(line, k, named, found)
     return found
 
 
@@ -85,6 +81,8 @@ def _place(
     number = line.numbers[k]
     after = [p for p in named if number.end <= p.start < end]
     before = [p for p in named if start <= p.start < number.start and not _claimed(line, k, p)]
+    if before and line.readings[k].method == "statistics.share_of_place":
+        return before[-1]
     if after:
         return after[0]
     if before:
@@ -105,6 +103,14 @@ def periods_of(line: Line, inherited: Period | None) -> dict[int, When]:
     for k in line.readings:
         found[k] = _when(line, k, periods, found, inherited)
     return found
+
+
+# "by 13% in the latest year": a period that is told without its year
+_RELATIVE = re.compile(
+    r"\b(?:in|during|over|for)\s(?:the\s)?(?:latest|last|previous|preceding|following|current|next|past|same)"
+    r"\s(?:\w+\s)?(?:years?|quarters?|months?|period)\b",
+    re.IGNORECASE,
+)
 
 
 def _dated(periods: Sequence[Period], inherited: Period | None) -> list[Period]:
@@ -144,7 +150,7 @@ def _when(
         is_attached = _ATTACHED.fullmatch(line.text, number.end, period.start)
         if not period.is_base or is_attached:
             return When.of(period)
-    if reading.is_before:
+    if reading.is_before or (periods and _RELATIVE.search(line.text, number.end, end)):
         return When()
     before = [
         p
@@ -162,14 +168,15 @@ def _when(
 
 
 def _is_attached_to_another(line: Line, k: int, period: Period) -> bool:
-    """Whether "(116 in 2020/21)" is told of another number in brackets."""
+    """Whether "116 in 2020/21" in brackets, or "150,700 people (in 2014)", is of another number."""
     for j, other in enumerate(line.numbers):
-        if j != k and other.end <= period.start and line.in_brackets(j) and not line.in_brackets(k):
-            return (
-                "(" not in line.text[other.end : period.start]
-                and ")" not in line.text[other.end : period.start]
-                and reach(line, j)[1] > period.start
-            )
+        if j == k or not other.end <= period.start < reach(line, j)[1]:
+            continue
+        between = line.text[other.end : period.start]
+        if "(" in between or (
+            line.in_brackets(j) and not line.in_brackets(k) and ")" not in between
+        ):
+            return True
     return False
 
 
@@ -196,8 +203,3 @@ def _label(days: Days) -> str | None:
     )
     year = days.first.year
     return f"{year}-{(year + 1) % 100:02d}" if is_financial and days.last.year == year + 1 else None
-
-
-def unplaced(reading: Reading) -> Reading:
-    """The reading as one that is no base."""
-    return replace(reading, is_before=False)

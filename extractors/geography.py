@@ -8,6 +8,7 @@ from typing import Literal
 
 from extractors.organisations import find_organisations
 from extractors.scope import Scope
+from extractors.themes import themes_of
 from extractors.values.spans import longest, outside
 from schemas.codes import partnerships, places, slug
 
@@ -77,7 +78,7 @@ _LOCAL = re.compile(
     rf"""(?P<named>(?:{_PROPER})\s(?:wards?|estate|town\scentre|city\scentre|neighbourhood|parish
         |Estate|Wards?|Town\sCentre|City\sCentre|High\sStreet|LPA|LSOA)\b)
       | (?<=\bthe\s)(?P<centre>(?:town|city|village)\scent(?:re|er))\b
-      | \b(?:in|at|around|across)\s(?P<town>{_PROPER})(?=[.,;:)]|\s(?:in|on|to|by|and|has|have|had
+      | \b(?:in|around|across)\s(?P<town>{_PROPER})(?=[.,;:)]|\s(?:in|on|to|by|and|has|have|had
           |was|were|is|are|with|from|between|during|over|as|who|which|that|where|alone|took|saw)\b|\s?$)
     """,
     re.VERBOSE,
@@ -139,7 +140,7 @@ def find_geographies(text: str) -> list[NamedPlace]:
 def _locals(text: str) -> Iterable[NamedPlace]:
     for match in _LOCAL.finditer(text):
         group = next(name for name in ("named", "centre", "town") if match[name])
-        if not (group == "town" and _NO_TOWN.search(match[group])):
+        if group != "town" or not (_NO_TOWN.search(match[group]) or themes_of(match[group])):
             yield _place(text, *match.span(group), "local")
 
 

@@ -20,7 +20,7 @@ VERBS = frozenset(
     "account accounts involve involves belong belongs reside resides participate experience "
     "agree disagree believe believes report reports receive receives need needs want wants "
     "appear appears occur occurs pertain pertains carry carries suffer suffers benefit benefits "
-    "go goes comes takes makes gives gets sees represents represent reach reaches complete "
+    "volunteer volunteers go goes comes takes makes gives gets sees represents represent reach reaches complete "
     "continue continues visit speak seek access engage engages commit commits cost costs total "
     "number make-up comprise comprises cover covers serve serves support supports follow follows "
     "happen happens result results mean means compare compares read reads".split()
@@ -31,7 +31,7 @@ NOUN_OR_VERB = frozenset(
     "use work report reports visit visits support supports need needs experience access cost costs "
     "total number cut set run contact contacts cover result results rank ranks attend show shows "
     "follow lead leads left found hit hits rise rises fall falls account accounts read reads "
-    "benefit benefits sit stand complete commit".split()
+    "benefit benefits sit stand complete commit volunteer volunteers".split()
 )
 
 PREPOSITIONS = frozenset(
@@ -86,7 +86,7 @@ ADVERBS = frozenset(
     "least almost nearly about around approximately roughly over under up down not never often "
     "usually always sometimes so far too very quite instead both here there today together "
     "alone altogether furthermore additionally moreover meanwhile consequently respectively "
-    "alike compared well fully exactly jointly ever actively successfully conversely "
+    "alike compared well fully back yoy year-on-year y/y yr-on-yr  exactly jointly ever actively successfully conversely "
     "unfortunately positively encouragingly similarly slightly significantly sharply "
     "steadily marginally considerably substantially dramatically broadly particularly".split()
 )
@@ -119,7 +119,7 @@ STRUCTURAL = frozenset(
     "elements factor factors year years month months week weeks day days hour hours minute "
     "minutes quarter quarters term terms round rounds level levels tier tiers half halves side "
     "sides table tables figure figures column columns row rows appendix copy document documents "
-    "version edition issue key main priorities' driver drivers topic topics area district "
+    "version edition issue key main topic topics area areas zone zones town towns district "
     "districts region regions county counties borough boroughs unitaries unitary sibling siblings "
     "thing things piece pieces aspect aspects dimension dimensions outcome outcomes".split()
 )
@@ -128,7 +128,7 @@ STRUCTURAL = frozenset(
 MOVES: dict[str, int] = {
     **dict.fromkeys(
         "increase increases increased increasing rise rises rose risen rising grow grows grew grown "
-        "growing climb climbs climbed climbing jump jumped jumping surge surged soared up upward "
+        "growing climb climbs climbed climbing jump jumped jumping surge surged soared up upward doubled trebled tripled quadrupled "
         "upwards gained improve improved improving improves ↑ ▲ ⬆".split(),
         1,
     ),
@@ -136,7 +136,7 @@ MOVES: dict[str, int] = {
         "decrease decreases decreased decreasing reduce reduces reduced reducing fall falls fell "
         "fallen falling drop drops dropped dropping decline declines declined declining cut cuts "
         "cutting slip slips slipped dip dips dipped down downward downwards shrank shrunk sliced "
-        "lowered plummeted ↓ ▼ ⬇".split(),
+        "lowered plummeted halved ↓ ▼ ⬇".split(),
         -1,
     ),
 }
@@ -163,7 +163,20 @@ COMPARATIVES: dict[str, int] = {
 
 # What may stand between a number and its noun of change: "a 5% year-on-year overall reduction"
 CHANGE_ADJECTIVES = frozenset(
-    "year-on-year year on yoy overall further annual slight small large significant general net "
+    "biggest largest greatest highest lowest smallest year-on-year year on yoy overall further annual slight small large significant general net "
     "real marked notable combined average total quarterly recorded seasonal percentage numerical "
     "local additional marginal sustained steady".split()
+)
+
+# Words that tell when: what is counted does not go on with them
+TIMES = frozenset(
+    "day days night nights week weeks month months year years weekend weekends last previous same "
+    "period average occasion occasions quarter time times date weekday weekdays".split()
+)
+
+# Verbs that lead to a level: "X stood at 612", "X came to 246"
+MOTIONS = frozenset(
+    "come comes came gone goes went stood stands stand remained remains stable projected expected "
+    "predicted forecast set continued continues continue began begins estimated amounted "
+    "equated ranks ranked ranking".split()
 )

@@ -12,9 +12,11 @@ from extractors.lexicon import (
     LINKS,
     NOUN_OR_VERB,
     PLURALS,
+    MOTIONS,
     PREPOSITIONS,
     PRONOUNS,
     SAYING,
+    TIMES,
     VERBS,
 )
 from extractors.tokens import Token
@@ -113,9 +115,10 @@ def _links(tokens: Sequence[Token], at: int, has_head: bool) -> bool:
     if tokens[at].lower == "of":
         return after.lower not in PRONOUNS - {"those"}
     lower = tokens[at].lower
-    if lower not in LINKS or after.lower in DETERMINERS | PRONOUNS:
+    if lower not in LINKS or after.lower in DETERMINERS | PRONOUNS | TIMES:
         return False
-    return not after.text[:1].isupper() and not (lower == "to" and after.lower in INFINITIVES)
+    is_name = tokens[at - 1].text[:1].isupper() or not after.text[:1].isupper()
+    return is_name and not (lower == "to" and after.lower in INFINITIVES)
 
 
 def _with_link(tokens: Sequence[Token], at: int, start: int) -> int:
@@ -144,6 +147,9 @@ def _trimmed(tokens: Sequence[Token], start: int, end: int) -> int:
     return end
 
 
+_ENDS_PREDICATE = frozenset("but while whilst although however whereas which compared".split())
+
+
 def predicate_end(tokens: Sequence[Token], start: int) -> int:
     """Index after what is said of a share: "felt safe by day" of "91% felt safe by day."."""
     at = start
@@ -152,7 +158,9 @@ def predicate_end(tokens: Sequence[Token], start: int) -> int:
         if token.kind != "word" and not (token.kind == "mark" and token.text in _INNER):
             break
         following = tokens[at + 1] if at + 1 < len(tokens) else None
-        if at > start and token.lower in CONJUNCTIONS | {"with", "which", "compared"}:
+        if at > start and token.lower in _ENDS_PREDICATE:
+            break
+        if token.lower == "with" and any(one.kind == "number" for one in tokens[at : at + 5]):
             break
         if token.lower in ("and", "or") and (following is None or not following.is_word):
             break
@@ -183,7 +191,7 @@ def subject(tokens: Sequence[Token], verb: int) -> tuple[int, int]:
 
 def _is_loose(token: Token) -> bool:
     return token.kind == "period" or (
-        token.is_word and token.lower in ADVERBS | AUXILIARIES | {"by", "more", "than", "a", "an"}
+        token.is_word and token.lower in ADVERBS | AUXILIARIES | MOTIONS | {"by", "a", "an"}
     )
 
 
@@ -191,7 +199,8 @@ def _opens(token: Token) -> bool:
     """Whether a word at the start of a clause is no part of its subject."""
     return (
         token.kind in ("period", "mark")
-        or token.lower in DETERMINERS | ADVERBS | CONJUNCTIONS | PREPOSITIONS | {"and", "or"}
+        or token.lower
+        in DETERMINERS | ADVERBS | CONJUNCTIONS | PREPOSITIONS | AUXILIARIES | {"and", "or"}
     ) and token.lower not in ("under",)
 
 
@@ -220,7 +229,7 @@ def _bounds(tokens: Sequence[Token], at: int) -> bool:
     if token.kind in ("number", "masked"):
         return True
     if token.lower == "and":
-        return any(one.kind == "number" for one in tokens[:at])
+        return any(one.kind == "number" or one.lower in AUXILIARIES for one in tokens[:at])
     if token.lower == "with":
         return any(one.kind == "number" for one in tokens[:at]) or at == 0
     before = tokens[at - 1].lower if at else ""

@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from extractors.geography import find_geographies
+from extractors.geography import NamedPlace, find_geographies
 from extractors.lexicon import CHANGES, MOVES
-from extractors.measures import phrase_end, subject, words_between
+from extractors.measures import is_plural, phrase_end, subject, words_between
 from extractors.tokens import Found, Token, tokenise
 from extractors.values.numbers import Number, find_decoys, find_numbers
 from extractors.values.periods import Period, find_periods
@@ -17,7 +18,7 @@ from schemas.statistics import Unit
 # What says how exact a number is, or that it is a sum: no part of what stands before it
 _QUALIFYING = re.compile(
     r"""(?:(?<![\w-])(?:
-        (?:(?:well|just)\s+)?(?:more|less|fewer|greater)\s+than | (?:well\s+|just\s+)?(?:over|under)
+        (?:(?:well|just)\s+)?(?<![0-9%]\s)(?:more|less|fewer|greater)\s+than | (?:well\s+|just\s+)?(?:over|under)
       | about | around | approximately | approx\.? | nearly | almost | some | just | only | roughly
       | at\s+(?:least|most) | up\s+to | in\s+excess\s+of | circa | c\.? | exactly | as\s+many\s+as
       | (?:an?\s+|the\s+)?(?:grand\s+)?(?:total|minimum|maximum|max|average|estimated|further|additional)(?:\s+of)?
@@ -33,8 +34,7 @@ class Reading:
     """What a number in a sentence is.
 
     `is_before`: it is the base that another is compared with. `context`: words that say of what
-    category it is, where the measure does not. `at_place`: offset in the sentence round which its
-    place and period are looked for.
+    category it is, where the measure does not. `whole`: what it is a part of.
     """
 
     value: float
@@ -43,21 +43,22 @@ class Reading:
     method: str
     confidence: float
     breakdown: str | None = None
+    whole: str = ""
     qualifier: Qualifier = "exact"
     is_before: bool = False
     context: str = ""
+    is_crime: bool = False
 
 
 @dataclass
 class Line:
     """A sentence with its numbers; `readings` grows from left to right.
 
-    `topic`: what the sentence before counts. `heading`: the heading or lead-in it stands under.
-    `label`: whether the sentence is one of a list of labels and numbers.
+    `before`: what was read last before it. `heading`: that of crime which it stands under.
     """
 
     text: str
-    topic: str = ""
+    before: Reading | None = None
     heading: str = ""
     readings: dict[int, Reading] = field(default_factory=dict)
     tokens: list[Token] = field(init=False)
@@ -66,13 +67,13 @@ class Line:
     at: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.numbers = _meant(self.text, find_numbers(self.text))
+        self.numbers = _meant(self.text, _counting(self.text))
         self.periods = find_periods(self.text)
         masked = outside(find_decoys(self.text), [*self.numbers, *self.periods])
         found = [Found(n.start, n.end, "number") for n in self.numbers]
         found += [Found(p.start, p.end, "period") for p in self.periods]
         found += [Found(d.start, d.end, "masked") for d in masked]
-        self.tokens = tokenise(self.text, longest(found))
+        self.tokens = _without_acronyms(tokenise(self.text, longest(found)))
         self.at = [i for i, token in enumerate(self.tokens) if token.kind == "number"]
 
     def word(self, index: int) -> str:
@@ -96,19 +97,13 @@ class Line:
 
     def phrase(self, start: int) -> str:
         """The noun phrase that begins at a token, after a determiner."""
-        while self.word(start) in (
-            "the",
-            "a",
-            "an",
-            "all",
-            "its",
-            "their",
-            "our",
-            "these",
-            "those",
-        ):
+        while self.word(start) in _OPENS:
             start += 1
         return self.words(start, phrase_end(self.tokens, start))
+
+    def is_plural_at(self, start: int) -> bool:
+        """Whether the word at a token counts several."""
+        return self.kind(start) == "word" and is_plural(self.tokens[start].text)
 
     def subject(self, verb: int) -> str:
         """The subject of the verb at a token."""
@@ -117,7 +112,7 @@ class Line:
     def clause_start(self, index: int) -> int:
         """Index after the last mark, number or sum before a token that parts clauses."""
         for at in range(index - 1, -1, -1):
-            if self.kind(at) in ("number", "masked") or self.word(at) in (";", "(", ")", "["):
+            if self.kind(at) in ("number", "masked") or self.word(at) in (";", "(", ")", "[", "/"):
                 return at + 1
         return 0
 
@@ -126,14 +121,36 @@ class Line:
         before = self.text[: self.numbers[k].start]
         return before.count("(") > before.count(")")
 
+    @cached_property
+    def places(self) -> list[NamedPlace]:
+        """What the sentence says of where."""
+        return find_geographies(self.text)
+
     def is_place(self, words: str) -> bool:
         """Whether words are no more than a place: "the force", "Kent", "this district"."""
-        return any(len(words) - len(place.text) <= 4 for place in find_geographies(f"the {words}"))
+        found = find_geographies(f"in the {words}") or find_geographies(words)
+        return any(len(words) - len(place.text) <= 4 for place in found)
+
+    def is_placed(self, index: int) -> bool:
+        """Whether a place ends just before a token or begins just after it."""
+        here = self.tokens[min(index, len(self.tokens) - 1)]
+        return any(
+            -3 <= here.start - p.end <= 3 or 0 <= p.start - here.end <= 8 for p in self.places
+        )
+
+    def without_place(self, words: str) -> str:
+        """A phrase without the place that it begins with: "Kent districts" is `districts`."""
+        for place in find_geographies(f"in {words}"):
+            rest = words[place.end - 3 :].strip()
+            if place.start == 3 and place.kind in ("known", "own") and rest:
+                return rest
+        return words
 
     def last(self, k: int) -> Reading | None:
-        """The nearest reading to the left of number `k`."""
+        """The nearest reading to the left of number `k`, one outside of brackets if there is."""
         before = [j for j in self.readings if j < k]
-        return self.readings[max(before)] if before else None
+        outside_brackets = [j for j in before if not self.in_brackets(j)]
+        return self.readings[max(outside_brackets or before)] if before else None
 
     def move(self, start: int, end: int) -> int | None:
         """Index of the last word of change among the tokens from `start` to `end`."""
@@ -141,6 +158,52 @@ class Line:
             if self.word(at) in MOVES or self.word(at) in CHANGES:
                 return at
         return None
+
+
+_OPENS = frozenset("the a an its their our these those".split())
+
+# "code NC/12" · "(for example fewer than 100)" · "categories containing fewer than 100"
+_NAMING = re.compile(
+    r"(?:[A-Za-z]/|\b(?:for\sexample|e\.g\.|such\sas|containing)\W{1,3}(?:\w+\sthan\s)?)$"
+)
+# "MACE 2 meetings" · "the UNIT 4"
+_NAMED = re.compile(r"\b[A-Z]{3,}\s$")
+# "9 or fewer employees": a class, no count
+_CLASS = re.compile(r"\s(?:or|and)\s(?:fewer|less|more|under|over|above)\s\w")
+
+
+def _counting(text: str) -> list[Number]:
+    """The numbers that are no part of a name, an example or the definition of a class."""
+    return [number for number in find_numbers(text) if not _is_name(text, number)]
+
+
+def _is_name(text: str, number: Number) -> bool:
+    if number.kind == "number" and _NAMING.search(text, 0, number.start):
+        return True
+    if number.value <= 5 and not number.is_word and _NAMED.search(text, 0, number.start):
+        return number.kind == "number"
+    return _CLASS.match(text, number.end) is not None
+
+
+def _without_acronyms(tokens: list[Token]) -> list[Token]:
+    """The tokens without those of "(DA)" behind a name."""
+    kept, at = [], 0
+    while at < len(tokens):
+        inside = tokens[at + 1 : at + 3]
+        if (
+            tokens[at].text == "("
+            and len(inside) == 2
+            and inside[1].text == ")"
+            and _ACRONYM.fullmatch(inside[0].text)
+        ):
+            at += 3
+        else:
+            kept.append(tokens[at])
+            at += 1
+    return kept
+
+
+_ACRONYM = re.compile(r"[A-Z][A-Za-z&/]*[A-Z][A-Za-z&/]*")
 
 
 def _meant(text: str, numbers: list[Number]) -> list[Number]:

@@ -1,17 +1,18 @@
 """Rules for percentages and fractions that tell a share: of whom, and what they did or are."""
 
-from extractors.changes import carried, resolve
-from extractors.counts import level, part
-from extractors.lexicon import AUXILIARIES
+from extractors.levels import level
+from extractors.lexicon import AUXILIARIES, CHANGE_ADJECTIVES
 from extractors.measures import is_general, is_plural, phrase_end, predicate_end
 from extractors.numerals import Line, Reading
+from extractors.parts import part
+from extractors.subjects import carried, resolve
 
-_VERBS_OF_SHARE = frozenset(
+_OF_SHARE = frozenset(
     "accounts account accounted accounting makes make made represents represent represented "
     "comprises comprised constituted constitutes constitute forms formed totalled equates equating "
     "equated contributes contributed responsible equivalent".split()
 )
-_INTO = frozenset("in to at for of by with on".split())
+_OPENS = frozenset("the all a an our its their those these his total overall".split())
 
 
 def share(line: Line, k: int) -> Reading | None:
@@ -25,7 +26,7 @@ def share(line: Line, k: int) -> Reading | None:
 
 
 def _made(
-    line: Line, k: int, measure: str, method: str, sure: float, **more: str | None
+    line: Line, k: int, measure: str, method: str, sure: float, whole: str = "", is_of: bool = False
 ) -> Reading | None:
     number = line.numbers[k]
     if not measure:
@@ -36,16 +37,17 @@ def _made(
         measure,
         f"statistics.{method}",
         sure,
+        breakdown=whole if is_of else None,
+        whole=whole,
         qualifier=number.qualifier,
-        breakdown=more.get("breakdown"),
-        context=more.get("context") or "",
+        context=whole or carried(line, k),
     )
 
 
 # "one offence in ten is reported"
 def _one_noun_in(line: Line, k: int) -> Reading | None:
     words = line.numbers[k].text.split()
-    if len(words) != 4 or words[2] != "in" or not words[1].isalpha():
+    if len(words) != 4 or words[2] != "in":
         return None
     said = line.words(line.at[k] + 1, predicate_end(line.tokens, line.at[k] + 1))
     return _made(line, k, f"{words[1]} {said}".strip(), "share_of", 0.85)
@@ -53,64 +55,69 @@ def _one_noun_in(line: Line, k: int) -> Reading | None:
 
 # "9.8% of residents saw it as a problem" · "accounts for 14% of violence" · "15% (199) of users"
 def _of_whole(line: Line, k: int) -> Reading | None:
-    at = line.at[k] + 1
-    if line.word(at) == "(":
-        closing = next(
-            (i for i in range(at, min(at + 6, len(line.tokens))) if line.word(i) == ")"), at
-        )
-        at = closing + 1
-    if line.word(at) != "of" or line.word(at + 1) in ("which", "whom", "them", "these", "those"):
+    at = _after_bracket(line, k)
+    if line.word(at) != "of" or line.word(at + 1) in ("which", "whom", "them"):
         return None
     start = at + 1
-    while (
-        line.word(start)
-        in ("the", "all", "a", "an", "our", "its", "their", "those", "these", "his", "total")
-        or line.kind(start) == "number"
-    ):
+    while line.word(start) in _OPENS or line.kind(start) == "number":
         start += 1
     end = phrase_end(line.tokens, start)
     whole = line.words(start, end)
     if not whole:
         return None
     doer = _doer(line, k)
-    if doer:
-        return _made(line, k, doer, "share_of_whole", 0.9, breakdown=whole, context=whole)
-    said = _said(line, end)
+    if doer and not line.is_place(doer):
+        return _made(line, k, doer, "share_of_whole", 0.9, whole, is_of=True)
+    said = "" if doer else _said(line, end)
     measure = f"{whole} {said}".strip()
     if is_general(whole) and not said:
         measure = resolve(line, k, whole)
-    return _made(line, k, measure, "share_of", 0.9, context=whole)
+    return _made(line, k, measure, "share_of_place" if doer else "share_of", 0.9, whole)
+
+
+def _after_bracket(line: Line, k: int) -> int:
+    """Index after the number, and after "(199)" or a closing bracket behind it."""
+    at = line.at[k] + 1
+    if line.word(at) == "(":
+        closing = (i for i in range(at, min(at + 6, len(line.tokens))) if line.word(i) == ")")
+        return next(closing, at) + 1
+    return at + 1 if line.word(at) == ")" else at
 
 
 def _doer(line: Line, k: int) -> str:
     """The subject of "accounts for 14% of", "was flagged in 38% of", "was 6% of"."""
-    lead = line.lead(k)
-    verb = lead - 1
-    if verb < 0:
-        return ""
-    if line.word(verb) in _INTO and verb > 0:
+    verb = line.lead(k) - 1
+    if verb > 0 and line.word(verb) in ("in", "to", "at", "for", "up"):
         verb -= 1
-        start = line.clause_start(verb)
-        if line.word(verb) in _VERBS_OF_SHARE:
-            return resolve(line, k, line.subject(verb))
-        words = line.words(start, verb + 1)
-        said = line.subject(verb + 1)
-        return said if words and said else ""
-    if line.word(verb) in _VERBS_OF_SHARE | AUXILIARIES | {"up", "than"}:
-        subject = line.subject(verb)
-        return resolve(line, k, subject) if subject else ""
+        if line.word(verb) in _OF_SHARE or line.word(verb) in ("amounts", "amounted"):
+            return resolve_doer(line, k, verb)
+        return "" if line.word(verb + 1) == "to" else line.subject(verb + 1)
+    if line.word(verb) in _OF_SHARE | AUXILIARIES | {"than"}:
+        return resolve_doer(line, k, verb)
     return ""
 
 
+def resolve_doer(line: Line, k: int, verb: int) -> str:
+    """The subject of a verb, a place left as it is."""
+    words = line.subject(verb)
+    return words if words and line.is_place(words) else resolve(line, k, words)
+
+
 def _said(line: Line, start: int) -> str:
-    if line.kind(start) != "word" or line.word(start) in (
+    ends = (
         "and",
         "or",
         "in",
         "but",
         "while",
+        "whilst",
         "with",
-    ):
+        "compared",
+        "against",
+        "than",
+        "nationally",
+    )
+    if line.kind(start) != "word" or line.word(start) in ends:
         return ""
     return line.words(start, predicate_end(line.tokens, start))
 
@@ -120,7 +127,7 @@ def _of_noun(line: Line, k: int) -> Reading | None:
     start = line.at[k] + 1
     end = phrase_end(line.tokens, start)
     words = line.words(start, end)
-    if not words or line.word(start) in ("in", "of", "for", "at", "over", "likely"):
+    if not words or line.word(start) in CHANGE_ADJECTIVES | {"likely", "target"}:
         return None
     said = _said(line, end) if is_plural(words.split()[-1]) else ""
     if is_general(words):
@@ -128,29 +135,26 @@ def _of_noun(line: Line, k: int) -> Reading | None:
     return _made(line, k, f"{words} {said}".strip(), "share_of_noun", 0.82)
 
 
+_NO_PREDICATE = frozenset(
+    "in to at for of by with on and or but compared from since over per".split()
+)
+
+
 # "91% felt safe by day" · "(26%) involved a repeat victim"
 def _told(line: Line, k: int) -> Reading | None:
     start = line.at[k] + 1
-    if line.word(start) == ")":
-        start += 1
-    if line.kind(start) != "word" or line.word(start) in _INTO | {
-        "and",
-        "or",
-        "but",
-        "compared",
-        "from",
-        "since",
-        "over",
-        "per",
-    }:
+    start += line.word(start) == ")"
+    if line.kind(start) != "word" or line.word(start) in _NO_PREDICATE:
         return None
     said = line.words(start, predicate_end(line.tokens, start))
     if len(said.split()) < 2:
         return None
-    return _made(line, k, said, "share_that", 0.82, context=carried(line, k))
+    last = line.last(k)
+    whole = last.measure if last and last.unit in ("count", "absolute_change") else ""
+    return _made(line, k, f"{whole} {said}".strip(), "share_that", 0.82)
 
 
-# "8.8% for Kent" · "against 40% nationally" after another share
+# "8.8% for Kent" · "40% nationally" after another share
 def _same_again(line: Line, k: int) -> Reading | None:
     last = line.last(k)
     if last is None or last.unit != "percent":

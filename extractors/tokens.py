@@ -14,13 +14,12 @@ _PIECE = re.compile(rf"{_WORD.pattern}|[^\s\w]|_")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """`text` at sentence offsets start:end; `found`: index of the value that it is."""
+    """`text` at sentence offsets start:end; a value that was found is one token."""
 
     text: str
     start: int
     end: int
     kind: TokenKind
-    found: int | None = None
 
     @property
     def lower(self) -> str:
@@ -46,10 +45,9 @@ def tokenise(text: str, found: Iterable[Found]) -> list[Token]:
     """The tokens of a sentence; what was `found` must be in order and not overlap."""
     tokens: list[Token] = []
     begin = 0
-    for index, item in enumerate(found):
+    for item in found:
         tokens += _plain(text, begin, item.start)
-        words = text[item.start : item.end]
-        tokens.append(Token(words, item.start, item.end, item.kind, index))
+        tokens.append(Token(text[item.start : item.end], item.start, item.end, item.kind))
         begin = item.end
     return tokens + _plain(text, begin, len(text))
 

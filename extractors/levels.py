@@ -1,0 +1,236 @@
+"""Rules for numbers that a subject or label before them reached, moved from or is compared with."""
+
+import re
+
+from extractors.changes import moved_thing
+from extractors.counts import counted, has_plural
+from extractors.lexicon import ADVERBS, AUXILIARIES, DETERMINERS, MOVES, PREPOSITIONS
+from extractors.measures import is_general
+from extractors.numerals import Line, Reading
+from extractors.subjects import carried, resolve
+from schemas.statistics import Unit
+
+# "X was 27.4%" · "X stood at 612" · "X came to 246 offences" · "X: 182" · "Deal alone had 468"
+_STATES = frozenset(
+    "was were is are at to reached reaching totalled totalling totaled numbered numbering of equals "
+    "equalled = : - – — averaged averaging hit recorded had has have saw logged received".split()
+)
+_STANDING = frozenset(
+    "stands stood stand remained remains now came comes amounted equating equates standing stable "
+    "amounts currently".split()
+)
+_MOVED = ("statistics.from_to",)
+
+
+# "from 527 to 404 offences" · "fell to 31 from 44" · "69 to 67 serious casualties"
+def pair(line: Line, k: int) -> Reading | None:
+    """A number that something rose or fell from or to."""
+    number = line.numbers[k]
+    if number.kind not in ("number", "percent", "fraction") or number.high is not None:
+        return None
+    is_base = _is_base(line, k)
+    measure = "" if is_base is None else _of_pair(line, k)
+    if is_base is None or not measure:
+        return None
+    unit: Unit = "count" if number.kind == "number" else "percent"
+    return Reading(
+        number.value,
+        unit,
+        measure,
+        "statistics.from_to",
+        0.92,
+        breakdown="before" if is_base else None,
+        qualifier=number.qualifier,
+        is_before=is_base,
+    )
+
+
+def _is_base(line: Line, k: int) -> bool | None:
+    """True for the base of a movement, False for where it went, None for no movement."""
+    lead, last = line.lead(k), line.readings.get(k - 1)
+    before, earlier = line.word(lead - 1), line.word(lead - 2)
+    if before == "from":
+        return True if _goes_on(line, k) or _came(line, k, last) else None
+    if before == "to" and earlier not in ("equating", "equates", "equivalent", "amounting", "up"):
+        if last is not None and (last.is_before or last.unit.endswith("change")):
+            return False
+        verb = line.move(line.clause_start(lead), lead)
+        return False if verb is not None and lead - verb < 9 else None
+    return True if _descends(line, k) else None
+
+
+def _goes_on(line: Line, k: int) -> bool:
+    """Whether "to" and another number follow."""
+    if k + 1 >= len(line.numbers):
+        return False
+    lead = line.lead(k + 1)
+    return line.word(lead - 1) == "to" and lead - line.at[k] < 14
+
+
+def _came(line: Line, k: int, last: Reading | None) -> bool:
+    """Whether "from 44" follows what it moved to: "fell to 31 from 44", "took 52, up from 39"."""
+    if line.word(line.lead(k) - 2) in ("up", "down"):
+        return True
+    own = counted(line, k)
+    is_moved = last is not None and (last.method in _MOVED or last.unit.endswith("change"))
+    return is_moved and (not own or is_general(own))
+
+
+def _descends(line: Line, k: int) -> bool:
+    """Whether it is the first of "69 to 67 serious casualties"."""
+    if k + 1 >= len(line.numbers) or line.at[k + 1] - line.at[k] != 2:
+        return False
+    return line.word(line.at[k] + 1) == "to" and line.numbers[k].kind == line.numbers[k + 1].kind
+
+
+def _of_pair(line: Line, k: int) -> str:
+    lead, last = line.lead(k), line.readings.get(k - 1)
+    if last is not None and last.is_before and line.word(lead - 1) == "to":
+        return last.measure
+    own = _after_pair(line, k)
+    if _descends(line, k) and own:
+        return own if not is_general(own) else resolve(line, k, own)
+    verb = line.move(line.clause_start(lead), lead)
+    if verb is not None and line.word(lead - 2) not in ("up", "down"):
+        words = moved_thing(line, k, verb, lead)
+    else:
+        words = "" if line.in_brackets(k) else line.subject(lead - 1)
+        words = resolve(line, k, words)
+    if own and words and is_general(own) and own.split()[-1] not in words.split():
+        return f"{words} {own}"
+    return words or own
+
+
+def _after_pair(line: Line, k: int) -> str:
+    """The noun after the first number of a pair, or after the second."""
+    own = line.phrase(line.at[k] + 1)
+    if not own and k + 1 < len(line.numbers):
+        own = line.phrase(line.at[k + 1] + 1)
+    return own
+
+
+_COMPARISON = re.compile(
+    r"\b(?:against|than|versus|vs\.?|compar(?:ed|ison)\s(?:to|with)|below|above|times)\s"
+    r"(?P<whose>[^.;,()0-9]{0,50})$",
+    re.IGNORECASE,
+)
+
+
+# "688 compared to 602 investigations" · "below the Kent average of 8.8%" · "times the 8,466 of 2020"
+def compared(line: Line, k: int) -> Reading | None:
+    """A number that the one before is compared with."""
+    number, last = line.numbers[k], line.readings.get(k - 1)
+    if last is None or number.kind not in ("number", "percent") or number.signed:
+        return None
+    found = _COMPARISON.search(line.text, line.numbers[k - 1].end, number.start)
+    unit: Unit = "count" if number.kind == "number" else "percent"
+    if found is None or last.unit not in (unit, "ratio") and not last.unit.endswith("change"):
+        return None
+    own = line.phrase(line.at[k] + 1) if number.kind == "number" else ""
+    is_own = own and has_plural(own) and not is_general(own)
+    known = line.last(k) if last.unit == "ratio" else last
+    measure = own if is_own else (known or last).measure
+    return Reading(
+        number.value,
+        unit,
+        measure,
+        "statistics.compared",
+        0.88,
+        qualifier=number.qualifier,
+        is_before=not line.is_place(found["whose"].strip()) and not line.is_placed(line.at[k]),
+    )
+
+
+# "Hate crime came to 246 offences" · "Robbery: 182" · "(402 episodes)" · "X (199)"
+def level(line: Line, k: int) -> Reading | None:
+    """A number that its subject or label before it reached."""
+    number = line.numbers[k]
+    if number.kind not in ("number", "percent", "fraction") or number.signed:
+        return None
+    own = counted(line, k) if number.kind == "number" else ""
+    if (own and not is_general(own)) or not (own or _may_end(line, k)):
+        return None
+    words, sure = _subject_of_level(line, k)
+    if not words:
+        return None
+    if own and own.split()[-1].lower() not in words.lower().split():
+        words = f"{words} {own}"
+    unit = _unit(line, k)
+    return Reading(number.value, unit, words, "statistics.level", sure, qualifier=number.qualifier)
+
+
+def _unit(line: Line, k: int) -> Unit:
+    if line.numbers[k].kind != "number":
+        return "percent"
+    is_rate = line.before is not None and line.before.unit == "rate_per_1000"
+    return "rate_per_1000" if is_rate and not line.last(k) and _is_after_place(line, k) else "count"
+
+
+def _is_after_place(line: Line, k: int) -> bool:
+    return line.is_place(line.words(line.clause_start(line.lead(k)), line.lead(k)))
+
+
+_AFTER_LEVEL = (
+    ADVERBS
+    | PREPOSITIONS
+    | frozenset("and or but while whilst total overall last this although where which who".split())
+)
+
+
+def _may_end(line: Line, k: int) -> bool:
+    """Whether a number is followed by no noun of its own."""
+    after = line.at[k] + 1
+    return line.kind(after) != "word" or line.word(after) in _AFTER_LEVEL
+
+
+def _subject_of_level(line: Line, k: int) -> tuple[str, float]:
+    lead = line.lead(k)
+    before = line.word(lead - 1)
+    if before in ("(", "["):
+        return _before_bracket(line, k, lead), 0.8
+    if before in (":", "-", "–", "—", "="):
+        return label(line, k, lead - 1), 0.92
+    if before in _STATES:
+        verb = lead - 1
+        while verb > 0 and line.word(verb - 1) in _STATES | _STANDING:
+            verb -= 1
+        words = line.subject(verb)
+        if words or before not in (
+            "of",
+            "to",
+            "at",
+            "had",
+            "has",
+            "have",
+            "saw",
+            "logged",
+            "received",
+        ):
+            return resolve(line, k, words), 0.92
+        return "", 0
+    ends = line.word(line.at[k] + 1) in ("", ".", ";", "/", ",", "|")
+    return (label(line, k, lead), 0.75) if ends and _is_label(line, lead) else ("", 0)
+
+
+def label(line: Line, k: int, end: int) -> str:
+    """The words before a colon, dash or number, without what brackets there say."""
+    start = line.clause_start(end)
+    if line.word(end - 1) == ")":
+        end = next((at for at in range(end - 1, -1, -1) if line.word(at) == "("), end)
+        start = line.clause_start(end)
+    return resolve(line, k, line.words(start, end)) if end > start else ""
+
+
+def _is_label(line: Line, end: int) -> bool:
+    """Whether a short line ends in its number: "Confidence in local policing 65%"."""
+    last = line.word(end - 1)
+    loose = DETERMINERS | PREPOSITIONS | AUXILIARIES | ADVERBS | {"and", "or", ","}
+    return 0 < end - line.clause_start(end) <= 20 and last not in loose and last not in MOVES
+
+
+def _before_bracket(line: Line, k: int, lead: int) -> str:
+    last = line.readings.get(k - 1)
+    if last is not None and lead - 2 - line.at[k - 1] <= 4:
+        return last.measure
+    own = line.subject(lead - 1)
+    return resolve(line, k, own) if own else carried(line, k)

@@ -1,0 +1,172 @@
+"""Rules for numbers of those that were counted before: of which, of them, out of."""
+
+import re
+
+from extractors.lexicon import AUXILIARIES
+from extractors.measures import is_plural, is_verb, phrase_end, predicate_end
+from extractors.numerals import Line, Reading
+from schemas.statistics import Unit
+
+_THEM = frozenset("which whom them these those".split())
+_BE = frozenset("were was are is have has had been being".split())
+# What people say of themselves: its subject is not what was counted before
+_OPINION = re.compile(
+    r"(?:felt|feel|agree|said|say|thought|think|believe|know|knew|satisf|dissatisf|worr|confiden"
+    r"|concern|rate|want|aware|likely|happy|unsafe|safe)\w*",
+    re.IGNORECASE,
+)
+
+
+# "of which 71% were racially motivated" · "14 were children" · "17 of them on school premises"
+def part(line: Line, k: int) -> Reading | None:
+    """A number of those that were counted just before."""
+    number = line.numbers[k]
+    if number.kind not in ("number", "percent", "fraction") or number.signed:
+        return None
+    start, is_led = _start(line, k)
+    if not is_led and not _begins_predicate(line, start):
+        return None
+    said = _without_be(line.words(start, predicate_end(line.tokens, start)))
+    whole = _whole(line, k, is_led, said)
+    unit: Unit = "count" if number.kind == "number" else "percent"
+    if (unit == "count" and (not whole or (number.is_word and number.value <= 3))) or not (
+        whole or said
+    ):
+        return None
+    return Reading(
+        number.value,
+        unit,
+        _joined(whole, said),
+        "statistics.part_of",
+        0.9 if is_led else 0.8,
+        whole=whole,
+        qualifier=number.qualifier,
+        context=whole or (line.before.measure if line.before else ""),
+    )
+
+
+def _start(line: Line, k: int) -> tuple[int, bool]:
+    """Where what is said of the part begins, and whether it is told of what it is a part."""
+    lead, after = line.lead(k), line.at[k] + 1
+    if line.word(lead - 1) in _THEM and line.word(lead - 2) in ("of", "with"):
+        return after, True
+    if line.word(after) == "of" and line.word(after + 1) in _THEM:
+        begin = after + 2
+        has_noun = line.word(after + 1) in ("these", "those") and line.phrase(begin)
+        return begin, not has_noun or _begins_predicate(line, begin) or line.is_plural_at(begin)
+    return after, False
+
+
+def _begins_predicate(line: Line, at: int) -> bool:
+    if line.kind(at) != "word":
+        return False
+    token = line.tokens[at]
+    if is_verb(token, after_head=False):
+        return True
+    following = line.word(at + 1)
+    is_participle = is_verb(token, after_head=True) and token.lower.endswith(("ed", "ing"))
+    return is_participle and line.kind(at + 1) == "word" and not is_plural(following)
+
+
+def _whole(line: Line, k: int, is_led: bool, said: str) -> str:
+    last = line.readings.get(k - 1) or (line.before if not line.readings else None)
+    if last is not None and (last.unit == "count" or last.whole or is_led):
+        is_opinion = _OPINION.match(said) and not is_led
+        return "" if is_opinion else last.whole or last.measure
+    if line.word(line.lead(k) - 1) == "with":
+        return _noun_before(line, line.lead(k) - 1)
+    return ""
+
+
+# "for local residents with 12 achieving an accreditation"
+def _noun_before(line: Line, end: int) -> str:
+    for start in range(max(0, end - 6), end):
+        if line.kind(start - 1) == "word" and line.word(start - 1) not in (
+            "for",
+            "to",
+            "of",
+            "the",
+            "with",
+        ):
+            continue
+        if phrase_end(line.tokens, start) == end and line.phrase(start):
+            return line.phrase(start)
+    return ""
+
+
+def _without_be(words: str) -> str:
+    parts = words.split()
+    while parts and parts[0].lower() in _BE:
+        parts = parts[1:]
+    return " ".join(parts[:12])
+
+
+def _joined(whole: str, said: str) -> str:
+    """`CSE investigations` and `investigations contained offences` without saying it twice."""
+    first = said.split()[:1]
+    if whole and first and whole.split()[-1].lower() == first[0].lower():
+        return f"{whole} {' '.join(said.split()[1:])}".strip()
+    return f"{whole} {said}".strip()
+
+
+# "19 of the 34 (56%) investigations" · "(117 out of 4,273)" · "8 of the 22 offenders"
+def out_of(line: Line, k: int) -> Reading | None:
+    """The first or the second number of "19 of the 34"."""
+    number = line.numbers[k]
+    if number.kind != "number" or number.signed:
+        return None
+    if _joins(line, k) and (words := _of_out_of(line, k, k + 1)):
+        return _out_of(line, k, words)
+    if k and _joins(line, k - 1) and (words := _of_out_of(line, k - 1, k)):
+        last = line.readings.get(k - 2)
+        is_whole = line.in_brackets(k) and last is not None and last.whole
+        return _out_of(line, k, last.whole if is_whole and last else _noun(line, k) or words)
+    return None
+
+
+def _out_of(line: Line, k: int, words: str) -> Reading:
+    number = line.numbers[k]
+    return Reading(
+        number.value,
+        "count",
+        words,
+        "statistics.out_of",
+        0.85,
+        whole=words,
+        qualifier=number.qualifier,
+    )
+
+
+def _joins(line: Line, k: int) -> bool:
+    if k + 1 >= len(line.numbers) or line.numbers[k + 1].kind != "number":
+        return False
+    between = line.text[line.numbers[k].end : line.numbers[k + 1].start]
+    return re.fullmatch(r"\s(?:out\s)?of\s(?:the\s|our\s|a\stotal\sof\s)?", between) is not None
+
+
+def _of_out_of(line: Line, first: int, second: int) -> str:
+    if line.in_brackets(first):
+        last = line.readings.get(first - 1)
+        return last.measure if last else _noun(line, second)
+    start = _after_brackets(line, line.at[second] + 1)
+    end = phrase_end(line.tokens, start)
+    noun = line.words(start, end)
+    said = ""
+    if line.kind(end) == "word" and (
+        line.word(end) in AUXILIARIES or is_verb(line.tokens[end], after_head=True)
+    ):
+        said = _without_be(line.words(end, predicate_end(line.tokens, end)))
+    return f"{noun} {said}".strip() if noun else ""
+
+
+def _noun(line: Line, k: int) -> str:
+    start = _after_brackets(line, line.at[k] + 1)
+    return line.words(start, phrase_end(line.tokens, start))
+
+
+def _after_brackets(line: Line, at: int) -> int:
+    if line.word(at) != "(":
+        return at
+    return next(
+        (i + 1 for i in range(at, min(at + 6, len(line.tokens))) if line.word(i) == ")"), at
+    )

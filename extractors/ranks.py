@@ -1,0 +1,93 @@
+"""Rules for ranks: fifth highest of the 12 districts, ranked 8th, the second lowest."""
+
+import re
+
+from extractors.lexicon import AUXILIARIES, MOTIONS
+from extractors.measures import phrase_end, predicate_end
+from extractors.numerals import Line, Reading
+from extractors.subjects import carried
+
+_SUPERLATIVE = re.compile(
+    r"most|least|highest|lowest|largest|smallest|biggest|greatest|fewest|best|worst|safest|busiest"
+    r"|poorest|youngest|oldest|fastest|steepest|[a-z]{3,}iest"
+)
+_LEADS = (
+    AUXILIARIES
+    | MOTIONS
+    | frozenset("rank ranked ranks ranking only , ( with at placed as and".split())
+)
+
+
+# "fifth highest of the 12 districts for all crime" · "2nd highest rate in Kent" · "ranked 8th"
+def rank(line: Line, k: int) -> Reading | None:
+    """A place in an order, of what comes after `for` or before the verb."""
+    number, after = line.numbers[k], line.at[k] + 1
+    if number.kind != "ordinal":
+        return None
+    at = line.at[k]
+    is_ranked = any(line.word(i).startswith("rank") for i in range(max(0, at - 4), at))
+    superlative = _SUPERLATIVE.fullmatch(line.word(after)) is not None
+    if not is_ranked and not (superlative and _is_told(line, k)):
+        return None
+    measure = _ranked_for(line, k, after) or _subject(line, k)
+    words = _superlative(line, after) if superlative else "rank"
+    if not measure:
+        measure = line.words(after, phrase_end(line.tokens, after))
+        words = "" if len(measure.split()) > 1 else words
+        measure = measure if not words else carried(line, k)
+    if not measure:
+        return None
+    return Reading(
+        number.value,
+        "rank",
+        f"{measure} {words}".strip(),
+        "statistics.rank",
+        0.9,
+        qualifier=number.qualifier,
+    )
+
+
+def _is_told(line: Line, k: int) -> bool:
+    """Whether "the second largest" is said of something: "is the", ", the"."""
+    at = line.at[k] - 1
+    has_article = line.word(at) in ("the", "only")
+    while line.word(at) in ("the", "only", "now"):
+        at -= 1
+    if line.word(at) == "and":
+        return not has_article
+    return at < 0 or line.word(at) in _LEADS
+
+
+def _superlative(line: Line, at: int) -> str:
+    return line.words(at, at + 2 if line.word(at) in ("most", "least") else at + 1)
+
+
+def _ranked_for(line: Line, k: int, after: int) -> str:
+    """What "fifth highest of the 12 districts for all crime" ranks: the phrase after `for`."""
+    for at in range(after, len(line.tokens)):
+        if line.word(at) in (".", ";", ",") or _is_next_rank(line, k, at):
+            break
+        if line.word(at) in ("for", "in"):
+            begin = at + 1 + (line.word(at + 1) == "the")
+            if line.word(begin) in ("terms", "numbers", "number", "volume", "rate", "rates"):
+                words = line.words(begin, predicate_end(line.tokens, begin))
+                return words.removeprefix("terms of ")
+        if line.word(at) == "for":
+            return line.phrase(at + 1)
+    return ""
+
+
+def _is_next_rank(line: Line, k: int, at: int) -> bool:
+    following = k + 1 < len(line.at) and line.numbers[k + 1].kind == "ordinal"
+    return following and at >= line.at[k + 1] - 1
+
+
+def _subject(line: Line, k: int) -> str:
+    """The subject of the rank, empty for a place or none: the district ranks in something."""
+    verb = line.lead(k)
+    while verb > 0 and line.word(verb - 1) in _LEADS - {",", "and", "("}:
+        verb -= 1
+    words = line.subject(verb)
+    if not words or line.is_place(words) or words.lower() in ("it", "this", "we"):
+        return ""
+    return words

@@ -1,0 +1,75 @@
+"""What a number is of when its own words do not say: subjects, labels, what was told before."""
+
+from extractors.lexicon import ADVERBS, CHANGE_ADJECTIVES, DETERMINERS
+from extractors.measures import is_general
+from extractors.numerals import Line
+
+# "Violence saw a 22% increase in reports": the reports are those of its subject
+_HAVING = frozenset(
+    "saw seen see sees seeing had has have having recorded recording show shows showed shown "
+    "showing experienced experiencing with reported registered".split()
+)
+_EMPTY = frozenset(
+    "it this that these those they them he she which there we both here increase decrease "
+    "reduction fall rise drop total totals change number numbers figure figures rate rates one "
+    "level levels result results there data and proportion".split()
+)
+
+
+def carried(line: Line, k: int) -> str:
+    """What the numbers before were of: in the sentence, in the one before, else its heading."""
+    last = line.last(k) or line.before
+    return last.measure if last else line.heading
+
+
+def resolve(line: Line, k: int, words: str) -> str:
+    """A measure in full: carried where it is no more than a pronoun, a place or a general word.
+
+    `offences` after "Robbery rose by 36.8%" is `Robbery offences`.
+    """
+    lower = words.lower()
+    if not words or lower in _EMPTY or line.is_place(words):
+        return carried(line, k)
+    if not is_general(words):
+        return words
+    last = line.last(k)
+    known = last.measure if last else _known(line)
+    if not known:
+        return words
+    return known if lower in known.lower() else f"{known} {words}"
+
+
+def _known(line: Line) -> str:
+    """The crime that the sentence before, or a short heading, is about."""
+    if line.before and line.before.is_crime:
+        return line.before.measure
+    return line.heading if len(line.heading.split()) <= 5 else ""
+
+
+def of_subject(line: Line, k: int, words: str, at: int) -> str:
+    """A general word with the subject of the verb of having before a token."""
+    if not is_general(words):
+        return words
+    subject = haver(line, at)
+    if subject and not line.is_place(subject):
+        return subject if words.lower() in subject.lower() else f"{subject} {words}"
+    return resolve(line, k, words)
+
+
+def haver(line: Line, at: int) -> str:
+    """The subject of "X saw an", "X has seen a" or "with an" before a token."""
+    verb = at - 1
+    while verb > 0 and line.word(verb) in DETERMINERS | CHANGE_ADJECTIVES | ADVERBS:
+        verb -= 1
+    if line.word(verb) in _HAVING:
+        return line.subject(verb)
+    if line.word(verb) in (",", "–", "-", "(", "and", ";", "there") or verb <= 0:
+        return ""
+    return line.subject(at)
+
+
+def labelled(line: Line, k: int) -> str:
+    """What stands before a number as its label."""
+    lead = line.lead(k)
+    words = line.words(line.clause_start(lead), lead)
+    return resolve(line, k, words)
