@@ -32,8 +32,8 @@ class CellNumber:
 _MARKS = r"(?:\s?[*\u2020\u2021\u00a7\u00b9\u00b2\u00b3\u2070-\u2079]){0,3}"
 _UP = r"(?:increase|incr?\.?|rise|up|higher|more|\u2191|\u25b2)"
 _DOWN = r"(?:decrease|reduction|decr?\.?|red\.?|fall|drop|down|lower|fewer|less|\u2193|\u25bc)"
-_AT_LEAST = r"(?:[>≥]|over\s|more\sthan\s|at\sleast\s)"
-_AT_MOST = r"(?:[<≤]|under\s|up\sto\s|less\sthan\s|fewer\sthan\s)"
+_AT_LEAST = r"(?:[>≥]|more\sthan\s|at\sleast\s)"
+_AT_MOST = r"(?:[<≤]|up\sto\s|less\sthan\s|fewer\sthan\s)"
 _APPROX = r"(?:[~≈]|c\.\s?|circa\s|approx\.?\s|about\s|around\s|estimated\s)"
 
 
@@ -54,7 +54,7 @@ def _number(tag: str) -> str:
 _FLAGS = re.VERBOSE | re.IGNORECASE
 # 1,204 · 12.4% · -206 · <5 · 902 (29% incr) · 1404 (34%) · 34% (1404) · 1404 34%
 _CELL = re.compile(
-    rf"""\s*+{_number("1")}(?:\s{{0,3}}[(\[]\s?{_number("2")}\s?[)\]]{_MARKS}
+    rf"""\s*+\*?{_number("1")}(?:\s{{0,3}}[(\[]\s?{_number("2")}\s?[)\]]{_MARKS}
       |\s{{1,3}}(?=[^\s]*%)(?P<beside>{_number("3")}))?\s*+""",
     _FLAGS,
 )
@@ -67,6 +67,11 @@ _RANGE = re.compile(
 )
 _RATIO = re.compile(rf"\s*+(?P<figure>{FIGURE})\s?:\s?1(?:\.0)?\s*+", _FLAGS)
 _RANK = re.compile(r"\s*+(?:\#|=)\s?(?P<figure>[0-9]{1,3})(?:st|nd|rd|th)?\s*+", _FLAGS)
+_WHOLE: tuple[tuple[re.Pattern[str], CellKind, int], ...] = (
+    (_RATIO, "ratio", 1),
+    (_RANK, "ordinal", 1),
+    (_NEGATIVE, "number", -1),
+)
 _MAX_LENGTH = 60
 
 
@@ -74,9 +79,9 @@ def parse_cell(text: str) -> list[CellNumber]:
     """The number, or the two numbers, that a cell is; empty for a cell that is anything else."""
     if len(text) > _MAX_LENGTH or not any(c in "0123456789" for c in text):
         return []
-    for pattern, kind, sign in ((_RATIO, "ratio", 1), (_RANK, "ordinal", 1), (_NEGATIVE, "", -1)):
+    for pattern, kind, sign in _WHOLE:
         if match := pattern.fullmatch(text):
-            return _single(text, match, "ratio" if kind == "ratio" else _rank_or_number(kind), sign)
+            return _single(text, match, kind, sign)
     if match := _RANGE.fullmatch(text):
         return _range(text, match)
     match = _CELL.fullmatch(text)
@@ -85,10 +90,6 @@ def parse_cell(text: str) -> list[CellNumber]:
     found = [_read(match, tag) for tag in ("1", "2", "3") if match[f"figure{tag}"]]
     numbers = [one for one in found if one is not None]
     return numbers if len(numbers) == len(found) else []
-
-
-def _rank_or_number(kind: str) -> CellKind:
-    return "ordinal" if kind == "ordinal" else "number"
 
 
 def _single(text: str, match: re.Match[str], kind: CellKind, sign: int) -> list[CellNumber]:
@@ -101,9 +102,11 @@ def _single(text: str, match: re.Match[str], kind: CellKind, sign: int) -> list[
 
 
 def _range(text: str, match: re.Match[str]) -> list[CellNumber]:
-    """Both ends; none where it may be a financial year, a score or a date."""
+    """Both ends; none where it may be a financial year or a band of ages."""
     low, high = figure(match["low"]), figure(match["high"])
-    if low is None or high is None or low >= high or _may_be_years(match["low"], match["high"]):
+    if low is None or high is None or low >= high:
+        return []
+    if not match["percent"] and _may_be_a_name(match["low"], match["high"]):
         return []
     kind: CellKind = "percent" if match["percent"] else "number"
     (a, b), (c, d) = match.span("low"), match.span("high")
@@ -114,11 +117,9 @@ def _range(text: str, match: re.Match[str]) -> list[CellNumber]:
     ]
 
 
-def _may_be_years(low: str, high: str) -> bool:
-    """Whether a range may be 2018-2019 or 21-22."""
-    if len(low) == 4 and low[:2] in ("19", "20"):
-        return True
-    return len(low) == len(high) == 2 and int(high) == int(low) + 1
+def _may_be_a_name(low: str, high: str) -> bool:
+    """Whether a range may be years (2018-2019, 21-22) or ages (18-24) that name a row."""
+    return (len(low) == 4 and low[:2] in ("19", "20")) or len(low) <= len(high) == 2
 
 
 def _read(match: re.Match[str], tag: str) -> CellNumber | None:
