@@ -1,12 +1,21 @@
-"""Rows of a small made-up report, for the tests of what happens to rows after they are found."""
+"""Rows of a small made-up report, and what a store has made of them."""
 
 import hashlib
+import json
+import socket
+import subprocess
+import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from schemas import Funding, Part, Report, Row, Statistic, Table, TableCell, record_id
-from schemas.store import report_id
+from schemas.store import Store, report_id
+
+SHA256 = hashlib.sha256(b"a report").hexdigest()
+NAME = f"annual-report-2022-23-{SHA256[:8]}"
+"""Hash of the made-up report, and its report_id."""
 
 
 def report_rows(
@@ -63,6 +72,23 @@ def report_rows(
             )
         ],
     }
+
+
+def files_of(curated: Path) -> dict[str, bytes]:
+    """All files but the lock, by their path."""
+    paths = sorted(path for path in curated.rglob("*") if path.is_file())
+    return {str(p.relative_to(curated)): p.read_bytes() for p in paths if p.name != ".lock"}
+
+
+def sums(store: Store) -> list[float]:
+    return store.read("funding")["amount_gbp"].to_pylist()
+
+
+def dead_owner() -> bytes:
+    """What a process of this machine that is no more has left in a remote lock."""
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return json.dumps({"host": socket.gethostname(), "pid": process.pid, "token": "t"}).encode()
 
 
 def _funding(name: str, amount: float, kind: str) -> Funding:
