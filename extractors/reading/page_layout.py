@@ -1,27 +1,33 @@
 """Lays a page out: its tables, and beside them its lines in reading order."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.reading.aligned import aligned_lattices
+from extractors.reading.assemble import Run
 from extractors.reading.cells import PageTable, page_table
 from extractors.reading.lattice import Lattice
 from extractors.reading.lines import Line, to_line
 from extractors.reading.order import part_columns, reading_order
-from extractors.reading.page import Glyph, PageMarks, Rect, Row, Word
+from extractors.reading.page import PageMarks, Rect, Row, Word
 from extractors.reading.ruled import flat_rules, ruled_lattices
 from extractors.reading.spans import ruled_spans
+from extractors.reading.turn import main_turn, turned, turned_back, turned_words
 from extractors.reading.words import find_rows, find_words
 
 
 @dataclass(slots=True)
 class PageDraft:
-    """What stands on a page, in reading order."""
+    """What stands on a page, in reading order.
+
+    `width` and `height` are those of the page turned so that its text can be read; `visible` is
+    the size it is shown in.
+    """
 
     number: int
     width: float
     height: float
+    visible: tuple[float, float]
     parts: list[Line | PageTable] = field(default_factory=list)
     pictures: list[Rect] = field(default_factory=list)
     n_broken: int = 0
@@ -30,10 +36,35 @@ class PageDraft:
 
 def lay_out(marks: PageMarks) -> PageDraft:
     """The lines and tables of a page, in reading order."""
-    draft = PageDraft(marks.number, marks.width, marks.height, pictures=marks.pictures)
+    turn = main_turn(marks.glyphs)
+    sheet = turned(marks, turn) if turn else marks
+    draft = PageDraft(marks.number, sheet.width, sheet.height, (marks.width, marks.height))
+    draft.pictures = sheet.pictures
     draft.n_broken, draft.n_glyphs = marks.n_broken, len(marks.glyphs)
-    words = _whole_words(marks.glyphs)
-    lattices = [found for found in ruled_lattices(marks, words) if not _is_box(found)]
+    parts = _parts(sheet)
+    draft.parts = [parts[i] for i in reading_order([part.box for part in parts])]
+    if turn:
+        for line in lines_of(draft.parts):
+            boxes = turned_back(line.run.boxes, turn, marks.width, marks.height)
+            line.run = Run(line.run.text, line.run.page, boxes)
+    return draft
+
+
+def lines_of(parts: Sequence[Line | PageTable]) -> Iterator[Line]:
+    """All lines, those in cells too."""
+    for part in parts:
+        if isinstance(part, Line):
+            yield part
+        else:
+            for cell in part.cells:
+                yield from cell.lines
+
+
+def _parts(marks: PageMarks) -> list[Line | PageTable]:
+    """The tables of a page and the lines outside of them."""
+    words = find_words(glyph for glyph in marks.glyphs if glyph.turn == 0)
+    aslant = turned_words(marks)
+    lattices = [found for found in ruled_lattices(marks, words + aslant) if not _is_box(found)]
     rows = find_rows(_outside(words, lattices))
     flats = flat_rules(marks)
     spans = ruled_spans(flats, rows)
@@ -45,15 +76,10 @@ def lay_out(marks: PageMarks) -> PageDraft:
         lattices += aligned_lattices(column, flats, marks.drawings, False)
     tables = [page_table(lattice, marks.number, marks.fills) for lattice in lattices]
     held = {id(word) for lattice in lattices for area in lattice.areas for word in area.words}
-    lines = [
-        to_line(row, marks.number)
-        for column in (*inside, *columns)
-        for row in column
-        if id(row.words[0]) not in held
-    ]
-    parts: list[Line | PageTable] = [*tables, *lines]
-    draft.parts = [parts[i] for i in reading_order([part.box for part in parts])]
-    return draft
+    free = [row for column in (*inside, *columns) for row in column]
+    free += [Row([word]) for word in aslant]
+    lines = [to_line(row, marks.number) for row in free if id(row.words[0]) not in held]
+    return [*tables, *lines]
 
 
 def _is_in(row: Row, span: Rect) -> bool:
@@ -65,15 +91,6 @@ def _outside(words: Sequence[Word], lattices: Sequence[Lattice]) -> list[Word]:
     """The words that stand in no lattice."""
     held = {id(word) for lattice in lattices for area in lattice.areas for word in area.words}
     return [word for word in words if id(word) not in held]
-
-
-def _whole_words(glyphs: Sequence[Glyph]) -> list[Word]:
-    """The words of all directions; those that run up or down stand as they are."""
-    turns = Counter(glyph.turn for glyph in glyphs)
-    words = []
-    for turn in sorted(turns):
-        words += find_words(glyph for glyph in glyphs if glyph.turn == turn)
-    return words
 
 
 def _is_box(lattice: Lattice) -> bool:

@@ -35,7 +35,7 @@ def read_pdf(path: Path, *, source: str | None = None) -> Document:
         n_pages=len(pages),
         warnings=list(_warnings(pages)),
         title=_title(pages),
-        page_sizes=[(page.width, page.height) for page in pages],
+        page_sizes=[page.visible for page in pages],
     )
 
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from extractors.reading.captions import is_caption
 from extractors.reading.page import Rect, Row, around
+from extractors.reading.words import pieces
 
 
 def ruled_spans(flats: Sequence[Rect], rows: Sequence[Row]) -> list[Rect]:
@@ -41,7 +42,7 @@ def _with_open_row(stack: Sequence[Rect], rows: Sequence[Row]) -> Rect:
         if box.top < span.bottom - 2:
             continue
         inside = span.x0 - 2 <= box.x0 and box.x1 <= span.x1 + 2
-        wide = box.width > 0.7 * span.width and len(row.text) > 75
+        wide = box.width > 0.7 * span.width and len(pieces(row, 0.8)) == 1
         if not inside or wide or box.top - bottom > 2 * row.size or box.bottom > end:
             break
         bottom = max(bottom, box.bottom)
