@@ -10,8 +10,8 @@ _BARE_AMPERSAND = re.compile(r"&(?!#?\w+;)")
 # "km<sup>2</sup>" is a square; "Group<sup>1</sup>" leads to a footnote; "11<sup>th</sup>" is a word
 _SQUARE = re.compile(r"(?<=\b[kc]m)<sup>\s*2\s*</sup>|(?<=\bm)<sup>\s*2\s*</sup>", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"(?<=\S)<sup>\s*\[?[\d,\s*†‡]+\]?\s*</sup>", re.IGNORECASE)
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>")
+_COMMENT = re.compile(r"<!--.*?-->")
 _AUTOLINK = re.compile(r"<((?:https?://|www\.|mailto:)[^\s<>]+)>")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\[\]]+)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
@@ -40,7 +40,7 @@ def has_tags(text: str) -> bool:
 
 def plain(text: str) -> str:
     """One line without marks: links give their words, entities their characters."""
-    text = _NOTE_MARK.sub("", _SQUARE.sub("²", text))
+    text = _NOTE_MARK.sub("", _SQUARE.sub("²", _COMMENT.sub("", text)))
     text = _AUTOLINK.sub(r"\1", _TAG.sub("", text))
     text = _LINK.sub(r"\1", _IMAGE.sub("", text))
     for pattern in _EMPHASIS:
@@ -100,8 +100,3 @@ class _Lines(HTMLParser):
             self.found += rest
         else:
             self.found[-1] += data
-
-
-def break_lines(text: str) -> list[str]:
-    """The text at its `<br>`."""
-    return _BREAK.split(text)

@@ -59,6 +59,12 @@ def _is_prose(piece: Piece | None) -> bool:
     return max(map(len, piece.lines)) > 80 or bool(_STOP.search(piece.text)) or _is_lead_in(piece)
 
 
+def _is_title(piece: Piece) -> bool:
+    """A few short lines that open the file."""
+    lines = [replace(piece, lines=(line,)) for line in piece.lines]
+    return 1 < len(lines) <= 5 and all(_is_line(line) and _may_head(line) for line in lines)
+
+
 def _is_lead_in(piece: Piece | None) -> bool:
     if piece is None or piece.kind != "text":
         return False
@@ -111,14 +117,20 @@ class _Headings:
         piece = self.pieces[at]
         if piece.kind == "heading":
             self.marked, self.numbered = piece.level, 0
-            return 1, [piece]
         if piece.kind not in ("text", "item"):
             return 1, [piece]
         if found := self._numbered(at) or (piece.kind == "text" and self._bold(at)):
             return 1, found
-        if not self.is_markdown and self._leads_to_heading(at):
+        return (1, [piece]) if self.is_markdown else self._unmarked(at)
+
+    def _unmarked(self, at: int) -> tuple[int, list[Piece]]:
+        """A line that only its look and place may show to be a heading."""
+        piece = self.pieces[at]
+        if at == 0 and _is_title(piece):
+            return 1, [replace(piece, kind="heading", lines=("\n".join(piece.lines),), level=1)]
+        if self._leads_to_heading(at):
             return 1, self._stack([piece])
-        if not self.is_markdown and _is_line(piece):
+        if _is_line(piece):
             run = self._run(at)
             return len(run), self._settle(at, run)
         return 1, [piece]

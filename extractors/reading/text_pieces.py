@@ -24,7 +24,7 @@ _RULE = re.compile(r"^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|(?:=\s*){3,}
 _BULLETS = r"[•▪●◦‣⁃∙■□➢➤✓✔✦❖◆⬧·↑↓→►▶\uf0b7\uf0a7\uf0d8]"
 # "- word" · "• word" · "- • word" · "1. word" · "b) word" · "(iii) word"; "3.1 word" is none
 _ITEM = re.compile(
-    rf"^(?P<indent>[\s>]*)(?P<marker>(?:[-*+–](?=\s)|{_BULLETS})(?:\s*{_BULLETS})?"
+    rf"^(?P<indent>[\s>]*)(?P<marker>(?:[-*+–o](?=\s)|{_BULLETS})(?:\s*{_BULLETS})?"
     r"|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)(?=\s)|(?:\d{1,2}|[a-z]|[ivx]{2,4})\.(?=\s))\s*"
     r"(?P<text>\S.*)$"
 )
@@ -43,6 +43,11 @@ _BOLD = re.compile(
 _HARD_BREAK = re.compile(r"(?: {2,}|\\|<br\s*/?>)$")
 DANGLING = re.compile(
     r"(?:,|&|\b(?:and|or|of|the|to|for|in|on|with|a|an|by|at|from|its|their|our|as|that))$",
+    re.IGNORECASE,
+)
+# "Page 3 of 20" · "- 3 -": of the page, not of the report; a lone number may be a figure
+_PAGE_NUMBER = re.compile(
+    r"^\s*(?:page\s+\d{1,3}(?:\s+of\s+\d{1,3})?|\d{1,3}\s+of\s+\d{1,3}|[-–]\s?\d{1,3}\s?[-–])\s*$",
     re.IGNORECASE,
 )
 _TABLE_START = re.compile(r"^\s*<table\b", re.IGNORECASE)
@@ -94,7 +99,7 @@ class _Cutter:
     def run(self) -> list[Piece]:
         while self.at < len(self.lines):
             line = self.lines[self.at]
-            if not line.strip() or _RULE.match(line):
+            if not line.strip() or _RULE.match(line) or _PAGE_NUMBER.match(line):
                 self.gap, self.at = self.gap + 1, self.at + 1
                 continue
             if not (self._table(line) or self._marked(line)):
@@ -129,9 +134,15 @@ class _Cutter:
         return len(self.lines)
 
     def _add_table(self, table: Table, end: int) -> bool:
-        added = self._add(Piece("table", table=table), 0) if table.rows else True
+        last = self.pieces[-1] if self.pieces else None
         self.at = end
-        return added
+        if not table.rows:
+            return True
+        if last and last.table and last.table.rows[0] == table.rows[0] and not table.spans:
+            rows = (*last.table.rows, *table.rows[1:])
+            self.pieces[-1] = replace(last, table=replace(last.table, rows=rows))
+            return True
+        return self._add(Piece("table", table=table), 0)
 
     def _tab_table(self) -> bool:
         """Tab separated lines; a bullet before a tab, a tab before a line make no table."""

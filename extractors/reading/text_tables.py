@@ -16,7 +16,7 @@ _PIPE = re.compile(r"(?<!\\)\|")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cell texts as printed, all of one length; `header_rows` None where to be counted.
+    """Rows of cell texts as printed, all of one length; `header_rows` as marked, None if not.
 
     `bulleted`: the rows that begin with a bullet.
     """
@@ -41,12 +41,14 @@ def grid_of(table: Table) -> DraftGrid:
         for c, text in enumerate(row)
         if text
     )
-    counted = count_header_rows(table.rows)
+    headers = count_header_rows(table.rows)
+    if table.header_rows and not any(is_number(cell) for cell in table.rows[0][1:]):
+        headers = max(headers, table.header_rows)
     return DraftGrid(
         cells=tuple(cells),
         n_rows=len(table.rows),
         n_cols=table.n_cols,
-        n_header_rows=counted if table.header_rows is None else max(counted, table.header_rows),
+        n_header_rows=headers,
     )
 
 
@@ -70,14 +72,17 @@ def tab_row(line: str) -> tuple[str, ...]:
 
 
 def runs_on(table: Sequence[Sequence[str]], more: Sequence[Sequence[str]]) -> bool:
-    """Whether rows after a gap belong to the table above: the columns fit and no header is new."""
+    """Whether rows after a gap belong to the table above: the columns fit and no header is new.
+
+    A row may lack its last cells where it has numbers below numbers or continues a label.
+    """
     width, first = max(map(len, table)), more[0]
-    if len(first) != width and (len(first) > width or first[0]):
-        return False
     if first == table[0]:
         return True
-    cells = [first[col] for col in _numeric_columns(table, width) if col < len(first)]
-    return not cells or not all(re.search(r"[^\W\d]", cell) for cell in cells)
+    below = [first[col] for col in _numeric_columns(table, width) if col < len(first)]
+    if len(first) > width or (len(first) < width and first[0] and not any(map(is_number, below))):
+        return False
+    return not below or not all(re.search(r"[^\W\d]", cell) for cell in below)
 
 
 def joined(
@@ -88,7 +93,7 @@ def joined(
 
 
 def _numeric_columns(rows: Sequence[Sequence[str]], width: int) -> list[int]:
-    body = rows[1:]
+    body = rows[count_header_rows(pad(rows)) :]
     columns = []
     for col in range(1, width):
         cells = [row[col] for row in body if col < len(row) and row[col]]
