@@ -185,6 +185,7 @@ def _data(name: str) -> str:
 
 def slug(text: str) -> str:
     """Unaccented lower-case ASCII words joined by hyphens: `Ynys Môn` -> `ynys-mon`."""
-    plain = unicodedata.normalize("NFKD", text.replace("&", " and ")).lower()
+    joined = re.sub(r"[\u2010-\u2015\u2212]", "-", text.replace("&", " and "))
+    plain = unicodedata.normalize("NFKD", joined).lower()
     plain = re.sub(r"['’`]", "", plain).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", plain))
