@@ -1,6 +1,7 @@
 """Finds tables that only the alignment of their words shows, with or without a few rules."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from extractors.reading.captions import is_caption
@@ -120,6 +121,9 @@ def _table(run: list[Cut], flats: Sequence[Rect], is_span: bool) -> Lattice | No
         xs = kept
         areas, ys = table_areas(table, xs, rules)
     filled = sum(area.col_span for area in areas)
+    per_row = Counter(area.row for area in areas)
+    if sum(count > 1 for count in per_row.values()) < min(2, len(ys) - 1):
+        return None
     if len(xs) < 3 or filled < 0.4 * (len(xs) - 1) * (len(ys) - 1):
         return None
     return Lattice(areas, xs, ys, ruled=False)

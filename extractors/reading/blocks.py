@@ -35,7 +35,7 @@ class TextBlock:
     kind: BlockKind = "paragraph"
     level: int = 0
     is_contents: bool = False
-    gap_above: float = 0.0
+    is_statement: bool = False
 
     @property
     def first(self) -> Line:
@@ -104,11 +104,8 @@ class Grouper:
         if last is not None and marker is None and self._continues(last, line):
             last.lines.append(line)
         else:
-            gap = line.baseline - last.last.baseline if last and self._below(last, line) else 99.0
             contents = bool(_CONTENTS.fullmatch(line.text))
-            self.blocks.append(
-                TextBlock([line], marker, is_contents=contents, gap_above=gap / line.size)
-            )
+            self.blocks.append(TextBlock([line], marker, is_contents=contents))
         self.fresh = False
 
     def interrupt(self) -> None:
@@ -227,7 +224,7 @@ def _is_heading(block: TextBlock, following: TextBlock | None, body: BodyLook) -
     text, line = block.text, block.first
     if len(text) > 160 or len(block.lines) > 4 or not any(c.isalpha() for c in text):
         return False
-    if block.marker is not None and block.marker.is_bullet:
+    if block.is_statement or (block.marker is not None and block.marker.is_bullet):
         return False
     if line.size >= 1.12 * body.size and line.size >= body.size + 1:
         return not (text.endswith(".") and len(text) > 60) and _letters(text) > 0.4
@@ -257,18 +254,32 @@ def _classify_marked(block: TextBlock) -> None:
 
 
 def _set_levels(headings: Sequence[TextBlock]) -> None:
-    """Level 1 for the largest; the same size in bold before plain, capitals before both."""
-    looks: dict[tuple[float, int, int, int], list[TextBlock]] = {}
+    """Level 1 for the largest; of one size capitals before bold before plain; never below 6."""
+    tiers = _tiers({block.first.size for block in headings})
+    looks: dict[tuple[int, int, int, int], list[TextBlock]] = {}
     for block in headings:
         line = block.first
         number = marker_of(line.run)
         depth = number.depth if number and not number.is_bullet and number.text[0].isdigit() else 0
-        size = -float(round(line.size))
-        look = (size, -int(block.text.isupper()), -int(line.bold), max(depth, 1))
-        looks.setdefault(look, []).append(block)
+        caps, bold = -int(block.text.isupper()), -int(line.bold)
+        looks.setdefault((tiers[line.size], caps, bold, max(depth, 1)), []).append(block)
     for level, look in enumerate(sorted(looks), start=1):
         for block in looks[look]:
-            block.level = level
+            block.level = min(level, 6)
+
+
+def _tiers(sizes: set[float]) -> dict[float, int]:
+    """Sizes by rank, the largest 0; sizes that differ by less than a tenth share one."""
+    tiers: dict[float, int] = {}
+    top = 0.0
+    for size in sorted(sizes, reverse=True):
+        if not tiers:
+            top, tiers[size] = size, 0
+        elif size > 0.92 * top:
+            tiers[size] = max(tiers.values())
+        else:
+            top, tiers[size] = size, max(tiers.values()) + 1
+    return tiers
 
 
 def _nest(blocks: Sequence[TextBlock]) -> None:

@@ -1,9 +1,11 @@
 """The whole document in reading order: text over page breaks, tables joined, captions at them."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from extractors.reading.assemble import DraftBlock, DraftGrid
 from extractors.reading.blocks import (
+    BodyLook,
     Grouper,
     TextBlock,
     body_look,
@@ -15,6 +17,7 @@ from extractors.reading.cells import PageTable
 from extractors.reading.hyphens import Joiner
 from extractors.reading.lines import Line
 from extractors.reading.page_layout import PageDraft
+from extractors.reading.statements import join_statements
 from extractors.reading.stitch import LongTable
 
 
@@ -24,11 +27,24 @@ def drafts(pages: Sequence[PageDraft]) -> Iterator[DraftBlock | DraftGrid]:
     body = body_look(lines)
     joiner = Joiner(_texts(pages))
     parts = _parts(pages, Grouper(body))
+    parts = _with_statements(parts, body)
     blocks = [part for part in parts if isinstance(part, TextBlock)]
     classify(blocks, body, {page.number: page.height for page in pages})
     _place_captions(parts)
     for part in parts:
         yield part.grid() if isinstance(part, LongTable) else draft_block(part, joiner)
+
+
+def _with_statements(
+    parts: Sequence[TextBlock | LongTable], body: BodyLook
+) -> list[TextBlock | LongTable]:
+    """The parts, large numbers joined with the words that belong to them."""
+    joined: list[TextBlock | LongTable] = []
+    for is_table, group in groupby(parts, key=lambda part: isinstance(part, LongTable)):
+        stretch = list(group)
+        blocks = [part for part in stretch if isinstance(part, TextBlock)]
+        joined += stretch if is_table else join_statements(blocks, body)
+    return joined
 
 
 def _texts(pages: Sequence[PageDraft]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from extractors.reading.assemble import DraftBlock, DraftGrid, assemble
+from extractors.reading.blocks import body_look
 from extractors.reading.document import Document
 from extractors.reading.errors import ReadingError
 from extractors.reading.flow import drafts
@@ -92,16 +93,20 @@ def _ranges(numbers: Sequence[int]) -> str:
 
 
 def _title(pages: Sequence[PageDraft]) -> str | None:
-    """The largest text of the first two pages."""
+    """The largest text of the first two pages, where it is larger than the running text."""
     lines = [part for page in pages[:2] for part in page.parts if isinstance(part, Line)]
+    body = body_look(part for page in pages for part in page.parts if isinstance(part, Line))
     lines = [line for line in lines if sum(c.isalpha() for c in line.text) > 3]
-    if not lines:
-        return None
-    size = max(line.size for line in lines)
-    first = next(i for i, line in enumerate(lines) if line.size >= size - 0.6)
-    title = [lines[first].text]
-    for line in lines[first + 1 :]:
-        if abs(line.size - size) > 0.6 or line.page != lines[first].page or len(title) > 4:
+    larger = [line.size for line in lines if line.size > 1.12 * body.size]
+    bold = [line.size for line in lines if line.bold and not body.bold]
+    if not larger and not bold:
+        return lines[0].text if lines and len(lines[0].text) < 150 else None
+    size = max(larger or bold)
+    alike = [abs(line.size - size) < 0.6 and (bool(larger) or line.bold) for line in lines]
+    first = alike.index(True)
+    title = []
+    for line, same in zip(lines[first : first + 5], alike[first:], strict=False):
+        if not same or line.page != lines[first].page:
             break
         title.append(line.text)
     return " ".join(title)

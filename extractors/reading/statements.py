@@ -1,0 +1,61 @@
+"""Joins a number set large with the words above, below or beside it that say what it counts."""
+
+import re
+from collections.abc import Sequence
+
+from extractors.reading.blocks import BodyLook, TextBlock
+
+# "47%" "£90 million" "Over £120m" "8,000 tonnes" "26% growth"
+_BIG_NUMBER = re.compile(
+    r"(?:over|almost|nearly|up to|more than|around|about|just under|\+)?\s*[£+-]?\d[\d,.]*\s*"
+    r"(?:%|k|m|bn|million|billion)?\+?(?:\s+[^\d.]{1,25})?",
+    re.IGNORECASE,
+)
+_NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]")
+
+
+def join_statements(blocks: Sequence[TextBlock], body: BodyLook) -> list[TextBlock]:
+    """The blocks, those of one infographic statement joined: `47%` `fewer burglaries`."""
+    joined: list[TextBlock] = []
+    for block in blocks:
+        last = joined[-1] if joined else None
+        if last is not None and _belongs(last, block, body):
+            last.lines += block.lines
+            last.is_statement = True
+        else:
+            joined.append(block)
+    return joined
+
+
+def _belongs(last: TextBlock, block: TextBlock, body: BodyLook) -> bool:
+    if block.marker is not None or not _is_near(last, block) or last.text[-1:] in ".!?:":
+        return False
+    if is_big_number(block, body):
+        return not is_big_number(last, body) and (
+            last.is_statement or last.first.size < block.first.size
+        )
+    if not (last.is_statement or is_big_number(last, body)):
+        return False
+    is_bare = not any(c.isalpha() for c in last.last.text[3:])
+    smaller = block.first.size < 0.9 * max(line.size for line in last.lines)
+    return smaller and (block.text[:1].islower() or is_bare) and len(block.text) < 150
+
+
+def is_big_number(block: TextBlock, body: BodyLook) -> bool:
+    """Whether a block is a number with a word or two, larger than the running text."""
+    text = block.text
+    return (
+        block.first.size >= 1.2 * body.size
+        and bool(_BIG_NUMBER.fullmatch(text))
+        and not _NUMBERING.match(text)
+        and not re.fullmatch(r"(?:19|20)\d\d(?:\W.*)?", text)
+    )
+
+
+def _is_near(last: TextBlock, block: TextBlock) -> bool:
+    """Whether a block stands close below another."""
+    above, below = last.last, block.first
+    size = max(above.size, below.size)
+    gap = below.box.top - above.box.bottom
+    overlap = min(above.box.x1, below.box.x1) - max(above.box.x0, below.box.x0)
+    return above.page == below.page and -0.7 * size < gap < 0.6 * size and overlap > 0
