@@ -33,7 +33,8 @@ Timeout = Annotated[
 @app.command(epilog="Example: csp ingest raw/ --curated curated")
 def ingest(  # noqa: PLR0913, PLR0917  one parameter an option
     paths: Annotated[
-        list[str], typer.Argument(help="Reports (.pdf, .txt, .md), folders of them, or s3://….")
+        list[str],
+        typer.Argument(metavar="PATH...", help="Reports (.pdf, .txt, .md), folders, or s3://…."),
     ],
     partnership: Annotated[
         str | None, typer.Option(help="Slug of the partnership, if the reports do not tell it.")
@@ -57,12 +58,15 @@ def ingest(  # noqa: PLR0913, PLR0917  one parameter an option
     A report that is new is published. What the code now reads otherwise in a report that was
     published before waits for `csp accept`.
     """
-    from flows.batch import Options
-    from flows.workers import Limits
+    try:
+        from flows.batch import Options
+        from flows.workers import Limits
 
-    slug, year = _known_slug(partnership), _financial_year(period)
-    limits = Limits(memory=memory, seconds=timeout)
-    _ingest(paths, Options(curated, slug, year, accept, workers, limits), as_json)
+        told = _known_slug(partnership), _financial_year(period)
+        limits = Limits(memory=memory, seconds=timeout)
+        _ingest(paths, Options(curated, *told, accept, workers, limits), as_json)
+    except KeyboardInterrupt:
+        _fail("stopped: nothing published", 130)
 
 
 def _ingest(paths: list[str], options: "Options", as_json: bool) -> None:
@@ -76,48 +80,46 @@ def _ingest(paths: list[str], options: "Options", as_json: bool) -> None:
         run = launch(paths, options)
     except (StoreError, EngineError) as error:
         _fail(str(error))
-    except KeyboardInterrupt:
-        _fail("stopped: nothing published", 130)
     results = run.in_order()
+    if run.stopped:
+        done = sum(result.state not in ("failed", "not read") for result in results)
+        _fail(f"stopped: {done} published, {len(results) - done} not read", 130)
     for note in run.notes:
         say(note, "dim")
     if as_json:
         show_json(as_dicts(results))
     elif results:
         show_results(results)
-    if run.stopped:
-        done = sum(result.state not in ("failed", "not read") for result in results)
-        _fail(f"stopped: {done} published, {len(results) - done} not read", 130)
     if not as_json and any(result.state == "pending" for result in results):
         show_pending(pending_changes(Store(options.curated)))
     if not run.is_good:
         raise typer.Exit(1)
 
 
-@app.command(epilog="Example: csp look raw/sample/annual-report-2022-23.pdf")
-def look(
-    report: Annotated[Path, typer.Argument(help="A report: .pdf, .txt or .md.")],
+@app.command("look", epilog="Example: csp look raw/sample/annual-report-2022-23.pdf")
+def look_into(
+    report: Annotated[Path, typer.Argument(metavar="REPORT", help="A .pdf, .txt or .md file.")],
     memory: Memory = 2.0,
     timeout: Timeout = 60.0,
     as_json: AsJson = False,
 ) -> None:
     """Show what is in a report; nothing is written, no server is started."""
-    from flows.look import as_json as everything
-    from flows.look import look as look_into
-    from flows.look import show
-    from flows.output import show_json
-    from flows.workers import Limits, WorkerError
+    from flows.workers import Job, Limits, WorkerError, Workers
 
     try:
-        records = look_into(report, Limits(memory=memory, seconds=timeout))
+        with Workers(1, Limits(memory=memory, seconds=timeout)) as workers:
+            ticket = workers.submit(Job(report, str(report)))
+            from flows import look, output  # while the worker reads
+
+            _, records = ticket.result()
     except WorkerError as error:
         _fail(f"{report}: {error}")
     except KeyboardInterrupt:
         _fail("stopped", 130)
     if as_json:
-        show_json(everything(records))
+        output.show_json(look.as_json(records))
     else:
-        show(records)
+        look.show(records)
 
 
 @app.command(epilog="Example: csp validate curated")

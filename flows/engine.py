@@ -94,6 +94,7 @@ def engine() -> Iterator[Server | None]:
         server = Server(stack.enter_context(_home()))
         stack.callback(server.stop)
         os.environ["PREFECT_API_URL"] = server.api
+        os.environ["PREFECT_LOGGING_TO_API_ENABLED"] = "false"  # nobody could read them there
         stack.callback(os.environ.pop, "PREFECT_API_URL", None)
         yield server
 

@@ -59,10 +59,12 @@ def _conduct(run: Run) -> State[Any]:
     except BaseException:  # Ctrl-C: the tasks must not wait for what nobody reads any more
         run.stop()
         raise
-    for future in futures:
+    for job, future in zip(run.jobs, futures, strict=True):
         result = future.result(raise_on_failure=False)
         if isinstance(result, Result):
-            run.results[result.source] = result
+            run.results[job.source] = result  # of another machine
+        else:
+            run.give_up(job, f"its task failed: {future.state.message}")
     results = list(run.results.values())
     create_table_artifact(
         key="ingest",

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -20,13 +21,14 @@ def launch(paths: Sequence[str], options: Options) -> Run:
     Where nothing is to be read, and no server waits to be told, no engine is started. Raises
     StoreError and EngineError.
     """
-    with Run(paths, options) as run, _termination_is_an_interrupt():
+    with Run(paths, options) as run, _interruptible(run):
         try:
             with _progress(run):
                 if run.jobs or os.environ.get("PREFECT_API_URL"):
                     _as_flow(paths, run)
-        except KeyboardInterrupt:
-            run.stopped = True
+        except BaseException:  # libraries make other errors of an interrupt
+            if not run.stopped:
+                raise
     return run
 
 
@@ -56,13 +58,20 @@ def _flow() -> Any:
 
 
 @contextmanager
-def _termination_is_an_interrupt() -> Iterator[None]:
-    """SIGTERM ends a run as Ctrl-C does."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+def _interruptible(run: Run) -> Iterator[None]:
+    """Ctrl-C and SIGTERM stop the workers, and by that everything that waits for them."""
+
+    def stop(*_: object) -> None:
+        run.stopped = True
+        threading.Thread(target=run.stop).start()
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager

@@ -1,32 +1,18 @@
-"""What is in one report: read in a worker, printed, nothing written."""
+"""Shows what is in one report."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any, cast
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
-from flows.inputs import reason
-from flows.output import COUNTED, console, number, quiet_table
-from flows.workers import Job, Limits, WorkerError, Workers
+from flows.output import COUNTED, console, number
 from schemas import Record, Report, Row, Table, TableCell
 
 Records = Mapping[str, Sequence[Row]]
 
 _FIRST = 3  # records of each kind that are shown
-
-
-def look(path: Path, limits: Limits) -> Records:
-    """The rows of every dataset that a report yields. Raises WorkerError."""
-    try:
-        with path.open("rb"):
-            pass
-    except OSError as error:
-        raise WorkerError(reason(error)) from error
-    with Workers(1, limits) as workers:
-        _, records = workers.submit(Job(path, str(path))).result()
-    return cast(Records, records)
 
 
 def as_json(records: Records) -> dict[str, Any]:
@@ -59,7 +45,7 @@ def show(records: Records) -> None:
     if report.warnings:
         out.print(f"\n[yellow]{number(report.n_warnings, 'warning')}[/]")
         for warning in report.warnings:
-            out.print(Text(f"  {warning}"))
+            out.print(Padding(Text(warning), (0, 0, 0, 4)))
 
 
 def _show_report(report: Report, out: Console) -> None:
@@ -72,15 +58,12 @@ def _show_report(report: Report, out: Console) -> None:
     ]
     out.print(Text(" · ".join(filter(None, said))))
     if len(report.parts) > 1:
-        table = quiet_table()
-        for head in ("pages", "part", "period", "title"):
-            table.add_column(head, no_wrap=True)
-        for part in report.parts:
-            pages = f"{part.page_start}–{part.page_end}" if part.page_start else ""
-            kind = part.document_type.replace("_", " ")
-            table.add_row(pages, kind, part.period or "", Text(part.title or ""))
         out.print()
-        out.print(table)
+        for part in report.parts:
+            pages = f"pp. {part.page_start}–{part.page_end}" if part.page_start else ""
+            kind = part.document_type.replace("_", " ")
+            line = f"{pages:>12}  {kind:<20}  {part.period or '':<7}  {part.title or ''}"
+            out.print(Text(line), no_wrap=True, overflow="ellipsis")
 
 
 def _days(report: Report) -> str | None:

@@ -19,7 +19,7 @@ from schemas.validate import Problem
 
 _WIDTH = 100  # where there is no terminal to ask
 _BESIDE = 7 + 4 + 6 + 9 + 11  # columns: period, warnings, time, state and the gaps between all
-_LISTED = 50  # problems that are listed
+_LISTED = 50  # problems, or reports that wait, that are listed
 
 # Datasets whose counts are shown, in this order, with the heads of their columns.
 COUNTED = {
@@ -49,8 +49,9 @@ def console(stderr: bool = False) -> Console:
 
 
 def say(text: str, style: str = "") -> None:
-    """One line to standard error, never broken."""
-    console(stderr=True).print(Text(text, style=style), soft_wrap=True)
+    """A message to standard error: one line, which only a terminal wraps."""
+    err = console(stderr=True)
+    err.print(Text(text, style=style), soft_wrap=not err.is_terminal)
 
 
 def show_json(value: Any) -> None:
@@ -130,16 +131,17 @@ def number(n: int, noun: str) -> str:
 
 
 def show_pending(pending: Mapping[str, Mapping[str, Changes]]) -> None:
-    """What waits, with what accepting it would do."""
-    for report_id, datasets in pending.items():
-        told = [
-            f"{dataset} +{change.added} ~{change.changed} -{change.lost}"
-            for dataset, change in datasets.items()
-            if change.is_any
-        ]
-        say(f"waits: {report_id}: {', '.join(told) or 'the same records'}", "yellow")
-    if pending:
-        say("  csp accept publishes all that waits, csp accept REPORT one of them")
+    """What waits, with what accepting it would do to the records."""
+    say(f"{number(len(pending), 'report')} wait: csp accept publishes them, or one by its name")
+    for report_id, datasets in list(pending.items())[:_LISTED]:
+        told = [f"{name} {_signs(change)}" for name, change in datasets.items() if change.is_any]
+        say(f"  {report_id}: {', '.join(told) or 'the same records'}", "yellow")
+
+
+def _signs(change: Changes) -> str:
+    """`+2 ~1 -3`: records added, changed and lost."""
+    counts = (("+", change.added), ("~", change.changed), ("-", change.lost))
+    return " ".join(f"{sign}{n:,}" for sign, n in counts if n)
 
 
 def show_problems(problems: Sequence[Problem]) -> None:

@@ -9,7 +9,8 @@ import time
 import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
-from contextlib import contextmanager
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path, PurePosixPath
@@ -81,6 +82,8 @@ def read_and_extract(job: Job, tell_pages: TellPages) -> Any:
         document = read(job.path, source=job.source)
     except ReadingError as error:
         raise WorkerError(str(error)) from None
+    except OSError as error:
+        raise WorkerError((error.strerror or str(error)).lower()) from None
     found = extract(
         document, as_report=job.as_report, partnership=job.partnership, period=job.period
     )
@@ -112,6 +115,8 @@ class Ticket:
             if self.verdict:
                 raise WorkerError(self.verdict) from None
             raise Stopped from None
+        except BrokenProcessPool as error:
+            raise WorkerError(f"the worker processes do not start: {error}") from error
         except pebble.ProcessExpired as error:
             raise WorkerError(f"ended its worker process: {_death(error.exitcode)}") from error
 
@@ -145,6 +150,7 @@ class Workers:
         )
         self._tickets: dict[int, Ticket] = {}
         self._closed = threading.Event()
+        self._stopping = threading.Lock()
         self._watch = threading.Thread(target=self._watch_limits, daemon=True)
         self._watch.start()
 
@@ -164,11 +170,17 @@ class Workers:
 
     def stop(self) -> None:
         """Kills what still runs; what never ran is Stopped."""
+        with self._stopping:
+            self._stop()
+
+    def _stop(self) -> None:
         self._closed.set()
         for ticket in self._tickets.values():
             if ticket.future is not None:
                 ticket.future.cancel()  # type: ignore[no-untyped-call]
         self._pool.stop()  # type: ignore[no-untyped-call]
+        for worker in multiprocessing.active_children():
+            worker.kill()  # at once: one that is just starting would complain
         self._pool.join()
         self._watch.join()
 
@@ -223,7 +235,9 @@ def _warm(tell: Connection, work: Work) -> None:
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
     logging.disable(logging.CRITICAL)  # libraries' remarks on broken files
-    if work is read_and_extract:
+    if work is not read_and_extract:
+        return
+    with suppress(Exception):  # the first report tells what is wrong
         import extractors.extract  # noqa: F401, PLC0415
         from extractors.language import pipeline  # noqa: PLC0415
 
