@@ -27,6 +27,10 @@ def is_nothing(text: str) -> bool:
     return bool(_NOTHING.match(text.strip()))
 
 
+def _says_word(text: str) -> bool:
+    return bool(_WORD.search(text)) and not is_nothing(text)
+
+
 @dataclass(frozen=True)
 class TableView:
     """A grid with its words by place; rows and columns are 0-based."""
@@ -130,16 +134,19 @@ class TableView:
         return tuple(groups)
 
     def _is_header(self, row: int) -> bool:
-        """A row of words or periods where other rows have numbers."""
+        """A header row printed again, or a row of words or periods where others have numbers."""
         if not self.grid.n_header_rows or len(self.numeric_cols) < 2:
             return False
         texts = self.row_texts(row)
-        told = [texts[col] for col in sorted(self.numeric_cols) if texts[col]]
-        if len(told) < max(2, len(self.numeric_cols) / 4) or any(map(is_number, told)):
+        top = [self.row_texts(at) for at in range(self.grid.n_header_rows)]
+        if any(texts[1:]) and texts[1:] in [other[1:] for other in top]:
+            return True
+        told = {col: texts[col] for col in self.numeric_cols if texts[col]}
+        if len(told) < max(2, len(self.numeric_cols) / 4) or any(map(is_number, told.values())):
             return False
-        return all(
-            is_period(text) or (_WORD.search(text) and not is_nothing(text)) for text in told
-        )
+        if all(map(is_period, told.values())):
+            return not any(is_period(other[col]) for other in top for col in told)
+        return all(is_period(text) or _says_word(text) for text in told.values())
 
     @cached_property
     def n_header_rows(self) -> int:
