@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.reading.assemble import Run
+from extractors.reading.hyphens import Joiner
 from extractors.reading.lattice import Lattice
 from extractors.reading.lines import Line, to_line
 from extractors.reading.markers import marker_of
@@ -80,19 +81,21 @@ def _colour(box: Rect, fills: Sequence[Fill]) -> tuple[int, int, int] | None:
     return None
 
 
-def cell_run(lines: Sequence[Line]) -> Run:
+def cell_run(lines: Sequence[Line], joiner: Joiner) -> Run:
     """The text of a cell: wrapped lines joined, paragraphs and bullets on lines of their own."""
-    runs: list[Run] = []
+    paragraphs: list[list[Run]] = []
     for i, line in enumerate(lines):
         marker = marker_of(line.run, line.symbol_first)
-        is_new = i > 0 and _begins(lines[i - 1], line, lines, marker is not None)
         run = line.run
         if marker is not None and marker.is_bullet and marker.length < len(run.text):
             run = run[marker.length :].strip()
-        if i:
-            runs.append(Run.unplaced("\n" if is_new else " "))
-        runs.append(run)
-    return Run.join(runs, "").strip()
+        if i == 0 or _begins(lines[i - 1], line, lines, marker is not None):
+            paragraphs.append([run])
+        elif joiner.is_cut(paragraphs[-1][-1].text, run.text):
+            paragraphs[-1][-1] = Run.join([paragraphs[-1][-1], run], "")
+        else:
+            paragraphs[-1].append(run)
+    return Run.join([joiner.join(runs) for runs in paragraphs], "\n").strip()
 
 
 def _begins(last: Line, line: Line, lines: Sequence[Line], marked: bool) -> bool:

@@ -18,11 +18,12 @@ from extractors.reading.hyphens import Joiner
 from extractors.reading.lines import Line
 from extractors.reading.page_layout import PageDraft
 from extractors.reading.statements import join_statements
-from extractors.reading.stitch import LongTable
+from extractors.reading.stitch import LongTable, adopt_frames
 
 
 def drafts(pages: Sequence[PageDraft]) -> Iterator[DraftBlock | DraftGrid]:
     """The blocks and grids of all pages."""
+    adopt_frames(pages)
     lines = [part for page in pages for part in page.parts if isinstance(part, Line)]
     body = body_look(lines)
     joiner = Joiner(_texts(pages))
@@ -32,7 +33,7 @@ def drafts(pages: Sequence[PageDraft]) -> Iterator[DraftBlock | DraftGrid]:
     classify(blocks, body, {page.number: page.height for page in pages})
     _place_captions(parts)
     for part in parts:
-        yield part.grid() if isinstance(part, LongTable) else draft_block(part, joiner)
+        yield part.grid(joiner) if isinstance(part, LongTable) else draft_block(part, joiner)
 
 
 def _with_statements(

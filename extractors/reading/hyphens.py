@@ -7,6 +7,7 @@ from extractors.reading.assemble import Run
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
+_TAIL = re.compile(r"[^\W\d_]+$")
 _FIRST = re.compile(r"^[^\W\d_]+(?:-[^\W\d_]+)*")
 
 # prefixes and first words that keep their hyphen in British usage: anti-social, multi-agency
@@ -102,11 +103,24 @@ class Joiner:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.words: set[str] = set()
+        self._inside: set[str] = set()
         for text in texts:
             found = _WORD.findall(text.lower())
             if text.endswith("-"):
                 found = found[:-1]
             self.words.update(found)
+            self._inside.update(found[1:-1])
+
+    def is_cut(self, last: str, line: str) -> bool:
+        """Whether a narrow cell cuts a word without a hyphen: `Revenu` `e`.
+
+        The pieces are words nowhere else, the whole is.
+        """
+        head, tail = _TAIL.search(last.lower()), _FIRST.search(line)
+        if head is None or tail is None or not tail[0].islower():
+            return False
+        first, second = head[0], tail[0]
+        return first not in self._inside and first + second in self.words
 
     def join(self, runs: Sequence[Run]) -> Run:
         """One run of all lines: a space between two, none after a hyphen or slash."""
@@ -137,8 +151,8 @@ class Joiner:
 
     def _is_compound(self, first: str, second: str) -> bool:
         """Whether the hyphen belongs to the word."""
+        if f"{first}-{second}" in self.words:
+            return True
         if first + second in self.words:
             return False
-        if f"{first}-{second}" in self.words or first in _KEEP:
-            return True
-        return first in self.words and second in self.words
+        return first in _KEEP or (first in self.words and second in self.words)

@@ -12,7 +12,10 @@ from extractors.reading.page import Rect, Row, Style, Word, around
 
 @dataclass(slots=True)
 class Line:
-    """A line of text on a page; `bold` and `italic` where all of it is."""
+    """A line of text on a page; `bold` and `italic` where all of it is.
+
+    `frame` is the box drawn round it, if it is no cell of a table.
+    """
 
     run: Run
     page: int
@@ -22,7 +25,7 @@ class Line:
     style: Style
     bold: bool
     italic: bool
-    region: int = 0
+    frame: Rect | None = None
 
     @property
     def text(self) -> str:

@@ -64,7 +64,9 @@ def _parts(marks: PageMarks) -> list[Line | PageTable]:
     """The tables of a page and the lines outside of them."""
     words = find_words(glyph for glyph in marks.glyphs if glyph.turn == 0)
     aslant = turned_words(marks)
-    lattices = [found for found in ruled_lattices(marks, words + aslant) if not _is_box(found)]
+    drawn = ruled_lattices(marks, words + aslant)
+    lattices = [found for found in drawn if not _is_box(found)]
+    frames = [found.box for found in drawn if len(found.xs) == 2]
     rows = find_rows(_outside(words, lattices))
     flats = flat_rules(marks)
     spans = ruled_spans(flats, rows)
@@ -79,12 +81,17 @@ def _parts(marks: PageMarks) -> list[Line | PageTable]:
     free = [row for column in (*inside, *columns) for row in column]
     free += [Row([word]) for word in aslant]
     lines = [to_line(row, marks.number) for row in free if id(row.words[0]) not in held]
+    for line in lines:
+        line.frame = next((frame for frame in frames if frame.holds(*_middle(line.box))), None)
     return [*tables, *lines]
 
 
+def _middle(box: Rect) -> tuple[float, float]:
+    return (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
+
+
 def _is_in(row: Row, span: Rect) -> bool:
-    box = row.box
-    return span.holds((box.x0 + box.x1) / 2, (box.top + box.bottom) / 2)
+    return span.holds(*_middle(row.box))
 
 
 def _outside(words: Sequence[Word], lattices: Sequence[Lattice]) -> list[Word]:

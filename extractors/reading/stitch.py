@@ -1,10 +1,14 @@
 """Joins the pieces of tables that run over pages, and makes grids of them."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.reading.assemble import DraftCell, DraftGrid
 from extractors.reading.cells import PageCell, PageTable, cell_run
 from extractors.reading.headers import n_header_rows
+from extractors.reading.hyphens import Joiner
+from extractors.reading.lines import Line
+from extractors.reading.page_layout import PageDraft
 
 
 class LongTable:
@@ -32,6 +36,8 @@ class LongTable:
         self.table.cells += rows
         self.table.n_rows += max(0, table.n_rows - skipped)
         self.page_end = table.page
+        if not self.n_header_rows and self.page_start == table.page - 1:
+            self.n_header_rows = n_header_rows(self.table)
         return True
 
     def _repeated_header(self, table: PageTable) -> int:
@@ -64,12 +70,18 @@ class LongTable:
             if cell.lines:
                 last[cell.col].lines += cell.lines
 
-    def grid(self) -> DraftGrid:
+    def grid(self, joiner: Joiner) -> DraftGrid:
         """The grid of the whole table."""
         table = self.table
         return DraftGrid(
             cells=tuple(
-                DraftCell(cell.row, cell.col, cell_run(cell.lines), cell.row_span, cell.col_span)
+                DraftCell(
+                    cell.row,
+                    cell.col,
+                    cell_run(cell.lines, joiner),
+                    cell.row_span,
+                    cell.col_span,
+                )
                 for cell in table.cells
             ),
             n_rows=table.n_rows,
@@ -78,6 +90,22 @@ class LongTable:
             page_start=self.page_start,
             page_end=self.page_end,
         )
+
+
+def adopt_frames(pages: Sequence[PageDraft]) -> None:
+    """A framed text that ends a page is the first row of the table that begins the next."""
+    for page, following in pairwise(pages):
+        table = following.parts[0] if following.parts else None
+        last = page.parts[-1] if page.parts else None
+        if not isinstance(table, PageTable) or not isinstance(last, Line) or last.frame is None:
+            continue
+        frame = last.frame
+        if abs(frame.x0 - table.xs[0]) > 5 or abs(frame.x1 - table.xs[-1]) > 5:
+            continue
+        lines = [part for part in page.parts if isinstance(part, Line) and part.frame == frame]
+        row = PageCell(0, 0, 1, table.n_cols, lines)
+        page.parts = [part for part in page.parts if not any(part is line for line in lines)]
+        page.parts.append(PageTable(page.number, frame, table.xs, 1, [row]))
 
 
 def _same_columns(ours: Sequence[float], theirs: Sequence[float]) -> bool:
