@@ -200,7 +200,7 @@ def _bracketed(line: Line, k: int) -> Found | None:
 
 
 def _of_rate(line: Line, k: int, lead: int) -> Found | None:
-    """ "The increase in crime is lower than that across the county (12%)"."""
+    """ "The increase in crime is lower than that across the county (12%)'."""
     noun = line.move(0, lead)
     if noun is None or not _is_noun(line, noun) or not line.is_placed(lead):
         return None

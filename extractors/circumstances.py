@@ -65,12 +65,13 @@ def _claimed(line: Line, k: int, where: _Placed) -> bool:
     return k > 0 and where.start < reach(line, k - 1)[1]
 
 
-def places_of(line: Line) -> dict[int, NamedPlace | None]:
-    """The place that each number of a sentence is of."""
+def places_of(line: Line, inherited: NamedPlace | None = None) -> dict[int, NamedPlace | None]:
+    """The place that each number of a sentence is of; `inherited`: where it names none."""
     named = line.places
     found: dict[int, NamedPlace | None] = {}
     for k, reading in line.readings.items():
-        found[k] = None if reading.unit == "rank" else _place(line, k, named, found)
+        place = _place(line, k, named, found) if named else inherited
+        found[k] = None if reading.unit == "rank" else place
     return found
 
 
@@ -87,7 +88,7 @@ def _place(
         return after[0]
     if before:
         return before[-1]
-    if line.in_brackets(k) and k - 1 in known:
+    if (line.in_brackets(k) or line.readings[k].is_before) and k - 1 in known:
         return known[k - 1]
     first = [p for p in named if p.end <= line.numbers[0].start]
     is_comparison = bool(

@@ -30,7 +30,7 @@ def count_of_noun(line: Line, k: int) -> Reading | None:
     if number.kind != "number" or number.signed:
         return None
     words = counted(line, k)
-    if not words or _is_structural(words) or _points_back(line, k) or not _is_told(line, k, words):
+    if not words or is_structural(words) or _points_back(line, k) or not _is_told(line, k, words):
         return None
     if re.match(r"(?i)(?:occasions|times)\b", words):
         return _occasions(line, k)
@@ -93,7 +93,7 @@ def has_plural(words: str) -> bool:
     return any(is_plural(word) for word in words.replace("/", " ").split())
 
 
-def _is_structural(words: str) -> bool:
+def is_structural(words: str) -> bool:
     """How many priorities, groups or bodies there are is no statistic."""
     head = re.split(r"\s(?:of|for|to|with|from|on|about)\s", words.lower())[0].split()
     plurals = [word for word in head if is_plural(word)] or head[-1:]

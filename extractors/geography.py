@@ -50,7 +50,7 @@ _COMPARATOR = re.compile(
     r"""\b(?:
         (?:most|our|its)\s(?:most\s)?similar\s(?:groups?|famil(?:y|ies)|forces?|areas?|partnerships?)
       | similar\s(?:groups?|famil(?:y|ies)) | MSGs? | MSF | iQuanta\sfamily | family\sgroup
-      | (?:the\s)?force(?:[-\s]?wide|\sarea|\saverage)?(?!\s(?:entry|of\snature|majeure|an?\b))
+      | [Ff]orce(?:[-\s]?wide|\sarea|\saverage)?(?!\s(?:entry|of\snature|majeure|an?\b))
       | (?<=\bthe\s)(?:police\s|policing\s)force\sarea
       | nationally | national\saverage | (?<=the\s)national\s(?:figure|rate|picture)
       | (?:across\s)?(?:the\s)?(?:whole\s)?(?:UK|United\sKingdom|Great\sBritain|Britain)

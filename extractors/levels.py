@@ -12,8 +12,14 @@ from schemas.statistics import Unit
 
 # "X was 27.4%" · "X stood at 612" · "X came to 246 offences" · "X: 182" · "Deal alone had 468"
 _STATES = frozenset(
-    "was were is are at to reached reaching totalled totalling totaled numbered numbering of equals "
+    "was were is are at to reached reaching totalled totalling totaled numbered numbering equals "
     "equalled = : - – — averaged averaging hit recorded had has have saw logged received".split()
+)
+# With a noun of its own the number is no level of these: "Police logged 2,268 incidents"
+_HAVING = frozenset("had has have saw logged received recorded at".split())
+# "a mid-year population of 118,514"
+_LEVELS_OF = frozenset(
+    "population rate score figure level proportion share percentage average total number".split()
 )
 _STANDING = frozenset(
     "stands stood stand remained remains now came comes amounted equating equates standing stable "
@@ -122,7 +128,8 @@ def compared(line: Line, k: int) -> Reading | None:
     number, last = line.numbers[k], line.readings.get(k - 1)
     if last is None or number.kind not in ("number", "percent") or number.signed:
         return None
-    found = _COMPARISON.search(line.text, line.numbers[k - 1].end, number.start)
+    begin = line.numbers[k - 1].end - 6 * (last.unit == "ratio")
+    found = _COMPARISON.search(line.text, begin, number.start)
     unit: Unit = "count" if number.kind == "number" else "percent"
     if found is None or last.unit not in (unit, "ratio") and not last.unit.endswith("change"):
         return None
@@ -151,7 +158,7 @@ def level(line: Line, k: int) -> Reading | None:
     if (own and not is_general(own)) or not (own or _may_end(line, k)):
         return None
     words, sure = _subject_of_level(line, k)
-    if not words:
+    if not words or (own and line.word(line.lead(k) - 1) in _HAVING):
         return None
     if own and own.split()[-1].lower() not in words.lower().split():
         words = f"{words} {own}"
@@ -190,6 +197,8 @@ def _subject_of_level(line: Line, k: int) -> tuple[str, float]:
         return _before_bracket(line, k, lead), 0.8
     if before in (":", "-", "–", "—", "="):
         return label(line, k, lead - 1), 0.92
+    if before == "of" and line.word(lead - 2) in _LEVELS_OF:
+        return line.noun_before(lead - 1), 0.85
     if before in _STATES:
         verb = lead - 1
         while verb > 0 and line.word(verb - 1) in _STATES | _STANDING:
@@ -229,8 +238,7 @@ def _is_label(line: Line, end: int) -> bool:
 
 
 def _before_bracket(line: Line, k: int, lead: int) -> str:
-    last = line.readings.get(k - 1)
-    if last is not None and lead - 2 - line.at[k - 1] <= 4:
+    if last := line.last(k):
         return last.measure
-    own = line.subject(lead - 1)
+    own = line.noun_before(lead - 1) or line.subject(lead - 1)
     return resolve(line, k, own) if own else carried(line, k)

@@ -51,7 +51,9 @@ INFINITIVES = frozenset(
     "be address deliver promote allow enable increase encourage make take keep work protect meet "
     "assist educate engage inform advise develop explore share gain learn understand build create "
     "date have do get see find run stop bring hold become attend receive report speak talk the "
-    "target disrupt deter detect safeguard highlight signpost".split()
+    "target disrupt deter detect safeguard highlight signpost launch pilot test recruit monitor "
+    "review complete sign join respond manage continue participate use access tell ask let stay "
+    "move live feel think know go come give prepare plan establish introduce carry cover".split()
 )
 
 DETERMINERS = frozenset(
@@ -101,7 +103,7 @@ PLURALS = frozenset(
 
 # Things that are so general that the subject must say of what: "(Total 182 offences)"
 GENERAL = frozenset(
-    "offence offences incident incidents crime crimes case cases report reports episode episodes "
+    "offence offences incident incidents case cases report reports episode episodes "
     "number numbers call calls level levels volume volumes total reduction increase rate rates "
     "occasion occasions time times figure figures instance instances recording record records "
     "recorded reported reporting victim victims investigation investigations".split()
@@ -164,7 +166,7 @@ COMPARATIVES: dict[str, int] = {
 # What may stand between a number and its noun of change: "a 5% year-on-year overall reduction"
 CHANGE_ADJECTIVES = frozenset(
     "biggest largest greatest highest lowest smallest year-on-year year on yoy overall further annual slight small large significant general net "
-    "real marked notable combined average total quarterly recorded seasonal percentage numerical "
+    "real marked notable combined average total quarterly seasonal percentage numerical "
     "local additional marginal sustained steady".split()
 )
 

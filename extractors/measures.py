@@ -52,6 +52,8 @@ def is_verb(token: Token, *, after_head: bool) -> bool:
     lower = token.lower
     if lower in AUXILIARIES:
         return True
+    if token.text[:1].isupper():
+        return False
     if lower in VERBS:
         return after_head or lower not in NOUN_OR_VERB
     if not after_head or lower in _NOUNS_IN_ING or token.text.isupper():
@@ -86,7 +88,7 @@ def _continues(tokens: Sequence[Token], at: int, start: int, head: int | None) -
         return False
     lower = token.lower
     if lower in ("and", "or", "&"):
-        return not has_head and _joins(tokens, at)
+        return at > start and not has_head and _joins(tokens, at)
     if lower in PREPOSITIONS:
         return _links(tokens, at, has_head)
     if lower in CONJUNCTIONS or lower in PRONOUNS or lower in AUXILIARIES:
@@ -117,8 +119,9 @@ def _links(tokens: Sequence[Token], at: int, has_head: bool) -> bool:
     lower = tokens[at].lower
     if lower not in LINKS or after.lower in DETERMINERS | PRONOUNS | TIMES:
         return False
-    is_name = tokens[at - 1].text[:1].isupper() or not after.text[:1].isupper()
-    return is_name and not (lower == "to" and after.lower in INFINITIVES)
+    if lower == "to":
+        return after.lower not in INFINITIVES and (is_plural(after.text) or after.text.isupper())
+    return tokens[at - 1].text[:1].isupper() or not after.text[:1].isupper()
 
 
 def _with_link(tokens: Sequence[Token], at: int, start: int) -> int:
@@ -155,7 +158,9 @@ def predicate_end(tokens: Sequence[Token], start: int) -> int:
     at = start
     while at < len(tokens) and at - start < _LONGEST:
         token = tokens[at]
-        if token.kind != "word" and not (token.kind == "mark" and token.text in _INNER):
+        is_age = token.kind == "masked" and token.text.lower().startswith("age")
+        is_inner = token.kind == "mark" and token.text in _INNER
+        if not (token.is_word or is_age or is_inner):
             break
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         if at > start and token.lower in _ENDS_PREDICATE:
@@ -186,6 +191,9 @@ def subject(tokens: Sequence[Token], verb: int) -> tuple[int, int]:
     start = _clause_start(tokens, end)
     while start < end and _opens(tokens[start]):
         start += 1
+    if start < end and tokens[start].lower.endswith("ed"):
+        by = (at + 1 for at in range(start + 1, min(start + 4, end)) if tokens[at].lower == "by")
+        start = next(by, start)
     return start, end
 
 

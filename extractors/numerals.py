@@ -48,17 +48,20 @@ class Reading:
     is_before: bool = False
     context: str = ""
     is_crime: bool = False
+    category: str | None = None
 
 
 @dataclass
 class Line:
     """A sentence with its numbers; `readings` grows from left to right.
 
-    `before`: what was read last before it. `heading`: that of crime which it stands under.
+    `before`: what was read last before it,
+    `about`: what was read first in the sentence before. `heading`: that of crime which it stands under.
     """
 
     text: str
     before: Reading | None = None
+    about: Reading | None = None
     heading: str = ""
     readings: dict[int, Reading] = field(default_factory=dict)
     tokens: list[Token] = field(init=False)
@@ -101,6 +104,15 @@ class Line:
             start += 1
         return self.words(start, phrase_end(self.tokens, start))
 
+    def noun_before(self, end: int) -> str:
+        """The noun phrase that ends before a token: "for local residents with 12 achieving"."""
+        for start in range(max(0, end - 6), end):
+            before = self.word(start - 1)
+            is_start = self.kind(start - 1) != "word" or before in _BEFORE_NOUN
+            if is_start and self.phrase(start) and phrase_end(self.tokens, start) == end:
+                return self.phrase(start)
+        return ""
+
     def is_plural_at(self, start: int) -> bool:
         """Whether the word at a token counts several."""
         return self.kind(start) == "word" and is_plural(self.tokens[start].text)
@@ -112,8 +124,8 @@ class Line:
     def clause_start(self, index: int) -> int:
         """Index after the last mark, number or sum before a token that parts clauses."""
         for at in range(index - 1, -1, -1):
-            if self.kind(at) in ("number", "masked") or self.word(at) in (";", "(", ")", "[", "/"):
-                return at + 1
+            if self.kind(at) in ("number", "masked") or self.word(at) in (";", "(", ")", "["):
+                return at + 1 + (self.word(at + 1) == "/")
         return 0
 
     def in_brackets(self, k: int) -> bool:
@@ -160,11 +172,15 @@ class Line:
         return None
 
 
+_BEFORE_NOUN = frozenset(
+    "for to of the a an with in by had has have use uses and from most our their all".split()
+)
 _OPENS = frozenset("the a an its their our these those".split())
 
 # "code NC/12" · "(for example fewer than 100)" · "categories containing fewer than 100"
 _NAMING = re.compile(
-    r"(?:[A-Za-z]/|\b(?:for\sexample|e\.g\.|such\sas|containing)\W{1,3}(?:\w+\sthan\s)?)$"
+    r"(?:[A-Za-z]/|\b(?:for\sexample|e\.g\.|such\sas|containing)\W{1,3}(?:\w+\sthan\s)?"
+    r"|\bages?\b[^.;:()]{0,40})$"
 )
 # "MACE 2 meetings" · "the UNIT 4"
 _NAMED = re.compile(r"\b[A-Z]{3,}\s$")

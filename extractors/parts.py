@@ -2,6 +2,7 @@
 
 import re
 
+from extractors.counts import is_structural
 from extractors.lexicon import AUXILIARIES
 from extractors.measures import is_plural, is_verb, phrase_end, predicate_end
 from extractors.numerals import Line, Reading
@@ -29,6 +30,8 @@ def part(line: Line, k: int) -> Reading | None:
     said = _without_be(line.words(start, predicate_end(line.tokens, start)))
     whole = _whole(line, k, is_led, said)
     unit: Unit = "count" if number.kind == "number" else "percent"
+    if unit == "count" and not is_led and number.value != 1 and line.word(start) == "is":
+        return None
     if (unit == "count" and (not whole or (number.is_word and number.value <= 3))) or not (
         whole or said
     ):
@@ -36,7 +39,7 @@ def part(line: Line, k: int) -> Reading | None:
     return Reading(
         number.value,
         unit,
-        _joined(whole, said),
+        joined(whole, said),
         "statistics.part_of",
         0.9 if is_led else 0.8,
         whole=whole,
@@ -45,9 +48,18 @@ def part(line: Line, k: int) -> Reading | None:
     )
 
 
+def after_bracket(line: Line, k: int) -> int:
+    """Index after number `k`, and after "(199)" or a closing bracket behind it."""
+    at = line.at[k] + 1
+    if line.word(at) == "(":
+        closing = (i for i in range(at, min(at + 6, len(line.tokens))) if line.word(i) == ")")
+        return next(closing, at) + 1
+    return at + 1 if line.word(at) == ")" else at
+
+
 def _start(line: Line, k: int) -> tuple[int, bool]:
     """Where what is said of the part begins, and whether it is told of what it is a part."""
-    lead, after = line.lead(k), line.at[k] + 1
+    lead, after = line.lead(k), after_bracket(line, k)
     if line.word(lead - 1) in _THEM and line.word(lead - 2) in ("of", "with"):
         return after, True
     if line.word(after) == "of" and line.word(after + 1) in _THEM:
@@ -74,23 +86,7 @@ def _whole(line: Line, k: int, is_led: bool, said: str) -> str:
         is_opinion = _OPINION.match(said) and not is_led
         return "" if is_opinion else last.whole or last.measure
     if line.word(line.lead(k) - 1) == "with":
-        return _noun_before(line, line.lead(k) - 1)
-    return ""
-
-
-# "for local residents with 12 achieving an accreditation"
-def _noun_before(line: Line, end: int) -> str:
-    for start in range(max(0, end - 6), end):
-        if line.kind(start - 1) == "word" and line.word(start - 1) not in (
-            "for",
-            "to",
-            "of",
-            "the",
-            "with",
-        ):
-            continue
-        if phrase_end(line.tokens, start) == end and line.phrase(start):
-            return line.phrase(start)
+        return line.noun_before(line.lead(k) - 1)
     return ""
 
 
@@ -101,10 +97,10 @@ def _without_be(words: str) -> str:
     return " ".join(parts[:12])
 
 
-def _joined(whole: str, said: str) -> str:
+def joined(whole: str, said: str) -> str:
     """`CSE investigations` and `investigations contained offences` without saying it twice."""
     first = said.split()[:1]
-    if whole and first and whole.split()[-1].lower() == first[0].lower():
+    if whole and first and first[0].lower() in whole.lower().split():
         return f"{whole} {' '.join(said.split()[1:])}".strip()
     return f"{whole} {said}".strip()
 
@@ -120,7 +116,8 @@ def out_of(line: Line, k: int) -> Reading | None:
     if k and _joins(line, k - 1) and (words := _of_out_of(line, k - 1, k)):
         last = line.readings.get(k - 2)
         is_whole = line.in_brackets(k) and last is not None and last.whole
-        return _out_of(line, k, last.whole if is_whole and last else _noun(line, k) or words)
+        whole = last.whole if is_whole and last else _noun(line, k) or words
+        return None if is_structural(whole) else _out_of(line, k, whole)
     return None
 
 
@@ -138,7 +135,9 @@ def _out_of(line: Line, k: int, words: str) -> Reading:
 
 
 def _joins(line: Line, k: int) -> bool:
-    if k + 1 >= len(line.numbers) or line.numbers[k + 1].kind != "number":
+    if k + 1 >= len(line.numbers):
+        return False
+    if line.numbers[k].kind != "number" or line.numbers[k + 1].kind != "number":
         return False
     between = line.text[line.numbers[k].end : line.numbers[k + 1].start]
     return re.fullmatch(r"\s(?:out\s)?of\s(?:the\s|our\s|a\stotal\sof\s)?", between) is not None
@@ -146,8 +145,10 @@ def _joins(line: Line, k: int) -> bool:
 
 def _of_out_of(line: Line, first: int, second: int) -> str:
     if line.in_brackets(first):
-        last = line.readings.get(first - 1)
-        return last.measure if last else _noun(line, second)
+        last = line.last(first)
+        if last:
+            return last.whole if last.unit == "rank" else last.measure
+        return _noun(line, second) or line.noun_before(line.lead(first) - 1)
     start = _after_brackets(line, line.at[second] + 1)
     end = phrase_end(line.tokens, start)
     noun = line.words(start, end)

@@ -3,7 +3,7 @@
 import re
 
 from extractors.lexicon import AUXILIARIES, MOTIONS
-from extractors.measures import phrase_end, predicate_end
+from extractors.measures import phrase_end
 from extractors.numerals import Line, Reading
 from extractors.subjects import carried
 
@@ -43,6 +43,7 @@ def rank(line: Line, k: int) -> Reading | None:
         f"{measure} {words}".strip(),
         "statistics.rank",
         0.9,
+        whole=measure,
         qualifier=number.qualifier,
     )
 
@@ -70,8 +71,7 @@ def _ranked_for(line: Line, k: int, after: int) -> str:
         if line.word(at) in ("for", "in"):
             begin = at + 1 + (line.word(at + 1) == "the")
             if line.word(begin) in ("terms", "numbers", "number", "volume", "rate", "rates"):
-                words = line.words(begin, predicate_end(line.tokens, begin))
-                return words.removeprefix("terms of ")
+                return line.phrase(begin).removeprefix("terms of ")
         if line.word(at) == "for":
             return line.phrase(at + 1)
     return ""

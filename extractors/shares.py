@@ -1,10 +1,12 @@
 """Rules for percentages and fractions that tell a share: of whom, and what they did or are."""
 
+from dataclasses import replace
+
 from extractors.levels import level
 from extractors.lexicon import AUXILIARIES, CHANGE_ADJECTIVES
 from extractors.measures import is_general, is_plural, phrase_end, predicate_end
 from extractors.numerals import Line, Reading
-from extractors.parts import part
+from extractors.parts import after_bracket, joined, part
 from extractors.subjects import carried, resolve
 
 _OF_SHARE = frozenset(
@@ -12,17 +14,27 @@ _OF_SHARE = frozenset(
     "comprises comprised constituted constitutes constitute forms formed totalled equates equating "
     "equated contributes contributed responsible equivalent".split()
 )
-_OPENS = frozenset("the all a an our its their those these his total overall".split())
+_OPENS = frozenset("this the all a an our its their those these his total overall".split())
 
 
 def share(line: Line, k: int) -> Reading | None:
     """What a percentage is a share of, if it is one."""
+    if line.numbers[k].kind == "number":
+        return _of_bracketed(line, k)
     if line.numbers[k].kind not in ("percent", "fraction"):
         return None
-    for rule in (_one_noun_in, _of_whole, part, _of_noun, _told, level, _same_again):
+    for rule in (_one_noun_in, _of_whole, _of_them, part, _of_noun, _told, level, _same_again):
         if found := rule(line, k):
             return found
     return None
+
+
+# "226 (44%) of these investigations are recorded"
+def _of_bracketed(line: Line, k: int) -> Reading | None:
+    if line.word(line.at[k] + 1) != "(" or line.kind(line.at[k] + 2) != "number":
+        return None
+    found = _of_whole(line, k)
+    return replace(found, unit="count", method="statistics.part_of") if found else None
 
 
 def _made(
@@ -55,7 +67,7 @@ def _one_noun_in(line: Line, k: int) -> Reading | None:
 
 # "9.8% of residents saw it as a problem" · "accounts for 14% of violence" · "15% (199) of users"
 def _of_whole(line: Line, k: int) -> Reading | None:
-    at = _after_bracket(line, k)
+    at = after_bracket(line, k)
     if line.word(at) != "of" or line.word(at + 1) in ("which", "whom", "them"):
         return None
     start = at + 1
@@ -69,19 +81,25 @@ def _of_whole(line: Line, k: int) -> Reading | None:
     if doer and not line.is_place(doer):
         return _made(line, k, doer, "share_of_whole", 0.9, whole, is_of=True)
     said = "" if doer else _said(line, end)
+    lead = line.lead(k)
+    share_of = line.word(lead - 2) if line.word(lead - 1) == "(" else ""
+    if share_of in ("proportion", "share", "percentage", "part", "minority", "majority"):
+        return _made(line, k, f"{share_of} of {whole} {said}".strip(), "share_of", 0.9, whole)
     measure = f"{whole} {said}".strip()
     if is_general(whole) and not said:
         measure = resolve(line, k, whole)
     return _made(line, k, measure, "share_of_place" if doer else "share_of", 0.9, whole)
 
 
-def _after_bracket(line: Line, k: int) -> int:
-    """Index after the number, and after "(199)" or a closing bracket behind it."""
-    at = line.at[k] + 1
-    if line.word(at) == "(":
-        closing = (i for i in range(at, min(at + 6, len(line.tokens))) if line.word(i) == ")")
-        return next(closing, at) + 1
-    return at + 1 if line.word(at) == ")" else at
+# "Charges followed in 7.3% of them"
+def _of_them(line: Line, k: int) -> Reading | None:
+    at = after_bracket(line, k)
+    if line.word(at) != "of" or line.word(at + 1) not in ("them", "these", "those"):
+        return None
+    last = line.last(k) or line.before
+    whole = (last.whole or last.measure) if last else ""
+    doer = _doer(line, k)
+    return _made(line, k, doer, "share_of_whole", 0.85, whole, is_of=True) if doer else None
 
 
 def _doer(line: Line, k: int) -> str:
@@ -151,7 +169,7 @@ def _told(line: Line, k: int) -> Reading | None:
         return None
     last = line.last(k)
     whole = last.measure if last and last.unit in ("count", "absolute_change") else ""
-    return _made(line, k, f"{whole} {said}".strip(), "share_that", 0.82)
+    return _made(line, k, joined(whole, said), "share_that", 0.82)
 
 
 # "8.8% for Kent" · "40% nationally" after another share

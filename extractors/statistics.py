@@ -10,8 +10,16 @@ from extractors.arithmetic import check
 from extractors.changes import change
 from extractors.circumstances import When, periods_of, places_of
 from extractors.counts import count_of_noun
-from extractors.geography import geography
+from extractors.geography import (
+    NamedPlace,
+    find_geographies,
+    find_places,
+    geography,
+    is_own,
+    serves_several,
+)
 from extractors.levels import compared, level, pair
+from extractors.lexicon import DETERMINERS, PREPOSITIONS
 from extractors.numerals import Line, Reading
 from extractors.parts import out_of, part
 from extractors.provenance import make_record, where
@@ -22,7 +30,7 @@ from extractors.shares import share
 from extractors.themes import category_of
 from schemas import Statistic, record_id
 
-_RULES = (rate, change, pair, compared, out_of, share, count_of_noun, part, level)
+_RULES = (rate, change, pair, compared, out_of, share, level, count_of_noun, part)
 _AGREED = 0.97  # confidence of numbers whose arithmetic agrees
 
 
@@ -42,16 +50,18 @@ def find_statistics(scope: Scope) -> Iterator[Statistic]:
     told: list[_Told] = []
     sentences = tuple(piece for one in scope.prose() for piece in _pieces(scope, one))
     before: Reading | None = None
+    about: Reading | None = None
     for index, sentence in enumerate(sentences):
         if not _goes_on(sentences, index):
-            before = None
+            before = about = None
         if _tells_nothing(scope.words(sentence)):
             continue
-        line = _line(scope, sentence, before)
+        line = _line(scope, sentence, before, about)
         _read(line)
         if line.numbers and not line.readings:
             line = _with_words_after(scope, sentences, index, line)
-        before = line.readings[max(line.readings)] if line.readings else before
+        if line.readings:
+            before, about = line.readings[max(line.readings)], line.readings[min(line.readings)]
         yield from _records(scope, sentence, line, told)
 
 
@@ -85,7 +95,9 @@ def _goes_on(sentences: tuple[Sentence, ...], index: int) -> bool:
 
 
 # A line of a table of contents · words of a client, not of the report
-_CONTENTS = re.compile(r"\.{4,}|…{2,}|(?:\. ){4,}")
+_CONTENTS = re.compile(
+    r"\.{4,}|…{2,}|(?:\. ){4,}|^[0-9.]{1,5}\s+[A-Z].*\s[0-9]{1,3}(?:\s?[-–]\s?[0-9]{1,3})?$"
+)
 _TESTIMONY = re.compile(r"^[“\"‘'].*\b(?:I|I['’]\w+|my|me|wanna)\b", re.DOTALL)
 
 
@@ -93,16 +105,18 @@ def _tells_nothing(words: str) -> bool:
     return bool(_CONTENTS.search(words) or _TESTIMONY.search(words))
 
 
-def _line(scope: Scope, sentence: Sentence, before: Reading | None) -> Line:
+def _line(
+    scope: Scope, sentence: Sentence, before: Reading | None = None, about: Reading | None = None
+) -> Line:
     text = scope.words(sentence).replace("\n", " ").replace("\xa0", " ")
-    if sentence.kind == "heading" or (sentence.block and sentence.start == sentence.block.start):
+    if sentence.kind == "heading":
         text = _SECTION.sub(lambda match: " " * len(match[0]), text)
     heading = next((h for h in reversed(sentence.section) if category_of(h)), "")
-    return Line(text, before, _NUMBERED.sub("", heading))
+    return Line(text, before, about, _NUMBERED.sub("", heading))
 
 
 # "2 Headlines" · "9 Urgent Business" · "7.4 Essex Police": the number of a section
-_SECTION = re.compile(r"^[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\.?\s+(?=[A-Z][a-z]*\b(?!.*\.$))")
+_SECTION = re.compile(r"^(?:1?[0-9]|20)(?:\.[0-9]{1,2}){0,3}\.?\s+(?=[A-Z])(?!.*\.$)")
 _NUMBERED = re.compile(r"^(?:[\d.]+|[a-z]\)|priority\s\w+)[\s:.–-]*", re.IGNORECASE)
 
 
@@ -110,7 +124,7 @@ def _read(line: Line) -> None:
     for k in range(len(line.numbers)):
         for rule in _RULES:
             if reading := rule(line, k):
-                line.readings[k] = _tidy(reading, line)
+                line.readings[k] = _tidy(line, k, reading)
                 break
 
 
@@ -121,10 +135,31 @@ _OPENING = re.compile(
 )
 
 
-def _tidy(reading: Reading, line: Line) -> Reading:
-    measure = " ".join(reading.measure.split()[:14])
-    short = replace(reading, measure=_OPENING.sub("", measure) or measure)
-    return replace(short, is_crime=_category(line, short) is not None)
+# "It is estimated that …" · "1178 of them injecting (estimated)"
+_ESTIMATE = re.compile(
+    r"\b(?:it\sis|is|are|was)\sestimated\b|\bestimates\s(?:suggest|show|that)", re.I
+)
+_ESTIMATED = re.compile(r"[^0-9.;]{0,50}\(estimated\)", re.IGNORECASE)
+
+
+def _tidy(line: Line, k: int, reading: Reading) -> Reading:
+    words = reading.measure.split()[:14]
+    while len(words) > 1 and words[-1].lower() in _TRAILING:
+        words = words[:-1]
+    measure = " ".join(words)
+    number = line.numbers[k]
+    guess = _ESTIMATE.search(line.text, 0, number.start) or _ESTIMATED.match(line.text, number.end)
+    is_guess = guess and reading.qualifier == "exact"
+    short = replace(
+        reading,
+        measure=_OPENING.sub("", measure) or measure,
+        qualifier="approx" if is_guess else reading.qualifier,
+    )
+    is_crime = category_of(short.measure) is not None
+    return replace(short, is_crime=is_crime, category=_category(line, k, short))
+
+
+_TRAILING = PREPOSITIONS | DETERMINERS | {"and", "or"}
 
 
 # A number alone, its words below it
@@ -135,14 +170,14 @@ def _with_words_after(
     if len(line.numbers) != 1 or len(rest) > 3 or index + 1 >= len(sentences):
         return line
     number, words = line.numbers[0], scope.words(sentences[index + 1])
-    following = _line(scope, sentences[index + 1], None)
+    following = _line(scope, sentences[index + 1])
     if (
         following.numbers
         or not 1 <= len(words.split()) <= 14
         or number.kind not in ("number", "percent")
     ):
         return line
-    whole = Line(f"{line.text.strip()} {words}", line.before, line.heading)
+    whole = Line(f"{line.text.strip()} {words}", line.before, line.about, line.heading)
     _read(whole)
     if 0 in whole.readings:
         line.readings[0] = replace(
@@ -159,7 +194,8 @@ def _records(
         scope.warnings.append(
             f"{where(scope, sentence.start)}statistics: {clash}: {line.text[:160]!r}"
         )
-    places, whens = places_of(line), periods_of(line, scope.inherited_period(sentence))
+    places = places_of(line, _place_above(scope, sentence))
+    whens = periods_of(line, scope.inherited_period(sentence))
     statement = _statement(scope, sentence, line)
     for k, reading in line.readings.items():
         sure = max(reading.confidence, _AGREED) if k in checked.agreed else reading.confidence
@@ -177,6 +213,25 @@ def _ends(line: Line, k: int, reading: Reading) -> Iterator[Reading]:
         return
     yield replace(reading, qualifier="at_least")
     yield replace(reading, value=high, qualifier="at_most")
+
+
+def _place_above(scope: Scope, sentence: Sentence) -> NamedPlace | None:
+    """The place that a county's report is on: told nearest before in the paragraph, or after."""
+    if not serves_several(scope) or sentence.block is None:
+        return None
+    words, here = scope.words(sentence.block), sentence.start - sentence.block.start
+    named = [
+        p
+        for p in find_geographies(words)
+        if p.kind in ("known", "local") and not is_own(p.text, scope)
+    ]
+    before = [place for place in named if place.start < here]
+    if before or named:
+        return before[-1] if before else named[0]
+    headings = (find_places(text) for text in reversed(sentence.section))
+    return next(
+        (one[0] for one in headings if len(one) == 1 and not is_own(one[0].text, scope)), None
+    )
 
 
 def _statement(scope: Scope, sentence: Sentence, line: Line) -> str:
@@ -218,7 +273,7 @@ def _record(
         (sentence.start + number.start, sentence.start + number.end),
         (sentence.start, sentence.end),
         measure=reading.measure,
-        category=_category(line, reading),
+        category=reading.category,
         value=reading.value,
         unit=reading.unit,
         geography=place,
@@ -236,7 +291,7 @@ def _record(
 
 _CRIMES = re.compile(
     r"\b(?:offences?|incidents?|crimes?|cases?|victims?|reports?|homes|episodes?|referrals?|casualties"
-    r"|thefts?|charges?|perpetrators?|survivors?|investigations?|deaths?|children|it|them|[0-9.]+%?)$",
+    r"|thefts?|charges?|perpetrators?|survivors?|investigations?|deaths?|historical)\b",
     re.IGNORECASE,
 )
 # What serves, and is no crime, case or victim: "Violence Advisors", "domestic abuse workshops"
@@ -249,17 +304,19 @@ _SERVICES = re.compile(
 )
 
 
-def _category(line: Line, reading: Reading) -> str | None:
+def _category(line: Line, k: int, reading: Reading) -> str | None:
     """The category of the measure, else of its clause or heading where it counts crimes or cases."""
     if reading.unit == "count" and _SERVICES.search(reading.measure):
         return None
-    for words in (reading.measure, f"{reading.measure} {reading.breakdown or ''}"):
+    with_whole = f"{reading.measure} {reading.breakdown or reading.whole}"
+    for words in (reading.measure, with_whole, reading.whole):
         if code := category_of(words):
             return code
-    head = re.split(
-        r"\s(?:of|in|for|to|with|from|on|at|were|was|are|have|that)\s", reading.measure
-    )[0]
-    if not _CRIMES.search(head):
+    if not _CRIMES.search(f"{reading.measure} {reading.whole}"):
         return None
-    before = line.before.measure if line.before else ""
-    return category_of(reading.context) or category_of(before) or category_of(line.heading)
+    start = line.numbers[k - 1].end if k else 0
+    clause = line.text[start : line.numbers[k].start]
+    same = (one.category for one in line.readings.values() if one.measure == reading.measure)
+    before = line.before.category if line.before and not line.readings else None
+    codes = (*map(category_of, (reading.context, clause)), *same, before, category_of(line.heading))
+    return next(filter(None, codes), None)

@@ -2,7 +2,9 @@
 
 from extractors.lexicon import ADVERBS, CHANGE_ADJECTIVES, DETERMINERS
 from extractors.measures import is_general
-from extractors.numerals import Line
+from extractors.lexicon import GENERAL
+from extractors.numerals import Line, Reading
+from extractors.themes import category_of
 
 # "Violence saw a 22% increase in reports": the reports are those of its subject
 _HAVING = frozenset(
@@ -19,7 +21,11 @@ _EMPTY = frozenset(
 def carried(line: Line, k: int) -> str:
     """What the numbers before were of: in the sentence, in the one before, else its heading."""
     last = line.last(k) or line.before
-    return last.measure if last else line.heading
+    return _measure(last) if last else line.heading
+
+
+def _measure(reading: Reading) -> str:
+    return reading.whole if reading.unit == "rank" and reading.whole else reading.measure
 
 
 def resolve(line: Line, k: int, words: str) -> str:
@@ -28,15 +34,31 @@ def resolve(line: Line, k: int, words: str) -> str:
     `offences` after "Robbery rose by 36.8%" is `Robbery offences`.
     """
     lower = words.lower()
+    if lower in _PRONOUNS and line.about and not line.last(k):
+        return _measure(line.about)
     if not words or lower in _EMPTY or line.is_place(words):
         return carried(line, k)
     if not is_general(words):
         return words
     last = line.last(k)
-    known = last.measure if last else _known(line)
+    known = _measure(last) if last else _known(line)
+    if last and last.whole and last.unit != "rank":
+        known = last.whole
+    known = _specific(known)
     if not known:
         return words
     return known if lower in known.lower() else f"{known} {words}"
+
+
+_PRONOUNS = frozenset("it this that these those they".split())
+
+
+# "Domestic Abuse (DA) incidents" before "2290 investigations" -> "Domestic Abuse"
+def _specific(words: str) -> str:
+    parts = words.split()
+    while parts and (parts[-1].lower() in GENERAL or parts[-1].startswith("(")):
+        parts = parts[:-1]
+    return " ".join(parts)
 
 
 def _known(line: Line) -> str:
@@ -48,9 +70,10 @@ def _known(line: Line) -> str:
 
 def of_subject(line: Line, k: int, words: str, at: int) -> str:
     """A general word with the subject of the verb of having before a token."""
-    if not is_general(words):
-        return words
     subject = haver(line, at)
+    is_vague = not is_general(words) and category_of(words) is None and category_of(subject)
+    if not (is_general(words) or is_vague):
+        return words
     if subject and not line.is_place(subject):
         return subject if words.lower() in subject.lower() else f"{subject} {words}"
     return resolve(line, k, words)
