@@ -1,5 +1,6 @@
 """One run over many reports: workers read what is new, the store publishes what they found."""
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -14,6 +15,9 @@ from schemas import Report
 from schemas.store import Outcome, Store, StoreError, code_version
 
 State = Literal["published", "unchanged", "pending", "accepted", "same file", "failed", "not read"]
+
+
+_EMPTY = hashlib.sha256().hexdigest()
 
 
 @dataclass(frozen=True)
@@ -124,7 +128,8 @@ class Run:
                 reason = f"the same file as {first[file.sha256]}: read once"
                 self.results[file.source] = Result(file.source, "same file", reason=reason)
                 continue
-            first[file.sha256] = file.source
+            if file.sha256 != _EMPTY:  # of empty ones each is told
+                first[file.sha256] = file.source
             done = self._store.done(
                 file.sha256, code_version(), self.options.told, self.options.accept
             )

@@ -207,10 +207,10 @@ def _known_slug(partnership: str | None) -> str | None:
 
 
 def _financial_year(period: str | None) -> str | None:
-    from extractors.values.periods import find_periods
-
     if period is None:
         return None
+    from extractors.values.periods import find_periods
+
     found = find_periods(period)
     if len(found) != 1 or found[0].text != period or found[0].label is None:
         raise typer.BadParameter(

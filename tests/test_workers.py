@@ -1,73 +1,54 @@
 """Worker processes: what goes over a limit is killed and told in one line, the others go on."""
 
 import os
-import signal
 import time
 from pathlib import Path
 
 import pytest
 
-from flows.workers import GIB, Job, Limits, Stopped, TellPages, WorkerError, Workers
+from flows.workers import Job, Limits, Stopped, Ticket, WorkerError, Workers
+from tests.pretence import behave
 
 
-def behave(job: Job, tell_pages: TellPages) -> str:
-    """Work that does what its file is called."""
-    match job.source:
-        case "hangs":
-            time.sleep(600)
-        case "hangs with 3 pages":
-            tell_pages(3)
-            time.sleep(600)
-        case "eats":
-            eaten = bytearray(GIB)
-            eaten[:] = b"x" * GIB
-            time.sleep(600)
-        case "dies":
-            os.kill(os.getpid(), signal.SIGKILL)
-        case "breaks":
-            raise KeyError("measure")
-    return f"read {job.source}"
+def hand_in(workers: Workers, folder: Path, order: str) -> Ticket:
+    path = folder / f"{order}.txt"
+    path.write_text(order)
+    return workers.submit(Job(path, path.name))
 
 
-def job(source: str) -> Job:
-    return Job(Path(source), source)
-
-
-def test_what_is_good_is_read_though_others_hang_eat_die_and_break() -> None:
+def test_what_is_good_is_read_though_others_hang_eat_die_and_break(tmp_path: Path) -> None:
     limits = Limits(memory=0.4, seconds=1.5, seconds_a_page=0.1)
-    names = ["hangs", "eats", "good", "dies", "breaks", "hangs with 3 pages", "good too"]
+    orders = ["hang", "eat", "Burglary", "die", "break", "refuse", "hang 3", "Hate crime"]
     said = {}
     with Workers(2, limits, behave) as workers:
-        tickets = {name: workers.submit(job(name)) for name in names}
-        for name, ticket in tickets.items():
+        tickets = {order: hand_in(workers, tmp_path, order) for order in orders}
+        for order, ticket in tickets.items():
             try:
-                said[name] = ticket.result()
+                said[order] = ticket.result()[1]["priorities"][0].text
             except WorkerError as error:
-                said[name] = str(error)
-    assert said["good"] == "read good"
-    assert said["good too"] == "read good too"
-    assert said["hangs"] == "took more than 1.5 s: allow more with --timeout"
-    assert said["hangs with 3 pages"] == (
-        "took more than 1.8 s for 3 pages: allow more with --timeout"
-    )
-    assert said["eats"] == "took more than 0.4 GiB of memory: allow more with --memory"
-    assert said["dies"] == "ended its worker process: killed by SIGKILL"
-    assert said["breaks"].startswith("a fault in the code: KeyError: 'measure' (test_workers.py")
+                said[order] = str(error)
+    assert said["Burglary"] == "Burglary"
+    assert said["Hate crime"] == "Hate crime"
+    assert said["hang"] == "took more than 1.5 s: allow more with --timeout"
+    assert said["hang 3"] == "took more than 1.8 s for 3 pages: allow more with --timeout"
+    assert said["eat"] == "took more than 0.4 GiB of memory: allow more with --memory"
+    assert said["die"] == "ended its worker process: killed by SIGKILL"
+    assert said["break"].startswith("a fault in the code: KeyError: 'measure' (pretence.py, line ")
+    assert said["refuse"] == "is cut off: get the file again"
 
 
-def test_stopping_kills_what_runs_and_says_what_never_ran() -> None:
+def test_stopping_kills_what_runs_and_says_what_never_ran(tmp_path: Path) -> None:
     workers = Workers(1, Limits(), behave)
-    tickets = [workers.submit(job("hangs")), workers.submit(job("good"))]
+    tickets = [hand_in(workers, tmp_path, order) for order in ("hang", "Burglary")]
     while tickets[0].pid is None:
         assert not tickets[0].future.done()
         time.sleep(0.01)
-    pid = tickets[0].pid
     workers.stop()
     for ticket in tickets:
         with pytest.raises(Stopped):
             ticket.result()
     with pytest.raises(ProcessLookupError):
-        os.kill(pid, 0)
+        os.kill(tickets[0].pid, 0)
 
 
 def test_time_grows_with_the_pages() -> None:
