@@ -133,7 +133,7 @@ class Grouper:
             return False
         if line.baseline - last.baseline > 1.15 * self._step(line) or block.is_contents:
             return False
-        if last.bold != line.bold or abs(last.size - line.size) > 0.6:
+        if last.look != line.look or abs(last.size - line.size) > 0.6:
             return False
         aligned = abs(line.box.x0 - (block.text_x0 if block.marker else last.box.x0)) < 2
         if not aligned or (block.marker and abs(block.first.box.x0 - line.box.x0) < 2):
@@ -153,9 +153,9 @@ class Grouper:
     def _other_look(self, block: TextBlock, line: Line) -> bool:
         last = block.last
         runs_on = line.text[:1].islower() and bool(_OPEN_END.search(last.text))
-        if last.bold != line.bold and block.lines[0].bold != line.bold and not runs_on:
+        if line.look not in (last.look, block.first.look) and not runs_on:
             return True
-        return last.style.colour != line.style.colour and not runs_on and line.bold == last.bold
+        return last.style.colour != line.style.colour and not runs_on and line.look == last.look
 
     def _runs_on(self, block: TextBlock, line: Line) -> bool:
         """Over a page or column break: the sentence is open and the line goes on with it."""
@@ -232,6 +232,7 @@ def _is_heading(block: TextBlock, following: TextBlock | None, body: BodyLook) -
         return False
     stands_out = (
         (line.bold and not body.bold)
+        or (line.underlined and "@" not in text and "www" not in text)
         or (text.isupper() and _letters(text) > 0.7 and len(text) > 4)
         or line.style.colour not in (body.colour, (0, 0, 0))
     )

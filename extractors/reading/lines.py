@@ -26,11 +26,17 @@ class Line:
     bold: bool
     italic: bool
     frame: Rect | None = None
+    underlined: bool = False
 
     @property
     def text(self) -> str:
         """Its words."""
         return self.run.text
+
+    @property
+    def look(self) -> tuple[bool, bool]:
+        """Whether all of it is bold, and underlined."""
+        return self.bold, self.underlined
 
     @property
     def symbol_first(self) -> bool:

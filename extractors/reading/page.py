@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+SLANTED = 45
+
 
 class Rect(NamedTuple):
     """A box in points from the top left corner of the visible page."""
@@ -40,7 +42,8 @@ class Style(NamedTuple):
 class Glyph(NamedTuple):
     """A printed character, or a ligature; `baseline` is the height of the line it stands on.
 
-    `turn` is the direction it runs: 0 to the right, 90 downwards, 180 upside down, 270 upwards.
+    `turn` is the direction it runs: 0 to the right, 90 downwards, 180 upside down, 270 upwards,
+    SLANTED for any other.
     """
 
     text: str

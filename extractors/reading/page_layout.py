@@ -32,6 +32,7 @@ class PageDraft:
     pictures: list[Rect] = field(default_factory=list)
     n_broken: int = 0
     n_glyphs: int = 0
+    doubts: list[str] = field(default_factory=list)
 
 
 def lay_out(marks: PageMarks) -> PageDraft:
@@ -41,7 +42,7 @@ def lay_out(marks: PageMarks) -> PageDraft:
     draft = PageDraft(marks.number, sheet.width, sheet.height, (marks.width, marks.height))
     draft.pictures = sheet.pictures
     draft.n_broken, draft.n_glyphs = marks.n_broken, len(marks.glyphs)
-    parts = _parts(sheet)
+    parts = _parts(sheet, draft.doubts)
     draft.parts = [parts[i] for i in reading_order([part.box for part in parts])]
     if turn:
         for line in lines_of(draft.parts):
@@ -60,7 +61,7 @@ def lines_of(parts: Sequence[Line | PageTable]) -> Iterator[Line]:
                 yield from cell.lines
 
 
-def _parts(marks: PageMarks) -> list[Line | PageTable]:
+def _parts(marks: PageMarks, doubts: list[str]) -> list[Line | PageTable]:
     """The tables of a page and the lines outside of them."""
     words = find_words(glyph for glyph in marks.glyphs if glyph.turn == 0)
     aslant = turned_words(marks)
@@ -76,6 +77,9 @@ def _parts(marks: PageMarks) -> list[Line | PageTable]:
         lattices += aligned_lattices(column, flats, marks.drawings, True)
     for column in columns:
         lattices += aligned_lattices(column, flats, marks.drawings, False)
+    doubts += [
+        doubt for lattice in lattices if (doubt := _lost_numbers(lattice, words, marks.number))
+    ]
     tables = [page_table(lattice, marks.number, marks.fills) for lattice in lattices]
     held = {id(word) for lattice in lattices for area in lattice.areas for word in area.words}
     free = [row for column in (*inside, *columns) for row in column]
@@ -83,7 +87,29 @@ def _parts(marks: PageMarks) -> list[Line | PageTable]:
     lines = [to_line(row, marks.number) for row in free if id(row.words[0]) not in held]
     for line in lines:
         line.frame = next((frame for frame in frames if frame.holds(*_middle(line.box))), None)
+        line.underlined = any(_underlines(rule, line) for rule in flats)
     return [*tables, *lines]
+
+
+def _lost_numbers(lattice: Lattice, words: Sequence[Word], page: int) -> str | None:
+    """A warning if a table's box holds other numbers than its cells."""
+    box = lattice.box
+    numbers = [word for word in words if word.text[-1].isdigit() or word.text[0].isdigit()]
+    inside = {id(word) for word in numbers if box.holds(*word.middle)}
+    held = {id(word) for area in lattice.areas for word in area.words}
+    lost = [word.text for word in numbers if id(word) in inside - held]
+    if not lost:
+        return None
+    return f"page {page}: numbers within a table but in none of its cells: {' '.join(lost[:8])}"
+
+
+def _underlines(rule: Rect, line: Line) -> bool:
+    box = line.box
+    return (
+        -1 <= rule.top - line.baseline <= 0.3 * line.size
+        and abs(rule.x0 - box.x0) < line.size
+        and abs(rule.x1 - box.x1) < line.size
+    )
 
 
 def _middle(box: Rect) -> tuple[float, float]:

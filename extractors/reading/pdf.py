@@ -75,6 +75,8 @@ def _warnings(pages: Sequence[PageDraft]) -> Iterator[str]:
         blank = [page.number for page in pages]
     if blank:
         yield f"no text layer on {_ranges(blank)}: scanned pages are not read (needs OCR)"
+    for page in pages:
+        yield from page.doubts
     broken = [page.number for page in pages if page.n_broken > max(5, 0.02 * page.n_glyphs)]
     if broken:
         yield f"characters that cannot be read on {_ranges(broken)}: the font does not name them"

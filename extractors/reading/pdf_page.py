@@ -9,7 +9,7 @@ from typing import Any
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage
 from pdfplumber.page import Page
 
-from extractors.reading.page import Fill, Glyph, PageMarks, Rect, Style
+from extractors.reading.page import SLANTED, Fill, Glyph, PageMarks, Rect, Style
 
 THIN = 2.5
 """Boxes up to this many points thick are rules."""
@@ -110,6 +110,8 @@ def plain(text: str) -> str:
 
 
 def _turn(a: float, b: float, c: float, d: float) -> int:
+    if min(abs(a), abs(b)) > 0.2 * max(abs(a), abs(b)):
+        return SLANTED
     if abs(b) > abs(a) and abs(c) > abs(d):
         return 270 if b > 0 else 90
     return 0 if a >= 0 or d > 0 else 180

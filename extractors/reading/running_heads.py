@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from extractors.reading.cells import PageTable
 from extractors.reading.lines import Line
 from extractors.reading.page_layout import PageDraft
 
@@ -20,6 +21,7 @@ _NUMBER = re.compile(r"\d+")
 _ROMAN = re.compile(r"[ivx]{1,6}")
 
 _Key = tuple[str, int, bool]
+_Stamp = tuple[str, int, int]
 
 
 def drop_running_heads(pages: Sequence[PageDraft]) -> None:
@@ -30,6 +32,7 @@ def drop_running_heads(pages: Sequence[PageDraft]) -> None:
             for key in _keys(line, page):
                 where[key].add(page.number)
     enough = 3 if len(pages) > 4 else 2
+    watermarks = _watermarks(pages)
     for page in pages:
         dropped = {
             id(line)
@@ -37,7 +40,26 @@ def drop_running_heads(pages: Sequence[PageDraft]) -> None:
             if _is_page_number(line, page)
             or any(_repeats(where, key, enough) for key in _keys(line, page))
         }
+        dropped |= {id(part) for part in page.parts if _stamp(part) in watermarks}
         page.parts = [part for part in page.parts if id(part) not in dropped]
+
+
+def _watermarks(pages: Sequence[PageDraft]) -> set[_Stamp | None]:
+    """Texts that stand at the very same place of most pages."""
+    where: dict[_Stamp, set[int]] = defaultdict(set)
+    for page in pages:
+        for part in page.parts:
+            if stamp := _stamp(part):
+                where[stamp].add(page.number)
+    enough = max(3, 0.5 * len(pages))
+    return {stamp for stamp, numbers in where.items() if len(numbers) >= enough}
+
+
+def _stamp(part: Line | PageTable) -> _Stamp | None:
+    """A line's words and place."""
+    if not isinstance(part, Line):
+        return None
+    return part.text, round(part.box.x0), round(part.box.top)
 
 
 def _marginal(page: PageDraft) -> list[Line]:

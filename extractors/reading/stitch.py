@@ -56,13 +56,14 @@ class LongTable:
         if not cells or any(cell.row_span > 1 for cell in cells):
             return False
         filled = [cell for cell in cells if cell.lines]
-        first = min(cells, key=lambda cell: cell.col)
         last = {cell.col: cell for cell in self.table.cells if cell.row == self.table.n_rows - 1}
-        if not filled or first.lines or not last:
+        if not filled or any(cell.col not in last for cell in filled):
             return False
-        if any(cell.col not in last for cell in filled):
-            return False
-        return any(_is_open(last[cell.col], cell) for cell in filled)
+        blank = sum(not cell.lines and cell.col in last for cell in cells)
+        if not min(cells, key=lambda cell: cell.col).lines:
+            return any(_is_open(last[cell.col], cell) for cell in filled)
+        runs_on = [_is_open(last[cell.col], cell) and cell.text[0].islower() for cell in filled]
+        return 3 * blank >= len(cells) and any(runs_on)
 
     def _append_to_last_row(self, cells: Sequence[PageCell]) -> None:
         last = {cell.col: cell for cell in self.table.cells if cell.row == self.table.n_rows - 1}

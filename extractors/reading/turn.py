@@ -3,17 +3,18 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from math import hypot
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.reading.page import Fill, Glyph, PageMarks, Rect, Word, around
+from extractors.reading.page import SLANTED, Fill, Glyph, PageMarks, Rect, Word, around
 from extractors.reading.words import find_rows, find_words, pieces
 
 
 def main_turn(glyphs: Sequence[Glyph]) -> int:
     """The direction in which most glyphs of a page run."""
-    turns = Counter(glyph.turn for glyph in glyphs)
+    turns = Counter(glyph.turn for glyph in glyphs if glyph.turn != SLANTED)
     return max(sorted(turns), key=lambda turn: turns[turn], default=0)
 
 
@@ -48,7 +49,8 @@ def _turned_glyph(glyph: Glyph, turn: int, width: float, height: float) -> Glyph
     at, is_level = glyph.baseline, glyph.turn in (0, 180)
     if turn == 180 or (turn == 270) == is_level:
         at = (height if is_level else width) - at
-    return Glyph(glyph.text, *box, at, glyph.size, glyph.style, (glyph.turn - turn) % 360)
+    new_turn = SLANTED if glyph.turn == SLANTED else (glyph.turn - turn) % 360
+    return Glyph(glyph.text, *box, at, glyph.size, glyph.style, new_turn)
 
 
 def turned_back(
@@ -67,14 +69,37 @@ def turned_back(
 
 def turned_words(marks: PageMarks) -> list[Word]:
     """The lines that run in another direction than from left to right, one word each."""
-    words = []
-    for turn in sorted({glyph.turn for glyph in marks.glyphs} - {0}):
+    words = _slanted_words([glyph for glyph in marks.glyphs if glyph.turn == SLANTED])
+    for turn in sorted({glyph.turn for glyph in marks.glyphs} - {0, SLANTED}):
         only = replace(marks, glyphs=[g for g in marks.glyphs if g.turn == turn])
         frame = turned(only, turn)
         for row in find_rows(find_words(frame.glyphs)):
             for piece in pieces(row):
                 words.append(_as_word(piece.words, turn, marks))
     return words
+
+
+def _slanted_words(glyphs: Sequence[Glyph]) -> list[Word]:
+    """Slanted glyphs in the order in which they are painted, cut where the next is far off."""
+    groups: list[list[Glyph]] = []
+    for glyph in glyphs:
+        last = groups[-1][-1] if groups else None
+        if last is not None and _distance(last, glyph) < 2 * max(last.size, glyph.size):
+            groups[-1].append(glyph)
+        else:
+            groups.append([glyph])
+    words = []
+    for group in groups:
+        box = around(group)
+        if any(glyph.text != " " for glyph in group):
+            words.append(Word(group, *box, box.bottom, group[0].size))
+    return words
+
+
+def _distance(a: Glyph, b: Glyph) -> float:
+    across = (a.x0 + a.x1 - b.x0 - b.x1) / 2
+    down = (a.top + a.bottom - b.top - b.bottom) / 2
+    return hypot(across, down)
 
 
 def _as_word(words: Sequence[Word], turn: int, marks: PageMarks) -> Word:
