@@ -36,7 +36,7 @@ def check_row(
         computed = _computed(change, before.number.value, after.number.value)
         if computed is None:
             continue
-        if abs(computed - change.number.value) <= _tolerance(reader, change, before, after):
+        if _agrees(reader, change, before, after, computed):
             agreed |= {change.cell.col, before.cell.col, after.cell.col}
         else:
             reader.scope.warnings.append(_warning(reader, row, change, computed))
@@ -81,6 +81,16 @@ def _computed(change: _Column, before: float, after: float) -> float | None:
     if change.number.unit == "percentage_change":
         return 100 * (after - before) / before if before else None
     return after - before
+
+
+def _agrees(
+    reader: TableReader, change: _Column, before: _Column, after: _Column, computed: float
+) -> bool:
+    """Within what rounding allows; a change of shares may be told in points as well."""
+    tolerance = _tolerance(reader, change, before, after)
+    points = after.number.value - before.number.value
+    in_points = before.number.unit == "percent" and abs(points - change.number.value) <= tolerance
+    return in_points or abs(computed - change.number.value) <= tolerance
 
 
 def _tolerance(reader: TableReader, change: _Column, before: _Column, after: _Column) -> float:

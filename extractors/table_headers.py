@@ -27,6 +27,9 @@ def is_nothing(text: str) -> bool:
     return bool(_NOTHING.match(text.strip()))
 
 
+_SAMPLE_SIZE = re.compile(r"^\((?:n\s?=\s?)?[\d,]+\)$", re.IGNORECASE)
+
+
 def _says_word(text: str) -> bool:
     return bool(_WORD.search(text)) and not is_nothing(text)
 
@@ -119,7 +122,7 @@ class TableView:
         """The header rows at the top, then those printed again within the table."""
         groups: list[tuple[int, ...]] = []
         row = self.grid.n_header_rows
-        while row and row < self.grid.n_rows and self._is_header(row):
+        while row and row < self.grid.n_rows and (self._is_header(row) or self._is_line(row)):
             row += 1
         if row:
             groups.append(tuple(range(row)))
@@ -147,6 +150,22 @@ class TableView:
         if all(map(is_period, told.values())):
             return not any(is_period(other[col]) for other in top for col in told)
         return all(is_period(text) or _says_word(text) for text in told.values())
+
+    def _is_line(self, row: int) -> bool:
+        """A further line of the header above, with sample sizes at most: `Waste`, `(5,264)`."""
+        texts = self.row_texts(row)
+        told = [text for text in texts[1:] if text]
+        if row == 0 or texts[0] or not told or not self.numeric_cols:
+            return False
+        return all(_SAMPLE_SIZE.match(text) or _says_word(text) for text in told) and not any(
+            map(is_period, told)
+        )
+
+    @cached_property
+    def _line_rows(self) -> frozenset[int]:
+        """Rows of the top header that are only further lines of the row above."""
+        extra = range(self.grid.n_header_rows, self.n_header_rows)
+        return frozenset(row for row in extra if not self._is_header(row))
 
     @cached_property
     def n_header_rows(self) -> int:
@@ -180,7 +199,8 @@ class TableView:
 
     def _spans_table(self, row: int, col: int, texts: list[str]) -> bool:
         is_label = col == 0 or (col == 1 and self.cells[row, col].col_span > 1)
-        return is_label and not is_number(texts[col]) and not _SUB_ROW.match(texts[col])
+        starts = texts[col][:1]
+        return is_label and not (is_number(texts[col]) or starts.islower() or starts in "-–")
 
     def section_of(self, row: int) -> str | None:
         """The row across the table above a row."""
@@ -199,9 +219,18 @@ class TableView:
             is_last = place == len(self.label_cols) - 1
             if not text and not is_last:
                 text = self._label_above(row, col)
-            if text:
-                found.append(text)
-        return list(dict.fromkeys(clean(text) for text in found))
+            if text and is_last:
+                text = " ".join([text, *self._label_below(row, col)])
+            found.append(clean(text))
+        return list(dict.fromkeys(text for text in found if not is_nothing(text)))
+
+    def _label_below(self, row: int, col: int) -> list[str]:
+        """The end of a label in a line of its own: `Robbery of business` / `property`."""
+        if row + 1 >= self.grid.n_rows:
+            return []
+        below = self.row_texts(row + 1)
+        is_end = below[col][:1].islower() and not any(below[:col] + below[col + 1 :])
+        return [below[col]] if is_end else []
 
     def _label_above(self, row: int, col: int) -> str:
         for above in range(row - 1, -1, -1):
@@ -242,12 +271,14 @@ class TableView:
         return {}
 
     def _path(self, group: tuple[int, ...], last: int, col: int) -> list[str]:
-        path = []
+        path: list[str] = []
         for at in group:
             text = self.text(at, col)
             if not text and at != last:
                 text = self._header_left(at, col)
-            if text:
+            if text and path and at in self._line_rows:
+                path[-1] = f"{path[-1]} {text}"
+            elif text:
                 path.append(_NOTE_MARK.sub("", text))
         return list(dict.fromkeys(path))
 

@@ -7,6 +7,7 @@ from extractors.plan_columns import column_roles
 from extractors.reading.document import Document, Grid
 from extractors.reading.header_rows import is_number
 from extractors.table_headers import TableView, is_nothing
+from extractors.table_values import MONEY_HEADER
 from extractors.values.contacts import has_contact
 from schemas.tables import TableKind
 
@@ -29,6 +30,8 @@ _VERSION = re.compile(
     r"\b(?:version|revision|amendment|draft|document control|change history)\b", re.IGNORECASE
 )
 _MONEY = re.compile(r"^\W*£|^£?\s?[\d,.]+\s?(?:k|m|bn)$", re.IGNORECASE)
+# "Grants awarded (£)" · "Budget, £000"
+_SUMS_TITLE = re.compile(r"\(£|£0{3}|£k\b|£m\b|\bin £|, £", re.IGNORECASE)
 _DOES = ("project", "action", "objective", "outcomes")
 _HOW = ("lead", "partners", "funding", "timescale", "status", "outcomes", "priority")
 
@@ -129,16 +132,22 @@ class _Evidence:
         """Whether the cells beside the numbers are short, as labels are."""
         words = [text for text in self.filled if not is_number(text)]
         long = sum(len(text) > 160 for text in words)
-        return len(self.numbers) >= 2 and long <= 0.2 * len(words)
+        return len(self.numbers) >= 2 and long <= 0.2 * len(words) + 1
 
     def _counts_something(self) -> bool:
         """Whether numbers are counted other than sums of money."""
+        if _SUMS_TITLE.search(" ".join([self._caption(), *self.grid.section[-1:]])):
+            return any("%" in text for _, text in self.numbers)
         money_cols = {
             col
             for col in self.view.numeric_cols
-            if "£" in " ".join(self.view.col_header(self.grid.n_rows, col))
+            if MONEY_HEADER.search(" ".join(self.view.col_header(self.grid.n_rows, col)))
         }
         return any(not _MONEY.match(text) and col not in money_cols for col, text in self.numbers)
+
+    def _caption(self) -> str:
+        span = self.grid.caption
+        return self.document.text[slice(*span)] if span else ""
 
     def _is_prose(self) -> bool:
         """Boxes of sentences: one column, or long cells in most places."""

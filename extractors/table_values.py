@@ -58,6 +58,12 @@ _CHANGE = re.compile(
 )
 # "Change on last year" of a row; "Violence reduction visits" is none
 _CHANGE_ROW = re.compile(r"^\W*(?:change|difference|variance)\b|\b(?:change|difference)\W*$", re.I)
+# "Amount" · "Total cost" · "£000s"; "Cost impact" is a score
+MONEY_HEADER = re.compile(
+    r"£|\b(?:budget|expenditure|spend|amounts?|allocation|sum awarded)\b"
+    r"|\b(?:total |annual |unit )?costs?$",
+    re.IGNORECASE,
+)
 # "% diff." · "Difference (%)" · "percentage change"
 _SHARE = re.compile(r"%|\bper\s?cent(?:age)?\b|\bproportion\b|\bpercentage\b|\bshare of\b", re.I)
 # "Percentage of residents who feel safe" · "Satisfaction (%)"
@@ -113,7 +119,8 @@ def _read(match: re.Match[str], tag: str, words: str, header: str, label: str) -
     falls = bool(set(arrows) & set("▼↓⬇")) or (bool(words) and bool(_DOWN.search(words)))
     if (sign and sign in _NEGATIVE) or (is_change and (falls or match[f"{tag}open"])):
         value = -value
-    if match[f"{tag}pound"] or "£" in header or ("£" in label and unit == "count"):
+    is_sum = MONEY_HEADER.search(header) or "£" in label
+    if match[f"{tag}pound"] or (is_sum and unit in ("count", "absolute_change")):
         unit = None
     return CellNumber(
         match.start(f"{tag}sign") if sign else match.start(f"{tag}figure"),

@@ -95,6 +95,15 @@ def test_headers_printed_again_begin_a_part(read) -> None:
     assert view.row_header(6) == ["Victim based crime", "Violence", "Homicide"]
 
 
+def test_lines_of_a_header_with_sample_sizes_are_one_header(read) -> None:
+    document = read(
+        "\tLibraries\tLocal\n\t(4,621)\tbuses\n\t\t(4,317)\nLeeds\t77%\t53%\nHull\t70%\t44%\n"
+    )
+    view = TableView(document, document.grids[0])
+    assert view.n_header_rows == 3
+    assert view.col_header(3, 2) == ["Local buses (4,317)"]
+
+
 def test_a_row_across_the_table_leads_to_the_rows_below(read) -> None:
     document = read("Result\tTotal\tRank\nTheft\t\t\nBicycle theft\t11\t24\nOther theft\t18\t21\n")
     view = TableView(document, document.grids[0])
@@ -109,6 +118,14 @@ def test_a_blank_first_label_is_that_of_the_row_above(read) -> None:
     view = TableView(document, document.grids[0])
     assert view.label_cols == (0, 1)
     assert view.row_header(2) == ["North", "Maldon"]
+
+
+def test_a_label_that_goes_on_in_a_line_of_its_own_is_whole(read) -> None:
+    document = read("Crime\t2020\t2021\nRobbery of business\t6\t19\nproperty\t\t\nArson\t-\t3\n")
+    view = TableView(document, document.grids[0])
+    assert not view.sections
+    assert view.row_header(1) == ["Robbery of business property"]
+    assert view.row_header(3) == ["Arson"]
 
 
 def test_a_first_column_of_running_numbers_names_no_row(read) -> None:
