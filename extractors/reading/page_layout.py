@@ -32,6 +32,7 @@ class PageDraft:
     pictures: list[Rect] = field(default_factory=list)
     n_broken: int = 0
     n_glyphs: int = 0
+    is_damaged: bool = False
     doubts: list[str] = field(default_factory=list)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
 from extractors.reading.assemble import DraftBlock, DraftGrid, assemble
@@ -16,6 +17,7 @@ from extractors.reading.flow import drafts
 from extractors.reading.lines import Line
 from extractors.reading.page_layout import PageDraft, lay_out
 from extractors.reading.pdf_page import page_marks
+from extractors.reading.pdf_visible import drop_invisible
 from extractors.reading.running_heads import drop_running_heads
 
 
@@ -54,27 +56,40 @@ def _read_pages(path: Path) -> list[PageDraft]:
     damaged = "is cut off or damaged: get the file again, or open it and save a new copy"
     try:
         with pdfplumber.open(path) as pdf:
-            if not pdf.pages:
-                raise ReadingError("has no pages: get the file again")
-            pages = []
-            for page in pdf.pages:
-                try:
-                    pages.append(lay_out(page_marks(page)))
-                finally:
-                    page.close()
-            return pages
+            pages = [_read_page(page, path) for page in pdf.pages]
     except PdfminerException as error:
         if isinstance(error.args[0], PDFPasswordIncorrect):
             raise ReadingError("needs a password: save a copy without one") from error
         raise ReadingError(damaged) from error
+    if not pages:
+        raise ReadingError("has no pages: get the file again")
+    if all(page.is_damaged for page in pages):
+        raise ReadingError(damaged)
+    return pages
+
+
+def _read_page(page: Page, path: Path) -> PageDraft:
+    """What stands on a page; nothing, marked as damaged, where its content cannot be parsed."""
+    try:
+        marks = page_marks(page)
+        drop_invisible(marks, path)
+        return lay_out(marks)
+    except PdfminerException:
+        width, height = float(page.width), float(page.height)
+        return PageDraft(page.page_number, width, height, (width, height), is_damaged=True)
+    finally:
+        page.close()
 
 
 def _warnings(pages: Sequence[PageDraft]) -> Iterator[str]:
-    blank = [page.number for page in pages if not page.n_glyphs and page.pictures]
-    if not any(page.n_glyphs for page in pages):
-        blank = [page.number for page in pages]
+    empty = [page for page in pages if not page.n_glyphs and not page.is_damaged]
+    is_scan = not any(page.n_glyphs for page in pages)
+    blank = [page.number for page in empty if page.pictures or is_scan]
     if blank:
         yield f"no text layer on {_ranges(blank)}: scanned pages are not read (needs OCR)"
+    damaged = [page.number for page in pages if page.is_damaged]
+    if damaged:
+        yield f"damaged, not read: {_ranges(damaged)}"
     for page in pages:
         yield from page.doubts
     broken = [page.number for page in pages if page.n_broken > max(5, 0.02 * page.n_glyphs)]

@@ -1,0 +1,55 @@
+"""Drops white glyphs that no eye can see: nothing dark lies under them."""
+
+from pathlib import Path
+
+import numpy as np
+import pypdfium2
+from numpy.typing import NDArray
+
+from extractors.reading.page import Glyph, PageMarks
+
+WHITE = 250
+"""From this value on, of 255, a colour counts as white."""
+
+
+def drop_invisible(marks: PageMarks, path: Path) -> None:
+    """Takes out the white glyphs that leave no trace in a picture of the page.
+
+    Only a page with white glyphs outside of coloured boxes and pictures is drawn.
+    """
+    doubtful = {id(glyph) for glyph in marks.glyphs if _is_doubtful(glyph, marks)}
+    if not doubtful:
+        return
+    picture = _picture(path, marks.number)
+    scale = (picture.shape[1] / marks.width, picture.shape[0] / marks.height)
+    marks.glyphs = [
+        glyph
+        for glyph in marks.glyphs
+        if id(glyph) not in doubtful or _leaves_trace(glyph, picture, scale)
+    ]
+
+
+def _is_doubtful(glyph: Glyph, marks: PageMarks) -> bool:
+    if min(glyph.style.colour) < WHITE or glyph.text == " ":
+        return False
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    return not any(
+        fill.box.holds(x, y) and min(fill.colour) < WHITE for fill in marks.fills
+    ) and not any(picture.holds(x, y) for picture in marks.pictures)
+
+
+def _picture(path: Path, number: int) -> NDArray[np.uint8]:
+    """The page in shades of grey, one pixel a point."""
+    with pypdfium2.PdfDocument(path) as document:
+        page = document[number - 1]
+        array: NDArray[np.uint8] = page.render(scale=1, grayscale=True).to_numpy().copy()
+        page.close()
+    return array.reshape(array.shape[0], array.shape[1])
+
+
+def _leaves_trace(glyph: Glyph, picture: NDArray[np.uint8], scale: tuple[float, float]) -> bool:
+    across, down = scale
+    x0, x1 = int(glyph.x0 * across), int(glyph.x1 * across) + 1
+    top, bottom = int(glyph.top * down), int(glyph.bottom * down) + 1
+    pixels = picture[max(top, 0) : bottom, max(x0, 0) : x1]
+    return bool(pixels.size) and int(pixels.max()) - int(pixels.min()) > 12
