@@ -1,0 +1,62 @@
+"""Priorities printed in the boxes of a plan on a page: cells under or beside one that says so."""
+
+from collections.abc import Iterator
+
+from extractors.priority_owners import Candidate, Telling
+from extractors.priority_words import is_list_heading
+from extractors.reading.document import Cell, Grid
+from extractors.scope import Scope
+
+Span = tuple[int, int]
+
+_LONGEST = 15  # words of a priority in a box
+
+
+def find_boxed(scope: Scope) -> Iterator[Candidate]:
+    """The cells below or beside the one that says `Our Priorities`, or its own further lines."""
+    for grid in scope.document.grids:
+        if scope.kinds[grid.index] not in ("layout", "other"):
+            continue
+        for cell in grid.cells:
+            first, *lines = _lines(scope, cell)
+            said = scope.document.text[slice(*first)].strip(" :")
+            if not is_list_heading(said):
+                continue
+            spans = lines or _beside(scope, grid, cell) or _below(scope, grid, cell)
+            if 2 <= len(spans) <= 10 and all(_is_priority(scope, span) for span in spans):
+                telling = Telling(said, cell.start, "priorities.boxes", 0.85, 0)
+                for place, span in enumerate(spans, start=1):
+                    yield telling.candidate(scope, *span, place)
+
+
+def _lines(scope: Scope, cell: Cell) -> list[Span]:
+    spans: list[Span] = []
+    start = cell.start
+    for line in scope.document.words_of(cell).split("\n"):
+        if line.strip() or not spans:
+            spans.append((start, start + len(line)))
+        start += len(line) + 1
+    return spans
+
+
+def _beside(scope: Scope, grid: Grid, cell: Cell) -> list[Span]:
+    return _members(scope, [c for c in grid.cells if c.row == cell.row and c.col > cell.col])
+
+
+def _below(scope: Scope, grid: Grid, cell: Cell) -> list[Span]:
+    row = cell.row + cell.row_span
+    return _members(scope, [c for c in grid.cells if c.row == row])
+
+
+def _members(scope: Scope, cells: list[Cell]) -> list[Span]:
+    """Each filled cell is one, or each line of a single one."""
+    filled = [cell for cell in cells if cell.start < cell.end]
+    if len(filled) == 1:
+        return _lines(scope, filled[0])
+    return [(cell.start, cell.end) for cell in filled]
+
+
+def _is_priority(scope: Scope, span: Span) -> bool:
+    """Some words, none of them a number: no crime table, no paragraph."""
+    text = scope.document.text[slice(*span)]
+    return len(text.split()) <= _LONGEST and not any(c.isdigit() for c in text) and len(text) > 3

@@ -1,0 +1,72 @@
+"""The words by which reports announce priorities, and those that only sound like it."""
+
+import re
+
+# "priorities", "priority areas", and other names of the same where they are called strategic
+_PRIORITIES = r"""(?:priorit(?:y|ies)(?:\s+(?:areas?|themes?|outcomes?))?
+    |(?:strategic|key|core|partnership|headline|overarching)\s+
+      (?:objectives|aims|themes|outcomes|goals|focus(?:\s+areas)?|pillars|ambitions)
+    |(?:areas?\s+of\s+focus|focus\s+areas|partnership\s+focus|pillars)
+    |(?:partnership|CSP|board)\s+(?:has\s+|have\s+)?(?:agreed\s+to|will|decided\s+to)\s+
+      (?:focus|concentrate)\b.{0,30}?\bon)"""
+_NAMED = re.compile(rf"\b{_PRIORITIES}\b", re.IGNORECASE | re.VERBOSE)
+
+# Lists that only sound like it: what residents fear, what agencies must do, what was scored
+_NOT_PRIORITIES = re.compile(
+    r"\b(?:(?:residents|public|community|main|top|key)(?:['’]s?)? concerns|issues raised|values"
+    r"|(?:group|panel|meeting)s? there are|principles|achievements?|highlights|performance|update"
+    r"|progress|responsibilit\w+|duties|membership|members|consists? of|made up of|how we will work"
+    r"|objectives of the (?:group|meeting|panel)|terms of reference|benefits|enablers"
+    r"|scor(?:ed|ing)|ranked|highest|increases?|decreases?|reductions?|will (?:need to|continue to)"
+    r"|(?:residents|public|respondents|community)(?:['’]s?)? (?:top )?priorities"
+    r"|against (?:the|each|these|this) priorit\w+|under (?:the|each|this|these) priorit\w+"
+    r"|towards? (?:the|these|each) priorit\w+|deliver\w* (?:the|these|this|our|its) priorit\w+"
+    r"|(?:achieve|support|address|meet) (?:the|these|this|our|its|each) priorit\w+)\b",
+    re.IGNORECASE,
+)
+
+# "Priority 1 – Tackle …" · "Priority One: …" · "PRIORITY: …" · "Strategic Priority 2 - …"
+_KIND = r"(?:priority|theme|objective|pillar|outcome|ambition)(?:\s+(?:area|theme))?"
+_NUMBER = r"(?P<number>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_BEFORE = r"^(?:\d+(?:\.\d+)*[.)]?\s+)?(?:(?:strategic|key|partnership|our|local)\s+)?"
+HEADED = re.compile(
+    rf"{_BEFORE}{_KIND}\s*{_NUMBER}?\s*(?:[:–—-]+|\.(?=\s))\s*(?P<text>\S.*)$", re.IGNORECASE
+)
+# "Priority 2 Serious Violence"
+_HEADED_BARE = re.compile(rf"{_BEFORE}(?i:{_KIND})\s+(?i:{_NUMBER})\s+(?P<text>[A-Z‘'“\"].*)$")
+# "Priority One" over a heading that says what it is
+NUMBER_ALONE = re.compile(rf"{_BEFORE}{_KIND}\s+{_NUMBER}\s*[:.–—-]*$", re.IGNORECASE)
+
+_ORDINALS = {
+    word: place
+    for place, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1
+    )
+}
+
+
+def headed(text: str) -> re.Match[str] | None:
+    """A heading `Priority 1 – …`, with groups `number` and `text`."""
+    return HEADED.match(text) or _HEADED_BARE.match(text)
+
+
+def ordinal_of(number: str | None) -> int | None:
+    """Place told as `2` or `two`."""
+    if not number:
+        return None
+    return int(number) if number.isdigit() else _ORDINALS[number.casefold()]
+
+
+def announces(text: str) -> bool:
+    """Whether words name priorities, and none that only sounds like it."""
+    return bool(_NAMED.search(text)) and not _NOT_PRIORITIES.search(text) and not headed(text)
+
+
+def only_sounds_like_it(text: str) -> bool:
+    """Whether words tell what residents fear, agencies must do, or was scored."""
+    return bool(_NOT_PRIORITIES.search(text))
+
+
+def is_list_heading(heading: str) -> bool:
+    """Whether a heading announces priorities: `Priorities for 2022/23`, not `Priority 1: …`."""
+    return announces(heading) and not NUMBER_ALONE.match(heading) and len(heading.split()) <= 12
