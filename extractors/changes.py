@@ -1,6 +1,13 @@
 """Rules for numbers that tell a change: how much, of what, up or down."""
 
-from extractors.lexicon import CHANGE_ADJECTIVES, CHANGES, COMPARATIVES, DETERMINERS, MOVES
+from extractors.lexicon import (
+    CHANGE_ADJECTIVES,
+    CHANGES,
+    COMPARATIVES,
+    DETERMINERS,
+    MOVES,
+    word_set,
+)
 from extractors.measures import is_general
 from extractors.numerals import Line, Reading
 from extractors.subjects import carried, haver, labelled, of_subject, resolve
@@ -65,9 +72,9 @@ def _noun_after(line: Line, k: int) -> Found | None:
     sign = CHANGES.get(line.word(at))
     if sign is None or line.numbers[k].kind == "number":
         return None
-    if line.word(at + 1) in ("in", "of", "for", "to"):
-        if words := line.phrase(at + 2):
-            return sign, of_subject(line, k, words, line.lead(k)), "change_noun"
+    words = line.phrase(at + 2) if line.word(at + 1) in ("in", "of", "for", "to") else ""
+    if words:
+        return sign, of_subject(line, k, words, line.lead(k)), "change_noun"
     return sign, resolve(line, k, haver(line, line.lead(k))), "change_noun"
 
 
@@ -132,9 +139,9 @@ def moved_thing(line: Line, k: int, verb: int, lead: int) -> str:
         if line.word(verb + 1) in ("in", "of", "for") and verb + 2 < lead:
             return of_subject(line, k, line.phrase(verb + 2), verb)
         return resolve(line, k, haver(line, verb))
-    if line.word(lead - 1) in ("by", "from", "to") and verb + 1 < lead - 1:
-        if words := line.phrase(verb + 1):
-            return words
+    has_object = line.word(lead - 1) in ("by", "from", "to") and verb + 1 < lead - 1
+    if has_object and (words := line.phrase(verb + 1)):
+        return words
     return resolve(line, k, line.subject(verb))
 
 
@@ -190,10 +197,9 @@ def _bracketed(line: Line, k: int) -> Found | None:
     last = line.readings.get(k - 1)
     is_near = last is not None and lead - 1 - line.at[k - 1] <= 4
     pair = [line.readings[j] for j in (k - 2, k - 1) if j in line.readings]
-    if is_near and len(pair) == 2 and pair[0].unit == pair[1].unit == "count":
-        if pair[0].is_before != pair[1].is_before:
-            now, base = sorted(pair, key=lambda one: one.is_before)
-            return (1 if now.value >= base.value else -1), now.measure, "change_bracketed"
+    if is_near and len(pair) == 2 and pair[0].is_before != pair[1].is_before:
+        now, base = sorted(pair, key=lambda one: one.is_before)
+        return (1 if now.value >= base.value else -1), now.measure, "change_bracketed"
     if is_near and last is not None and last.unit == "absolute_change":
         return (1 if last.value > 0 else -1), last.measure, "change_bracketed"
     return _of_rate(line, k, lead) if not line.readings else None
@@ -220,8 +226,9 @@ def _yearly(line: Line, k: int) -> Found | None:
     return sign, resolve(line, k, line.subject(verb)), "change_yearly"
 
 
-_GOES_ON = frozenset(
-    "if when in on for at across nationally by and compared over year respectively . , ) ;".split()
+_JOINS = word_set("and or , ( nationally national force with")
+_GOES_ON = word_set(
+    "if when in on for at across nationally by and compared over year respectively . , ) ;"
 ) | {""}
 
 
@@ -230,15 +237,9 @@ def _again(line: Line, k: int) -> Found | None:
     last = line.readings.get(k - 1)
     if last is None or last.unit != _UNITS[line.numbers[k].kind] or last.unit == "absolute_change":
         return None
-    is_joined = line.word(line.lead(k) - 1) in (
-        "and",
-        "or",
-        ",",
-        "(",
-        "nationally",
-        "force",
-        "with",
-    )
+    lead = line.lead(k)
+    between = {line.word(at) for at in range(line.at[k - 1] + 1, lead)}
+    is_joined = line.word(lead - 1) in _JOINS or bool(between & {"figure", "average", "equivalent"})
     if not is_joined or line.word(line.at[k] + 1) not in _GOES_ON:
         return None
     return (1 if last.value > 0 else -1), last.measure, "change_again"

@@ -55,9 +55,14 @@ class When:
 def reach(line: Line, k: int) -> tuple[int, int]:
     """Offsets between which words say of number `k` alone where and when."""
     start = line.numbers[k - 1].end if k else 0
-    end = line.numbers[k + 1].start if k + 1 < len(line.numbers) else len(line.text)
+    end = _next(line, k)
     stop = _ENDS.search(line.text, line.numbers[k].end, end)
     return start, stop.start() if stop else end
+
+
+def _next(line: Line, k: int) -> int:
+    """Where the next number begins, or the sentence ends."""
+    return line.numbers[k + 1].start if k + 1 < len(line.numbers) else len(line.text)
 
 
 def _claimed(line: Line, k: int, where: _Placed) -> bool:
@@ -67,7 +72,7 @@ def _claimed(line: Line, k: int, where: _Placed) -> bool:
 
 def places_of(line: Line, inherited: NamedPlace | None = None) -> dict[int, NamedPlace | None]:
     """The place that each number of a sentence is of; `inherited`: where it names none."""
-    named = line.places
+    named = [p for p in line.places if not _AMONG.search(line.text, 0, p.start)]
     found: dict[int, NamedPlace | None] = {}
     for k, reading in line.readings.items():
         place = _place(line, k, named, found) if named else inherited
@@ -97,8 +102,17 @@ def _place(
     return first[-1] if first and k and not is_comparison else None
 
 
-def periods_of(line: Line, inherited: Period | None) -> dict[int, When]:
-    """The period that each number of a sentence is of; `inherited`: where it says none."""
+# "recorded the lowest crime rate in Wales": where others are, not where it is
+_AMONG = re.compile(r"(?:est|most|least)\b[^.,;]{0,40}\b(?:in|of|across)\s(?:the\s)?$")
+
+
+def periods_of(line: Line, inherited: Period | None, before: When | None) -> dict[int, When]:
+    """The period that each number of a sentence is of.
+
+    `inherited`: where it says none; `before`: that of the sentence before.
+    """
+    if before and not line.periods and _SAME.search(line.text):
+        return dict.fromkeys(line.readings, before)
     periods = _dated(line.periods, inherited)
     found: dict[int, When] = {}
     for k in line.readings:
@@ -107,6 +121,11 @@ def periods_of(line: Line, inherited: Period | None) -> dict[int, When]:
 
 
 # "by 13% in the latest year": a period that is told without its year
+_SAME = re.compile(
+    r"\b(?:over|in|for|during|across)\s(?:the|this|that)\ssame\s(?:[\w-]+\s)?(?:period|timeframe|time|year)"
+    r"(?!\s(?:last|the|in|of|a|two))",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(
     r"\b(?:in|during|over|for)\s(?:the\s)?(?:latest|last|previous|preceding|following|current|next|past|same)"
     r"\s(?:\w+\s)?(?:years?|quarters?|months?|period)\b",
@@ -139,13 +158,9 @@ def _when(
 ) -> When:
     reading, number = line.readings[k], line.numbers[k]
     start, end = reach(line, k)
-    if same := _SAME_MONTHS.search(
-        line.text,
-        number.end,
-        line.numbers[k + 1].start if k + 1 < len(line.numbers) else len(line.text),
-    ):
-        if k - 1 in known and reading.is_before:
-            return _shifted(known[k - 1], same)
+    same = _SAME_MONTHS.search(line.text, number.end, _next(line, k))
+    if same and k - 1 in known and reading.is_before:
+        return _shifted(known[k - 1], same)
     after = [p for p in periods if number.end <= p.start < end]
     for period in after:
         is_attached = _ATTACHED.fullmatch(line.text, number.end, period.start)
@@ -160,9 +175,13 @@ def _when(
     ]
     if before:
         return When.of(before[-1])
+    return _of_sentence(line, k, periods, inherited)
+
+
+def _of_sentence(line: Line, k: int, periods: Sequence[Period], inherited: Period | None) -> When:
+    """The period of the sentence, of those before the number if it tells several."""
+    number = line.numbers[k]
     told = [p for p in periods if not p.is_base and not _is_attached_to_another(line, k, p)]
-    if len({(p.first, p.last) for p in told}) == 1:
-        return When.of(told[0])
     if earlier := [p for p in told if p.start < number.start]:
         return When.of(earlier[-1])
     return When.of(told[0] if told else inherited)
@@ -173,6 +192,8 @@ def _is_attached_to_another(line: Line, k: int, period: Period) -> bool:
     for j, other in enumerate(line.numbers):
         if j == k or not other.end <= period.start < reach(line, j)[1]:
             continue
+        if j in line.readings and line.readings[j].is_before:
+            return True
         between = line.text[other.end : period.start]
         if "(" in between or (
             line.in_brackets(j) and not line.in_brackets(k) and ")" not in between

@@ -2,25 +2,27 @@
 
 import re
 
-from extractors.lexicon import AUXILIARIES, STRUCTURAL
-from extractors.measures import is_general, is_plural, predicate_end
+from extractors.lexicon import AUXILIARIES, MOVES, PREPOSITIONS, STRUCTURAL, word_set
+from extractors.measures import is_general, is_plural, is_verb, predicate_end
 from extractors.numerals import Line, Reading
 from extractors.subjects import resolve
+from extractors.themes import category_of
 from schemas.statistics import Unit
 
 # Words that point back: "these two", "the four": what was counted before
-_BACKWARD = frozenset("these those both which following top first last next past previous".split())
-_OF_OURS = frozenset("the all our its their his her".split())
-_DOING = frozenset(
-    "delivered deliver delivering held hold holding ran run running made making issued issue issuing "
-    "trained training provided providing organised organising conducted conducting completed "
-    "completing supported supporting visited visiting installed installing arrested arresting seized "
-    "seizing engaged engaging attended attending received receiving reached reaching recorded "
-    "recording executed served obtained secured closed distributed fitted referred carried gave "
-    "hosted launched dealt heard detected took resulted resulting produced".split()
+_BACKWARD = word_set("these those both which following top first last next past previous")
+_OF_OURS = word_set("the all our its their his her")
+_DOING = word_set(
+    "delivered deliver delivering held hold holding ran run running made making issued issue "
+    "issuing trained training provided providing organised organising conducted conducting "
+    "completed completing supported supporting visited visiting installed installing arrested "
+    "arresting seized seizing engaged engaging attended attending received receiving reached "
+    "reaching recorded recording executed served obtained secured closed distributed fitted "
+    "referred carried gave hosted launched dealt heard detected took resulted resulting "
+    "produced"
 )
 # So general that what they did says more: "people crossed the Channel"
-_ANYONE = frozenset("people residents individuals persons premises adults".split())
+_ANYONE = word_set("people residents individuals persons premises adults")
 
 
 # "302 Safe and Well visits" · "34 professionals attended" · "a total of 117 educational inputs"
@@ -30,11 +32,14 @@ def count_of_noun(line: Line, k: int) -> Reading | None:
     if number.kind != "number" or number.signed:
         return None
     words = counted(line, k)
-    if not words or is_structural(words) or _points_back(line, k) or not _is_told(line, k, words):
+    is_hours = re.match(r"(?i)(?:hours|hrs)\sof\b", words) is not None
+    if not words or (is_structural(words) and not is_hours):
+        return None
+    if _points_back(line, k) or not _is_told(line, k, words):
         return None
     if re.match(r"(?i)(?:occasions|times)\b", words):
         return _occasions(line, k)
-    unit: Unit = "hours" if re.match(r"(?i)(?:hours|hrs)\b", words) else "count"
+    unit: Unit = "hours" if is_hours else "count"
     sure = 0.9 if not number.is_word and number.value > 12 else 0.75
     measure = _full(line, k, words)
     return Reading(
@@ -43,7 +48,7 @@ def count_of_noun(line: Line, k: int) -> Reading | None:
         measure,
         "statistics.count_of_noun",
         sure,
-        whole=measure,
+        whole=words if words.lower() in _ANYONE else measure,
         qualifier=number.qualifier,
         context=_rest(line, k),
     )
@@ -53,17 +58,46 @@ def _full(line: Line, k: int, words: str) -> str:
     """A general noun with what it did, or with what it is of; others as they are."""
     start = line.at[k] + 1 + len(words.split())
     is_anyone = words.lower() in _ANYONE
-    if is_general(words) or is_anyone:
-        done = _done(line, start)
-        if done and (is_anyone or line.last(k) is None):
-            return f"{words} {done}"
-    return resolve(line, k, words) if is_general(words) else words
+    if not is_general(words) and not is_anyone:
+        return words
+    last, done = line.last(k), _done(line, start)
+    if done and (is_anyone or last is None or not last.is_crime):
+        return f"{words} {done}"
+    if is_anyone:
+        return words
+    doer = "" if line.in_brackets(k) else _doer(line, k)
+    if not doer and last is None and category_of(line.text[: line.numbers[k].start]):
+        return words
+    return f"{doer} {words}" if doer else resolve(line, k, words)
+
+
+# Those who count everything say nothing of what they count: "Police logged 2,268 incidents"
+_AGENTS = re.compile(
+    r"\b(?:police|officers?|force|we|they|partners?|partnership|council|csp|team|service|services"
+    r"|agenc(?:y|ies)|it|this|that|who|which|unit|hub|courts?)$",
+    re.IGNORECASE,
+)
+
+
+def _doer(line: Line, k: int) -> str:
+    """The subject of "The MARAC heard 486 cases": whose cases they are."""
+    verb = line.lead(k) - 1
+    if line.kind(verb) != "word" or line.word(verb) in AUXILIARIES | PREPOSITIONS | {"and", "or"}:
+        return ""
+    if not is_verb(line.tokens[verb], after_head=True) or line.word(verb) in MOVES:
+        return ""
+    words = line.subject(verb)
+    is_short = 0 < len(words.split()) <= 6
+    is_place = line.is_place(words) or any(place.text == words for place in line.places)
+    return words if is_short and not is_place and not _AGENTS.search(words) else ""
 
 
 def _done(line: Line, start: int) -> str:
     """What those just counted did, or what was done with them: "were heard at MARAC"."""
     first = line.word(start)
-    if first not in AUXILIARIES and not re.search(r"(?:ed|ly)$|^(?:took|came|went|felt)$", first):
+    if first not in AUXILIARIES and not re.search(
+        r"(?:ed|ly)$|^(?:took|came|went|felt|lost|died)$", first
+    ):
         return ""
     said = line.words(start, predicate_end(line.tokens, start)).split()
     while said and said[0].lower() in AUXILIARIES | {"also"}:
@@ -97,7 +131,13 @@ def is_structural(words: str) -> bool:
     """How many priorities, groups or bodies there are is no statistic."""
     head = re.split(r"\s(?:of|for|to|with|from|on|about)\s", words.lower())[0].split()
     plurals = [word for word in head if is_plural(word)] or head[-1:]
-    return plurals[-1] in STRUCTURAL or head == ["business", "units"]
+    if (
+        plurals[-1] in ("groups", "lines")
+        and len(head) > 1
+        and head[-2] in ("crime", "criminal", "county")
+    ):
+        return False
+    return plurals[-1] in STRUCTURAL
 
 
 def _points_back(line: Line, k: int) -> bool:
@@ -116,6 +156,11 @@ def _is_told(line: Line, k: int, words: str) -> bool:
     end = line.at[k] + 1 + len(words.split())
     lead = line.lead(k)
     was_done = any(line.word(at) in ("were", "was", "have", "has", "had") for at in (end, end + 1))
+    there = line.word(lead - 1) in ("were", "was", "been") and "there" in (
+        line.word(lead - 2),
+        line.word(lead - 3),
+    )
+    was_done = was_done or there or line.word(end).endswith("ed")
     return was_done or line.word(lead - 1) in _DOING or line.word(lead - 2) in _DOING
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from extractors.lexicon import word_set
 from extractors.organisations import find_organisations
 from extractors.scope import Scope
 from extractors.themes import themes_of
@@ -30,7 +31,7 @@ class NamedPlace:
 
 
 # Names that are words too: places only after a preposition of place
-_AMBIGUOUS = frozenset("Reading Bath Barking Hart Rugby Sale Battle March Deal Ware Wells".split())
+_AMBIGUOUS = word_set("Reading Bath Barking Hart Rugby Sale Battle March Deal Ware Wells")
 _LED = re.compile(r"\b(?:in|across|of|for|at|within|around|throughout|than|to)\s(?:the\s)?$", re.I)
 
 # "Braintree District" · "Epping Forest district" · "the Royal Borough of Kingston upon Thames"
@@ -48,14 +49,15 @@ _PLACE_WORDS = re.compile(
 # "Force reduction 7.6%" · "the force rose by 8.9%" · "nationally" · "its most similar group"
 _COMPARATOR = re.compile(
     r"""\b(?:
-        (?:most|our|its)\s(?:most\s)?similar\s(?:groups?|famil(?:y|ies)|forces?|areas?|partnerships?)
+        (?:most\s|(?<=its\s)|(?<=our\s))similar\s(?:groups?|famil(?:y|ies)|forces?|areas?|partnerships?)
       | similar\s(?:groups?|famil(?:y|ies)) | MSGs? | MSF | iQuanta\sfamily | family\sgroup
       | [Ff]orce(?:[-\s]?wide|\sarea|\saverage)?(?!\s(?:entry|of\snature|majeure|an?\b))
       | (?<=\bthe\s)(?:police\s|policing\s)force\sarea
-      | nationally | national\saverage | (?<=the\s)national\s(?:figure|rate|picture)
+      | nationally | national(?=\s(?:average|figure|rate|picture|level|[0-9]))
+      | (?-i:(?:[A-Z][\w-]+\s){1,3}(?:Police|Constabulary))(?=\s(?:as\sa\swhole|overall|area)\b)
       | (?:across\s)?(?:the\s)?(?:whole\s)?(?:UK|United\sKingdom|Great\sBritain|Britain)
       | across\sthe\scountry | countrywide | nationwide
-      | county-?wide | (?:across\s|in\s)?the\s(?:whole\s)?county | county\saverage
+      | county-?wide | the\s(?:whole\s)?county(?!\sborough) | county\saverage
       | (?:across\s|in\s)?the\s(?:whole\s)?region | regionally | pan[-\s]London | London-?wide
     )\b""",
     re.VERBOSE | re.IGNORECASE,
@@ -67,7 +69,7 @@ _NO_COMPARATOR = re.compile(
 
 # "the district's roads" · "across the borough": the report's own area
 _OWN = re.compile(
-    r"\b(?:the|our|this)\s(?:whole\s)?(?:district|borough|city|local\sauthority|local\sarea"
+    r"\b(?:the|our|this)\s(?:whole\s)?(?:county\sborough|district|borough|city|local\sauthority|local\sarea"
     r"|unitary|island)\b(?!\s(?:cent(?:re|er)|council|average))",
     re.IGNORECASE,
 )
@@ -75,7 +77,9 @@ _OWN = re.compile(
 # "Town and Castle ward" · "in the town centre" · "Basildon town centre" · "Epping High Street"
 _PROPER = r"[A-Z][\w’'-]+(?:\s(?:(?:and|upon|on|in|the|le|de|of|y)\s)?[A-Z][\w’'-]+){0,3}"
 _LOCAL = re.compile(
-    rf"""(?P<named>(?:{_PROPER})\s(?:wards?|estate|town\scentre|city\scentre|neighbourhood|parish
+    rf"""(?P<alone>{_PROPER})(?=\salone\s(?:had|recorded|saw|accounted|reported|logged)\b)
+      | (?P<named>(?!(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|All|These|Some|Most|Our|The
+          |Both|Other|Several|Many|Each|Every)\b)(?:{_PROPER})\s(?:wards?|estate|town\scentre|city\scentre|neighbourhood|parish
         |Estate|Wards?|Town\sCentre|City\sCentre|High\sStreet|LPA|LSOA)\b)
       | (?<=\bthe\s)(?P<centre>(?:town|city|village)\scent(?:re|er))\b
       | \b(?:in|around|across)\s(?P<town>{_PROPER})(?=[.,;:)]|\s(?:in|on|to|by|and|has|have|had
@@ -101,6 +105,7 @@ _NO_TOWN = re.compile(
 @lru_cache(maxsize=1)
 def _known() -> re.Pattern[str]:
     names = {name for place in places() for name in (place.name, *place.other_names)}
+    names |= {re.sub(r"\s(?:Police|Constabulary)$", "", name) for name in names}
     longest_first = sorted(names - {""}, key=lambda name: (-len(name), name))
     joined = "|".join(re.escape(name).replace(r"\ ", r"[\s-]") for name in longest_first)
     return re.compile(rf"(?<![\w’'-])(?:{joined})(?![\w-])")
@@ -139,7 +144,7 @@ def find_geographies(text: str) -> list[NamedPlace]:
 
 def _locals(text: str) -> Iterable[NamedPlace]:
     for match in _LOCAL.finditer(text):
-        group = next(name for name in ("named", "centre", "town") if match[name])
+        group = next(name for name in ("alone", "named", "centre", "town") if match[name])
         if group != "town" or not (_NO_TOWN.search(match[group]) or themes_of(match[group])):
             yield _place(text, *match.span(group), "local")
 
@@ -164,7 +169,11 @@ def is_own(name: str, scope: Scope) -> bool:
 def serves_several(scope: Scope) -> bool:
     """Whether the report's partnership is no district's: its figures name their district."""
     known = [one for one in partnerships() if one.slug == scope.partnership]
-    return not known or len(known[0].districts) > 1
+    if known:
+        return len(known[0].districts) > 1
+    own = _own_names(scope.partnership, scope.partnership_name or "")
+    wide = ("county", "force", "region", "country")
+    return any(slug(place.name) in own for place in places() if place.kind in wide)
 
 
 @lru_cache(maxsize=64)

@@ -4,28 +4,31 @@ import re
 
 from extractors.changes import moved_thing
 from extractors.counts import counted, has_plural
-from extractors.lexicon import ADVERBS, AUXILIARIES, DETERMINERS, MOVES, PREPOSITIONS
+from extractors.lexicon import ADVERBS, AUXILIARIES, DETERMINERS, MOVES, PREPOSITIONS, word_set
 from extractors.measures import is_general
 from extractors.numerals import Line, Reading
 from extractors.subjects import carried, resolve
 from schemas.statistics import Unit
 
 # "X was 27.4%" · "X stood at 612" · "X came to 246 offences" · "X: 182" · "Deal alone had 468"
-_STATES = frozenset(
-    "was were is are at to reached reaching totalled totalling totaled numbered numbering equals "
-    "equalled = : - – — averaged averaging hit recorded had has have saw logged received".split()
+_STATES = word_set(
+    "was were is are at to reached reaching totalled totalling totaled numbered numbering "
+    "equals equalled = : - – — averaged averaging hit recorded had has have saw logged "
+    "received"
 )
 # With a noun of its own the number is no level of these: "Police logged 2,268 incidents"
-_HAVING = frozenset("had has have saw logged received recorded at".split())
+_HAVING = word_set("had has have saw logged received recorded")
 # "a mid-year population of 118,514"
-_LEVELS_OF = frozenset(
-    "population rate score figure level proportion share percentage average total number".split()
+_LEVELS_OF = word_set(
+    "population rate score figure level proportion share percentage average total number"
 )
-_STANDING = frozenset(
-    "stands stood stand remained remains now came comes amounted equating equates standing stable "
-    "amounts currently".split()
+_STANDING = word_set(
+    "stands stood stand remained remains now came comes amounted equating equates standing "
+    "stable amounts currently"
 )
 _MOVED = ("statistics.from_to",)
+
+_STANDING_STATES = _STATES | _STANDING
 
 
 # "from 527 to 404 offences" · "fell to 31 from 44" · "69 to 67 serious casualties"
@@ -91,8 +94,11 @@ def _descends(line: Line, k: int) -> bool:
 
 def _of_pair(line: Line, k: int) -> str:
     lead, last = line.lead(k), line.readings.get(k - 1)
-    if last is not None and last.is_before and line.word(lead - 1) == "to":
-        return last.measure
+    is_next = last is not None and (last.is_before or last.unit.endswith("change"))
+    if last is not None and is_next and line.word(lead - 1) == "to":
+        own = counted(line, k)
+        adds = own and is_general(own) and own.split()[-1] not in last.measure.split()
+        return f"{last.measure} {own}" if adds else last.measure
     own = _after_pair(line, k)
     if _descends(line, k) and own:
         return own if not is_general(own) else resolve(line, k, own)
@@ -110,19 +116,19 @@ def _of_pair(line: Line, k: int) -> str:
 def _after_pair(line: Line, k: int) -> str:
     """The noun after the first number of a pair, or after the second."""
     own = line.phrase(line.at[k] + 1)
-    if not own and k + 1 < len(line.numbers):
+    if not own and (_goes_on(line, k) or _descends(line, k)):
         own = line.phrase(line.at[k + 1] + 1)
     return own
 
 
 _COMPARISON = re.compile(
     r"\b(?:against|than|versus|vs\.?|compar(?:ed|ison)\s(?:to|with)|below|above|times)\s"
-    r"(?P<whose>[^.;,()0-9]{0,50})$",
+    r"(?P<whose>(?:(?!and\b|than\b)[^.;,()0-9]){0,50})$",
     re.IGNORECASE,
 )
 
 
-# "688 compared to 602 investigations" · "below the Kent average of 8.8%" · "times the 8,466 of 2020"
+# "688 compared to 602 investigations" · "below the Kent average of 8.8%" · "three times the 8,466"
 def compared(line: Line, k: int) -> Reading | None:
     """A number that the one before is compared with."""
     number, last = line.numbers[k], line.readings.get(k - 1)
@@ -131,7 +137,9 @@ def compared(line: Line, k: int) -> Reading | None:
     begin = line.numbers[k - 1].end - 6 * (last.unit == "ratio")
     found = _COMPARISON.search(line.text, begin, number.start)
     unit: Unit = "count" if number.kind == "number" else "percent"
-    if found is None or last.unit not in (unit, "ratio") and not last.unit.endswith("change"):
+    if found is None or (last.unit not in (unit, "ratio") and not last.unit.endswith("change")):
+        return None
+    if number.qualifier in ("at_least", "at_most") and not found["whose"].strip():
         return None
     own = line.phrase(line.at[k] + 1) if number.kind == "number" else ""
     is_own = own and has_plural(own) and not is_general(own)
@@ -180,7 +188,7 @@ def _is_after_place(line: Line, k: int) -> bool:
 _AFTER_LEVEL = (
     ADVERBS
     | PREPOSITIONS
-    | frozenset("and or but while whilst total overall last this although where which who".split())
+    | word_set("and or but while whilst total overall last this although where which who")
 )
 
 
@@ -200,23 +208,25 @@ def _subject_of_level(line: Line, k: int) -> tuple[str, float]:
     if before == "of" and line.word(lead - 2) in _LEVELS_OF:
         return line.noun_before(lead - 1), 0.85
     if before in _STATES:
-        verb = lead - 1
-        while verb > 0 and line.word(verb - 1) in _STATES | _STANDING:
-            verb -= 1
-        words = line.subject(verb)
-        if words or before not in (
-            "of",
-            "to",
-            "at",
-            "had",
-            "has",
-            "have",
-            "saw",
-            "logged",
-            "received",
-        ):
-            return resolve(line, k, words), 0.92
-        return "", 0
+        return _of_state(line, k, lead), 0.92
+    return _at_end(line, k, lead)
+
+
+def _of_state(line: Line, k: int, lead: int) -> str:
+    """The subject of "was", "stood at", "came to" before a number."""
+    verb = lead - 1
+    while verb > 0 and line.word(verb - 1) in _STANDING_STATES:
+        verb -= 1
+    words = line.subject(verb)
+    needs_subject = line.word(lead - 1) in _HAVING or line.word(lead - 1) in ("to", "at")
+    return resolve(line, k, words) if words or not needs_subject else ""
+
+
+def _at_end(line: Line, k: int, lead: int) -> tuple[str, float]:
+    """What a line is of that ends in its number, or that an average goes on with."""
+    is_average = line.text[: line.numbers[k].start].rstrip().endswith("average of")
+    if is_average and line.word(lead - 1) in (",", "–", "equating", "or") and line.last(k):
+        return carried(line, k), 0.8
     ends = line.word(line.at[k] + 1) in ("", ".", ";", "/", ",", "|")
     return (label(line, k, lead), 0.75) if ends and _is_label(line, lead) else ("", 0)
 
@@ -237,7 +247,26 @@ def _is_label(line: Line, end: int) -> bool:
     return 0 < end - line.clause_start(end) <= 20 and last not in loose and last not in MOVES
 
 
+# "concerns were speeding (54%), drug dealing (38%) and littering (33%)"
+def _listed(line: Line, k: int, lead: int) -> str:
+    """The item of a list that a bracket stands behind."""
+    if not k and lead < 3:
+        return ""
+    start = line.clause_start(lead - 1)
+    while start < lead - 1 and (line.kind(start) == "mark" or line.word(start) in ("and", "or")):
+        start += 1
+    words = [line.word(at) for at in range(start, lead - 1)]
+    is_list = k > 0 and line.in_brackets(k - 1) and start > line.at[k - 1] + 2
+    has_change = any(word in MOVES or word in PREPOSITIONS for word in words)
+    if not is_list or not words or has_change or line.kind(lead - 2) == "period":
+        return ""
+    return line.words(start, lead - 1)
+
+
 def _before_bracket(line: Line, k: int, lead: int) -> str:
+    own = _listed(line, k, lead)
+    if own:
+        return resolve(line, k, own)
     if last := line.last(k):
         return last.measure
     own = line.noun_before(lead - 1) or line.subject(lead - 1)

@@ -10,14 +10,15 @@ from extractors.lexicon import (
     GENERAL,
     INFINITIVES,
     LINKS,
+    MOTIONS,
     NOUN_OR_VERB,
     PLURALS,
-    MOTIONS,
     PREPOSITIONS,
     PRONOUNS,
     SAYING,
     TIMES,
     VERBS,
+    word_set,
 )
 from extractors.tokens import Token
 
@@ -28,12 +29,13 @@ _INNER = frozenset("'‘’\"“”&/-*")
 
 # "people attending", "children placed": a participle ends the phrase once it has its head
 _PARTICIPLES = ("ed", "ing")
-_NOUNS_IN_ING = frozenset(
+_NOUNS_IN_ING = word_set(
     "training housing setting settings meeting briefing hearing finding policing nursing "
-    "counselling mentoring stalking trafficking speeding parking shoplifting tipping fly-tipping "
-    "offending reoffending re-offending cuckooing begging grooming bullying drink-driving driving "
-    "missing wellbeing well-being building funding screening dwelling crossing burning dumping "
-    "littering killing stabbing shooting wounding evening morning working young-offending".split()
+    "counselling mentoring stalking trafficking speeding parking shoplifting tipping "
+    "fly-tipping offending reoffending re-offending cuckooing begging grooming bullying "
+    "drink-driving driving missing wellbeing well-being building funding screening dwelling "
+    "crossing burning dumping littering killing stabbing shooting wounding evening morning "
+    "working young-offending"
 )
 
 
@@ -72,7 +74,7 @@ def phrase_end(tokens: Sequence[Token], start: int) -> int:
         token = tokens[at]
         if not _continues(tokens, at, start, head):
             break
-        if token.is_word and is_plural(token.text):
+        if (token.is_word and is_plural(token.text)) or _is_people(token):
             head = at
         if token.lower in LINKS and head is not None:
             return _with_link(tokens, at, start)
@@ -80,22 +82,30 @@ def phrase_end(tokens: Sequence[Token], start: int) -> int:
     return _trimmed(tokens, start, at)
 
 
+_NEVER = CONJUNCTIONS | PRONOUNS | AUXILIARIES
+
+
 def _continues(tokens: Sequence[Token], at: int, start: int, head: int | None) -> bool:
     token, has_head = tokens[at], head is not None
     if token.kind == "mark":
         return token.text in _INNER and at + 1 < len(tokens) and tokens[at + 1].is_word
     if not token.is_word:
-        return False
+        return _is_people(token)
     lower = token.lower
     if lower in ("and", "or", "&"):
         return at > start and not has_head and _joins(tokens, at)
     if lower in PREPOSITIONS:
         return _links(tokens, at, has_head)
-    if lower in CONJUNCTIONS or lower in PRONOUNS or lower in AUXILIARIES:
-        return False
-    if at > start and (lower in DETERMINERS or (has_head and lower in ADVERBS)):
+    is_inside = at > start and (lower in DETERMINERS or (has_head and lower in ADVERBS))
+    if is_inside or lower in _NEVER:
         return False
     return not is_verb(token, after_head=has_head)
+
+
+def _is_people(token: Token) -> bool:
+    """Whether a value that was masked is people of an age: "people over 65"."""
+    first = token.text.split()[:1]
+    return token.kind == "masked" and bool(first) and is_plural(first[0]) and first[0].isalpha()
 
 
 def _joins(tokens: Sequence[Token], at: int) -> bool:
@@ -150,7 +160,7 @@ def _trimmed(tokens: Sequence[Token], start: int, end: int) -> int:
     return end
 
 
-_ENDS_PREDICATE = frozenset("but while whilst although however whereas which compared".split())
+_ENDS_PREDICATE = word_set("but while whilst although however whereas which compared")
 
 
 def predicate_end(tokens: Sequence[Token], start: int) -> int:
@@ -180,42 +190,57 @@ def subject(tokens: Sequence[Token], verb: int) -> tuple[int, int]:
     at 4.9 per 1,000 households, is".
     """
     end = verb
-    while end > 0 and (_is_loose(tokens[end - 1]) or tokens[end - 1].lower in PREPOSITIONS):
+    while end > 0 and _is_loose(tokens[end - 1]):
         end -= 1
-    if end > 0 and tokens[end - 1].text == ",":
-        opened = _opening_comma(tokens, end - 1)
-        if opened:
-            return subject(tokens, opened)
-    if end > 0 and tokens[end - 1].lower in ("which", "who", "that") and end > 1:
+    last = tokens[end - 1].text if end else ""
+    opened = _opening(tokens, end - 1) if last in _INSERTION_ENDS else 0
+    if opened:
+        return subject(tokens, opened)
+    if end == verb and last in _LABEL_ENDS:
+        end -= 1
+    if end > 1 and tokens[end - 1].lower in ("which", "who", "that"):
         end = end - 2 if tokens[end - 2].text == "," else end - 1
+    start = _start(tokens, end)
+    if start == end > 1 and tokens[end - 1].text == ",":
+        return _before_comma(tokens, end - 1)
+    return start, end
+
+
+_INSERTION_ENDS = (",", "–", "—")
+_LABEL_ENDS = ("–", "—", "-", ":")
+_LOOSE = ADVERBS | AUXILIARIES | MOTIONS | PREPOSITIONS | {"by", "a", "an"}
+_OPENERS = DETERMINERS | ADVERBS | CONJUNCTIONS | PREPOSITIONS | AUXILIARIES | {"and", "or"}
+
+
+def _is_loose(token: Token) -> bool:
+    """Whether a word before a verb is no part of its subject."""
+    return token.kind == "period" or (token.is_word and token.lower in _LOOSE)
+
+
+def _start(tokens: Sequence[Token], end: int) -> int:
+    """Where the subject that ends at `end` begins; "Backed up by X" begins at X."""
     start = _clause_start(tokens, end)
-    while start < end and _opens(tokens[start]):
+    while start < end and (
+        tokens[start].kind in ("period", "mark") or tokens[start].lower in _OPENERS
+    ):
         start += 1
     if start < end and tokens[start].lower.endswith("ed"):
         by = (at + 1 for at in range(start + 1, min(start + 4, end)) if tokens[at].lower == "by")
         start = next(by, start)
-    return start, end
+    return start
 
 
-def _is_loose(token: Token) -> bool:
-    return token.kind == "period" or (
-        token.is_word and token.lower in ADVERBS | AUXILIARIES | MOTIONS | {"by", "a", "an"}
-    )
+def _before_comma(tokens: Sequence[Token], comma: int) -> tuple[int, int]:
+    """The subject of the main clause: "Burglaries have risen for years, up from 31"."""
+    start, end = subject(tokens, comma)
+    verbs = (at for at in range(start + 1, end) if tokens[at].lower in AUXILIARIES)
+    return start, next(verbs, end)
 
 
-def _opens(token: Token) -> bool:
-    """Whether a word at the start of a clause is no part of its subject."""
-    return (
-        token.kind in ("period", "mark")
-        or token.lower
-        in DETERMINERS | ADVERBS | CONJUNCTIONS | PREPOSITIONS | AUXILIARIES | {"and", "or"}
-    ) and token.lower not in ("under",)
-
-
-def _opening_comma(tokens: Sequence[Token], closing: int) -> int:
-    """Index of the comma that opens the insertion which ends with the one at `closing`, or 0."""
+def _opening(tokens: Sequence[Token], closing: int) -> int:
+    """Index of the mark that opens the insertion ending with the one at `closing`, or 0."""
     for at in range(closing - 1, 0, -1):
-        if tokens[at].text == ",":
+        if tokens[at].text == tokens[closing].text:
             return at
         if tokens[at].text in ";:(":
             return 0
@@ -235,7 +260,7 @@ def _bounds(tokens: Sequence[Token], at: int) -> bool:
     if token.kind == "mark":
         return token.text in ",;:()[]–—•|/→↑↓?!"
     if token.kind in ("number", "masked"):
-        return True
+        return token.kind == "number" or "£" in token.text
     if token.lower == "and":
         return any(one.kind == "number" or one.lower in AUXILIARIES for one in tokens[:at])
     if token.lower == "with":

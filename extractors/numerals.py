@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from extractors.geography import NamedPlace, find_geographies
-from extractors.lexicon import CHANGES, MOVES
+from extractors.lexicon import CHANGES, MOVES, word_set
 from extractors.measures import is_plural, phrase_end, subject, words_between
 from extractors.tokens import Found, Token, tokenise
 from extractors.values.numbers import Number, find_decoys, find_numbers
@@ -18,11 +18,14 @@ from schemas.statistics import Unit
 # What says how exact a number is, or that it is a sum: no part of what stands before it
 _QUALIFYING = re.compile(
     r"""(?:(?<![\w-])(?:
-        (?:(?:well|just)\s+)?(?<![0-9%]\s)(?:more|less|fewer|greater)\s+than | (?:well\s+|just\s+)?(?:over|under)
+        (?:(?:well|just)\s+)?(?<![0-9%]\s)(?:more|less|fewer|greater)\s+than
+      | (?:well\s+|just\s+)?(?:over|under)
       | about | around | approximately | approx\.? | nearly | almost | some | just | only | roughly
       | at\s+(?:least|most) | up\s+to | in\s+excess\s+of | circa | c\.? | exactly | as\s+many\s+as
-      | (?:an?\s+|the\s+)?(?:grand\s+)?(?:total|minimum|maximum|max|average|estimated|further|additional)(?:\s+of)?
-      | an?\s+(?:record|massive|staggering|impressive) | the | an? | another | other | extra | all | both
+      | (?:an?\s+|the\s+)?(?:grand\s+)?(?:total|minimum|maximum|max|average|estimated|further
+          |additional)(?:\s+of)?
+      | an?\s+(?:record|massive|staggering|impressive)
+      | the | an? | another | other | extra | all | both
       | their | its | our | these | those | currently | now | even | still | also | new
     )|[~≈<>≥≤*_‘’'"“”])\s*$""",
     re.VERBOSE | re.IGNORECASE,
@@ -55,8 +58,8 @@ class Reading:
 class Line:
     """A sentence with its numbers; `readings` grows from left to right.
 
-    `before`: what was read last before it,
-    `about`: what was read first in the sentence before. `heading`: that of crime which it stands under.
+    `before`: what was read last before it, `about`: what was read first in the sentence before,
+    `heading`: the heading on a crime that it stands under.
     """
 
     text: str
@@ -124,7 +127,8 @@ class Line:
     def clause_start(self, index: int) -> int:
         """Index after the last mark, number or sum before a token that parts clauses."""
         for at in range(index - 1, -1, -1):
-            if self.kind(at) in ("number", "masked") or self.word(at) in (";", "(", ")", "["):
+            is_sum = self.kind(at) == "masked" and "£" in self.tokens[at].text
+            if self.kind(at) == "number" or is_sum or self.word(at) in (";", "(", ")", "["):
                 return at + 1 + (self.word(at + 1) == "/")
         return 0
 
@@ -140,6 +144,8 @@ class Line:
 
     def is_place(self, words: str) -> bool:
         """Whether words are no more than a place: "the force", "Kent", "this district"."""
+        if _FORCE_AS_A_WHOLE.fullmatch(words):
+            return True
         found = find_geographies(f"in the {words}") or find_geographies(words)
         return any(len(words) - len(place.text) <= 4 for place in found)
 
@@ -172,10 +178,13 @@ class Line:
         return None
 
 
-_BEFORE_NOUN = frozenset(
-    "for to of the a an with in by had has have use uses and from most our their all".split()
+_FORCE_AS_A_WHOLE = re.compile(
+    r"(?:[A-Z][\w-]+\s){1,3}(?:Police|Constabulary)(?:\s(?:force|area|as\sa\swhole|overall))*"
 )
-_OPENS = frozenset("the a an its their our these those".split())
+_BEFORE_NOUN = word_set(
+    "for to of the a an with in by had has have use uses and from most our their all"
+)
+_OPENS = word_set("the a an its their our these those")
 
 # "code NC/12" · "(for example fewer than 100)" · "categories containing fewer than 100"
 _NAMING = re.compile(
@@ -185,12 +194,20 @@ _NAMING = re.compile(
 # "MACE 2 meetings" · "the UNIT 4"
 _NAMED = re.compile(r"\b[A-Z]{3,}\s$")
 # "9 or fewer employees": a class, no count
-_CLASS = re.compile(r"\s(?:or|and)\s(?:fewer|less|more|under|over|above)\s\w")
+_CALLS = re.compile(
+    r"\b(?:calls?|called|calling|reports?)\s(?:made\s)?(?:to|via|on|through)\s(?:the\s)?$", re.I
+)
+_SUPERLATIVE = re.compile(r"\s(?:most|least|best|worst|[a-z]{3,}est)\b")
+_CLASS = re.compile(
+    r"\sage\s(?:group|range|band)s?\b|\s(?:or|and)\s(?:fewer|less|more|under|over|above)\s\w"
+)
 
 
 def _counting(text: str) -> list[Number]:
     """The numbers that are no part of a name, an example or the definition of a class."""
-    return [number for number in find_numbers(text) if not _is_name(text, number)]
+    averages = _averages(text)
+    others = [number for number in find_numbers(text) if not _is_name(text, number)]
+    return sorted([*averages, *outside(others, averages)], key=lambda number: number.start)
 
 
 def _is_name(text: str, number: Number) -> bool:
@@ -198,6 +215,11 @@ def _is_name(text: str, number: Number) -> bool:
         return True
     if number.value <= 5 and not number.is_word and _NAMED.search(text, 0, number.start):
         return number.kind == "number"
+    if number.kind == "ordinal":
+        is_ranked = "rank" in text[max(0, number.start - 30) : number.start].lower()
+        return not is_ranked and not _SUPERLATIVE.match(text, number.end)
+    if number.text in ("101", "999", "111", "105"):
+        return _CALLS.search(text, 0, number.start) is not None
     return _CLASS.match(text, number.end) is not None
 
 
@@ -222,12 +244,37 @@ def _without_acronyms(tokens: list[Token]) -> list[Token]:
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&/]*[A-Z][A-Za-z&/]*")
 
 
+# "half (47%)" · "almost a third of them (31%)" · "half, or 49%"
+_SAID_AGAIN = re.compile(r"\s?(?:of\s(?:\w+\s){1,3})?\(\s?|,?\sor\s")
+
+
 def _meant(text: str, numbers: list[Number]) -> list[Number]:
-    """The numbers without *half* of "half (47%)", which says in figures what it means."""
-    kept = []
-    for number, after in zip(numbers, [*numbers, None][1:], strict=True):
-        between = text[number.end : after.start].strip() if after else ""
-        is_said_again = number.kind == "fraction" and after and after.kind == "percent"
-        if not (is_said_again and between in ("(", "or", ",", "–", "-")):
-            kept.append(number)
+    """The numbers, "half (47%)" as one: the figures say what the words mean."""
+    kept: list[Number] = []
+    for number in numbers:
+        last = kept[-1] if kept else None
+        if last and last.kind == "fraction" and number.kind == "percent" and number.high is None:
+            joint = _SAID_AGAIN.fullmatch(text, last.end, number.start)
+            if joint and abs(last.value - number.value) <= 10:
+                end = number.end + text.startswith(")", number.end)
+                whole = text[last.start : end]
+                kept[-1] = replace(number, start=last.start, end=end, text=whole)
+                continue
+        kept.append(number)
     return kept
+
+
+# "the average response time was 2.4 days" · "a median age of 43 years"
+_AVERAGE = re.compile(
+    r"\b(?:average|median|mean)\b[^.;0-9]{0,60}?\b(?:was|is|of|at|to|stood\sat)\s"
+    r"(?P<value>[0-9]+(?:\.[0-9]+)?)(?=\s(?:working\s)?(?:days|hours|minutes|weeks|months|years)\b)",
+    re.IGNORECASE,
+)
+
+
+def _averages(text: str) -> list[Number]:
+    """Lengths of time that are an average: the only ones that tell something."""
+    return [
+        Number(*match.span("value"), match["value"], float(match["value"]), "number", "exact")
+        for match in _AVERAGE.finditer(text)
+    ]

@@ -3,13 +3,13 @@
 import re
 
 from extractors.counts import is_structural
-from extractors.lexicon import AUXILIARIES
+from extractors.lexicon import ADVERBS, AUXILIARIES, PREPOSITIONS, word_set
 from extractors.measures import is_plural, is_verb, phrase_end, predicate_end
 from extractors.numerals import Line, Reading
 from schemas.statistics import Unit
 
-_THEM = frozenset("which whom them these those".split())
-_BE = frozenset("were was are is have has had been being".split())
+_THEM = word_set("which whom them these those")
+_BE = word_set("were was are is have has had been being")
 # What people say of themselves: its subject is not what was counted before
 _OPINION = re.compile(
     r"(?:felt|feel|agree|said|say|thought|think|believe|know|knew|satisf|dissatisf|worr|confiden"
@@ -73,20 +73,23 @@ def _begins_predicate(line: Line, at: int) -> bool:
     if line.kind(at) != "word":
         return False
     token = line.tokens[at]
+    if token.lower in PREPOSITIONS | ADVERBS:
+        return False
     if is_verb(token, after_head=False):
         return True
-    following = line.word(at + 1)
     is_participle = is_verb(token, after_head=True) and token.lower.endswith(("ed", "ing"))
-    return is_participle and line.kind(at + 1) == "word" and not is_plural(following)
+    return is_participle and not line.is_plural_at(at + 1)
 
 
 def _whole(line: Line, k: int, is_led: bool, said: str) -> str:
     last = line.readings.get(k - 1) or (line.before if not line.readings else None)
+    last = last or (line.last(k) if is_led else None)
     if last is not None and (last.unit == "count" or last.whole or is_led):
         is_opinion = _OPINION.match(said) and not is_led
         return "" if is_opinion else last.whole or last.measure
     if line.word(line.lead(k) - 1) == "with":
-        return line.noun_before(line.lead(k) - 1)
+        noun = line.noun_before(line.lead(k) - 1)
+        return noun if noun and is_plural(noun.split()[-1]) else ""
     return ""
 
 

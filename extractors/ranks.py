@@ -2,7 +2,7 @@
 
 import re
 
-from extractors.lexicon import AUXILIARIES, MOTIONS
+from extractors.lexicon import AUXILIARIES, MOTIONS, word_set
 from extractors.measures import phrase_end
 from extractors.numerals import Line, Reading
 from extractors.subjects import carried
@@ -12,9 +12,7 @@ _SUPERLATIVE = re.compile(
     r"|poorest|youngest|oldest|fastest|steepest|[a-z]{3,}iest"
 )
 _LEADS = (
-    AUXILIARIES
-    | MOTIONS
-    | frozenset("rank ranked ranks ranking only , ( with at placed as and".split())
+    AUXILIARIES | MOTIONS | word_set("rank ranked ranks ranking only , ( with at placed as and")
 )
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from extractors.lexicon import CHANGES, MOTIONS, MOVES
+from extractors.lexicon import CHANGES, MOTIONS, MOVES, word_set
 from extractors.numerals import Line, Reading
 from extractors.ranks import rank
 from extractors.subjects import carried, resolve
@@ -19,26 +19,26 @@ _PER = re.compile(
 # "rate per 1,000 population was 86.3"
 _PER_BEFORE = re.compile(
     r"\brates?\b.{0,60}\bper\s(?P<base>1,?000|10,?000|100,?000)\b(?:\s(?P<heads>[a-z]+))?"
-    r"[^.;()0-9]{0,30}$",
+    r"[^.;)0-9]{0,30}$",
     re.IGNORECASE,
 )
-_HEADS = frozenset("residents people population persons inhabitants head heads".split())
+_HEADS = word_set("residents people population persons inhabitants head heads")
 _AREA = re.compile(
     r"\s*(?P<per>(?:people|residents|persons)?\s?per\s)?(?:sq(?:uare|\.)?\s?(?:km|kilomet\w+)|km2|km²)",
     re.IGNORECASE,
 )
 # "3.6 reoffences per reoffender"
 _RATIO = re.compile(r"\s*(?P<what>(?:[a-z][\w-]*\s){1,3})per\s(?P<base>[a-z][\w-]*)", re.IGNORECASE)
-_TIMES = frozenset("day week month year annum quarter hour night session event term shift".split())
-_COMPARING = frozenset(
-    "against to with than for of and or below above at compared average versus vs in ( ,".split()
+_TIMES = word_set("day week month year annum quarter hour night session event term shift")
+_COMPARING = word_set(
+    "against to with than for of and or below above at compared average versus vs in ( ,"
 )
-_JOINTS = frozenset("at was is were are to of reached reaching rate rates a by : , –".split())
+_JOINTS = word_set("at was is were are to of reached reaching rate rates a by : , –")
 
 
 def rate(line: Line, k: int) -> Reading | None:
     """A rate, rank, multiple, density or area."""
-    for rule in (rank, _multiple, _area, _rate, _rate_again, _ratio):
+    for rule in (rank, _multiple, _area, _average_time, _rate, _rate_again, _ratio):
         if found := rule(line, k):
             return found
     return None
@@ -51,6 +51,9 @@ def _rate(line: Line, k: int) -> Reading | None:
         return None
     behind = _PER.match(line.text, number.end)
     found = behind or _PER_BEFORE.search(line.text, 0, number.start)
+    last = line.readings.get(k - 1)
+    if behind is None and last and last.method.startswith("statistics.rate"):
+        return None
     if found is None or (behind is None and line.phrase(line.at[k] + 1)):
         return None
     what = (behind["what"] if behind else "").strip()
@@ -77,20 +80,28 @@ def _subject(line: Line, k: int) -> str:
     joints = _JOINTS | MOTIONS | MOVES.keys() - CHANGES.keys()
     while verb > 0 and line.word(verb - 1) in joints:
         verb -= 1
-    return line.subject(verb)
+    words = line.subject(verb)
+    return _HAVING.split(words)[-1]
+
+
+# "Gwent recorded the lowest crime rate in Wales at 58.4 per 1,000"
+_HAVING = re.compile(r"\b(?:recorded|has|had|have|saw|with)\s(?:the|a|an)\s")
 
 
 # "against 82.1 for Kent and 88.7 for the most similar group" · "below the average of 6.459"
 def _rate_again(line: Line, k: int) -> Reading | None:
     number, last = line.numbers[k], line.last(k)
+    if line.in_brackets(k) and k - 1 in line.readings:
+        last = line.readings[k - 1]
     if last is None and line.before and line.before.unit in ("rate_per_1000", "other"):
         last = line.before
     is_rate = last is not None and last.method.startswith("statistics.rate")
     if last is None or not is_rate or number.kind != "number" or line.is_plural_at(line.at[k] + 1):
         return None
     lead = line.lead(k)
-    is_placed = line.is_place(line.words(line.clause_start(lead), lead))
-    if line.word(lead - 1) not in _COMPARING and not is_placed:
+    words = line.words(line.clause_start(lead), lead)
+    is_rate_of = re.search(r"\brate\b.*\b(?:was|is|of|at)$", words) is not None
+    if line.word(lead - 1) not in _COMPARING and not (is_rate_of or line.is_place(words)):
         return None
     if number.value == int(number.value) and line.word(lead - 1) in ("of", "("):
         return None
@@ -111,6 +122,8 @@ def _multiple(line: Line, k: int) -> Reading | None:
     measure = ""
     if number.kind == "multiple":
         measure = carried(line, k) if line.last(k) else resolve(line, k, _subject(line, k))
+        likely = re.match(r"\s(?:as|more)\slikely\s(?:\w+\s?){1,8}", line.text[number.end :])
+        measure = f"{measure} {likely[0].strip()}" if likely and measure else measure
     if not measure:
         return None
     return Reading(
@@ -127,6 +140,31 @@ def _area(line: Line, k: int) -> Reading | None:
     unit: Unit = "per_sq_km" if found["per"] else "sq_km"
     measure = found[0].strip()
     return Reading(number.value, unit, measure, "statistics.area", 0.9, qualifier=number.qualifier)
+
+
+_TIME_UNITS: dict[str, Unit] = {"hours": "hours", "days": "days", "years": "years"}
+
+
+# "the average response time was 2.4 days"
+def _average_time(line: Line, k: int) -> Reading | None:
+    number, after = line.numbers[k], line.at[k] + 1
+    after += line.word(after) == "working"
+    is_time = line.word(after) in ("days", "hours", "minutes", "weeks", "months", "years")
+    before = line.text[: number.start].lower()
+    if (
+        number.kind != "number"
+        or not is_time
+        or not re.search(r"\b(?:average|median|mean)\b", before)
+    ):
+        return None
+    measure = _subject(line, k)
+    if not measure:
+        return None
+    unit = _TIME_UNITS.get(line.word(after), "other")
+    breakdown = None if unit != "other" else line.word(after)
+    return Reading(
+        number.value, unit, measure, "statistics.average_time", 0.85, breakdown=breakdown
+    )
 
 
 # "an average of 3.6 reoffences per reoffender"

@@ -3,18 +3,18 @@
 from dataclasses import replace
 
 from extractors.levels import level
-from extractors.lexicon import AUXILIARIES, CHANGE_ADJECTIVES
+from extractors.lexicon import AUXILIARIES, CHANGE_ADJECTIVES, word_set
 from extractors.measures import is_general, is_plural, phrase_end, predicate_end
 from extractors.numerals import Line, Reading
 from extractors.parts import after_bracket, joined, part
 from extractors.subjects import carried, resolve
 
-_OF_SHARE = frozenset(
+_OF_SHARE = word_set(
     "accounts account accounted accounting makes make made represents represent represented "
-    "comprises comprised constituted constitutes constitute forms formed totalled equates equating "
-    "equated contributes contributed responsible equivalent".split()
+    "comprises comprised constituted constitutes constitute forms formed totalled equates "
+    "equating equated contributes contributed responsible equivalent"
 )
-_OPENS = frozenset("this the all a an our its their those these his total overall".split())
+_OPENS = word_set("this the all a an our its their those these his total overall")
 
 
 def share(line: Line, k: int) -> Reading | None:
@@ -122,6 +122,8 @@ def resolve_doer(line: Line, k: int, verb: int) -> str:
 
 
 def _said(line: Line, start: int) -> str:
+    if line.word(start) in ("in", "across", "within", "from"):
+        start = _after_place(line, start)
     ends = (
         "and",
         "or",
@@ -148,14 +150,25 @@ def _of_noun(line: Line, k: int) -> Reading | None:
     if not words or line.word(start) in CHANGE_ADJECTIVES | {"likely", "target"}:
         return None
     said = _said(line, end) if is_plural(words.split()[-1]) else ""
-    if is_general(words):
+    doer = _doer(line, k)
+    if doer and not said and not line.is_place(doer):
+        return _made(line, k, doer, "share_of_whole", 0.85, words, is_of=True)
+    if is_general(words) and not said:
         words = resolve(line, k, words)
     return _made(line, k, f"{words} {said}".strip(), "share_of_noun", 0.82)
 
 
-_NO_PREDICATE = frozenset(
-    "in to at for of by with on and or but compared from since over per".split()
-)
+def _after_place(line: Line, start: int) -> int:
+    """Index after "in the borough", or `start` where no place follows."""
+    here = line.tokens[start].end
+    ends = [p.end for p in line.places if here < p.start + 1 <= here + 6]
+    after = [
+        at for at in range(start, len(line.tokens)) if ends and line.tokens[at].start >= ends[0]
+    ]
+    return after[0] if after else start
+
+
+_NO_PREDICATE = word_set("in to at for of by with on and or but compared from since over per")
 
 
 # "91% felt safe by day" · "(26%) involved a repeat victim"

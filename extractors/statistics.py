@@ -20,6 +20,7 @@ from extractors.geography import (
 )
 from extractors.levels import compared, level, pair
 from extractors.lexicon import DETERMINERS, PREPOSITIONS
+from extractors.measures import is_general
 from extractors.numerals import Line, Reading
 from extractors.parts import out_of, part
 from extractors.provenance import make_record, where
@@ -27,6 +28,7 @@ from extractors.rates import rate
 from extractors.scope import Scope
 from extractors.sentences import Sentence
 from extractors.shares import share
+from extractors.subjects import in_turn
 from extractors.themes import category_of
 from schemas import Statistic, record_id
 
@@ -51,9 +53,10 @@ def find_statistics(scope: Scope) -> Iterator[Statistic]:
     sentences = tuple(piece for one in scope.prose() for piece in _pieces(scope, one))
     before: Reading | None = None
     about: Reading | None = None
+    when: When | None = None
     for index, sentence in enumerate(sentences):
         if not _goes_on(sentences, index):
-            before = about = None
+            before = about = when = None
         if _tells_nothing(scope.words(sentence)):
             continue
         line = _line(scope, sentence, before, about)
@@ -62,7 +65,9 @@ def find_statistics(scope: Scope) -> Iterator[Statistic]:
             line = _with_words_after(scope, sentences, index, line)
         if line.readings:
             before, about = line.readings[max(line.readings)], line.readings[min(line.readings)]
-        yield from _records(scope, sentence, line, told)
+        whens = periods_of(line, scope.inherited_period(sentence), when)
+        when = whens[max(whens)] if whens else when
+        yield from _records(scope, sentence, line, whens, told)
 
 
 # A sentence that the splitter left whole: "… of 6% YoY. Residential burglary …"
@@ -126,6 +131,8 @@ def _read(line: Line) -> None:
             if reading := rule(line, k):
                 line.readings[k] = _tidy(line, k, reading)
                 break
+    for k, measure in in_turn(line).items():
+        line.readings[k] = _tidy(line, k, replace(line.readings[k], measure=measure))
 
 
 # "the number of children reported missing" -> "children reported missing"
@@ -187,7 +194,7 @@ def _with_words_after(
 
 
 def _records(
-    scope: Scope, sentence: Sentence, line: Line, told: list[_Told]
+    scope: Scope, sentence: Sentence, line: Line, whens: dict[int, When], told: list[_Told]
 ) -> Iterator[Statistic]:
     checked = check(line)
     for clash in checked.clashes:
@@ -195,14 +202,18 @@ def _records(
             f"{where(scope, sentence.start)}statistics: {clash}: {line.text[:160]!r}"
         )
     places = places_of(line, _place_above(scope, sentence))
-    whens = periods_of(line, scope.inherited_period(sentence))
     statement = _statement(scope, sentence, line)
     for k, reading in line.readings.items():
         sure = max(reading.confidence, _AGREED) if k in checked.agreed else reading.confidence
         for one in _ends(line, k, replace(reading, confidence=sure)):
             place = geography(places[k], scope)
             if not _is_told(told, _Told(one.value, one.unit, place, whens[k], one.measure)):
-                yield from _record(scope, sentence, line, k, one, place, whens[k], statement)
+                span = (
+                    sentence.start + line.numbers[k].start,
+                    sentence.start + line.numbers[k].end,
+                )
+                clause = (sentence.start, sentence.end)
+                yield from _record(scope, span, clause, _Row(one, place, whens[k], statement))
 
 
 def _ends(line: Line, k: int, reading: Reading) -> Iterator[Reading]:
@@ -244,46 +255,43 @@ def _statement(scope: Scope, sentence: Sentence, line: Line) -> str:
 def _is_told(told: list[_Told], one: _Told) -> bool:
     """Whether the same number of the same thing was told before; remembers it."""
     for other in told:
-        if (other.value, other.unit, other.place, other.when) == (
-            one.value,
-            one.unit,
-            one.place,
-            one.when,
-        ):
-            if fuzz.token_set_ratio(other.measure.lower(), one.measure.lower()) >= 85:
-                return True
+        if replace(other, measure=one.measure) != one:
+            continue
+        if fuzz.token_set_ratio(other.measure.lower(), one.measure.lower()) >= 85:
+            return True
     told.append(one)
     return False
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    reading: Reading
+    place: str | None
+    when: When
+    statement: str
+
+
 def _record(
-    scope: Scope,
-    sentence: Sentence,
-    line: Line,
-    k: int,
-    reading: Reading,
-    place: str | None,
-    when: When,
-    statement: str,
+    scope: Scope, span: tuple[int, int], clause: tuple[int, int], row: _Row
 ) -> Iterator[Statistic]:
-    number = line.numbers[k]
+    reading = row.reading
     yield from make_record(
         scope,
         Statistic,
-        (sentence.start + number.start, sentence.start + number.end),
-        (sentence.start, sentence.end),
+        span,
+        clause,
         measure=reading.measure,
         category=reading.category,
         value=reading.value,
         unit=reading.unit,
-        geography=place,
-        area=place,
-        period=when.label,
-        period_start=when.first,
-        period_end=when.last,
+        geography=row.place,
+        area=row.place,
+        period=row.when.label,
+        period_start=row.when.first,
+        period_end=row.when.last,
         qualifier=reading.qualifier,
         breakdown=reading.breakdown,
-        statement_id=statement,
+        statement_id=row.statement,
         method=reading.method,
         confidence=reading.confidence,
     )
@@ -299,13 +307,22 @@ _SERVICES = re.compile(
     r"\b(?:advis[eo]rs?|advocates?|officers?|sessions?|visits?|workshops?|training|events?|inputs?|posters?"
     r"|copies|campaigns?|messages?|booklets?|leaflets?|volunteers?|professionals?|practitioners?|staff|coaches"
     r"|members|panels?|refuges?|spaces|courses?|programmes?|meetings?|visitors?|patrols?|operations?|cameras?"
-    r"|kits?|alarms?|schools?|pupils?|delegates|roadshows?|stalls?|hotspots?|spots)\b",
+    r"|orders?|notices?|warnings?|kits?|alarms?|schools?|pupils?|delegates|roadshows?|stalls?|hotspots?|spots)\b",
+    re.IGNORECASE,
+)
+
+
+_VIEWS = re.compile(
+    r"\b(?:felt|feels?|agreed?|believed?|satisf\w+|dissatisf\w+|confiden\w+|worried|concerned|trust"
+    r"|think|thought|unsafe|perception|perceived?)\b",
     re.IGNORECASE,
 )
 
 
 def _category(line: Line, k: int, reading: Reading) -> str | None:
-    """The category of the measure, else of its clause or heading where it counts crimes or cases."""
+    """The category of the measure, else of what stands round it where it counts crimes."""
+    if reading.unit in ("percent", "percentage_point_change") and _VIEWS.search(reading.measure):
+        return "perception"
     if reading.unit == "count" and _SERVICES.search(reading.measure):
         return None
     with_whole = f"{reading.measure} {reading.breakdown or reading.whole}"
@@ -313,6 +330,9 @@ def _category(line: Line, k: int, reading: Reading) -> str | None:
         if code := category_of(words):
             return code
     if not _CRIMES.search(f"{reading.measure} {reading.whole}"):
+        return None
+    is_own = not (is_general(reading.measure) or reading.whole or line.last(k))
+    if is_own and reading.method != "statistics.count_of_noun":
         return None
     start = line.numbers[k - 1].end if k else 0
     clause = line.text[start : line.numbers[k].start]

@@ -1,20 +1,21 @@
 """What a number is of when its own words do not say: subjects, labels, what was told before."""
 
-from extractors.lexicon import ADVERBS, CHANGE_ADJECTIVES, DETERMINERS
+import re
+
+from extractors.lexicon import ADVERBS, CHANGE_ADJECTIVES, DETERMINERS, GENERAL, word_set
 from extractors.measures import is_general
-from extractors.lexicon import GENERAL
 from extractors.numerals import Line, Reading
 from extractors.themes import category_of
 
 # "Violence saw a 22% increase in reports": the reports are those of its subject
-_HAVING = frozenset(
+_HAVING = word_set(
     "saw seen see sees seeing had has have having recorded recording show shows showed shown "
-    "showing experienced experiencing with reported registered".split()
+    "showing experienced experiencing with reported registered"
 )
-_EMPTY = frozenset(
+_EMPTY = word_set(
     "it this that these those they them he she which there we both here increase decrease "
-    "reduction fall rise drop total totals change number numbers figure figures rate rates one "
-    "level levels result results there data and proportion".split()
+    "reduction fall rise drop total totals change number numbers figure figures rate rates "
+    "one level levels result results there data and proportion"
 )
 
 
@@ -36,7 +37,7 @@ def resolve(line: Line, k: int, words: str) -> str:
     lower = words.lower()
     if lower in _PRONOUNS and line.about and not line.last(k):
         return _measure(line.about)
-    if not words or lower in _EMPTY or line.is_place(words):
+    if not words or lower in _EMPTY or _TOTAL.search(lower) or line.is_place(words):
         return carried(line, k)
     if not is_general(words):
         return words
@@ -50,7 +51,9 @@ def resolve(line: Line, k: int, words: str) -> str:
     return known if lower in known.lower() else f"{known} {words}"
 
 
-_PRONOUNS = frozenset("it this that these those they".split())
+# "Ten pubs signed up, taking the total to 44"
+_TOTAL = re.compile(r"\b(?:taking|bringing)\sthe\s(?:\w+\s)?(?:total|number)$")
+_PRONOUNS = word_set("it this that these those they")
 
 
 # "Domestic Abuse (DA) incidents" before "2290 investigations" -> "Domestic Abuse"
@@ -96,3 +99,23 @@ def labelled(line: Line, k: int) -> str:
     lead = line.lead(k)
     words = line.words(line.clause_start(lead), lead)
     return resolve(line, k, words)
+
+
+_VERB = re.compile(
+    r"\s(?:(?:has|have|had|also)\s)*(?:rose|risen|fell|fallen|increased|decreased|reduced|dropped|declined"
+    r"|grew|were|was|are|saw|stood|went|changed|at)\b"
+)
+
+
+# "Robbery, arson and public order rose by 22%, 19% and 35% respectively"
+def in_turn(line: Line) -> dict[int, str]:
+    """The measures of numbers that are told `respectively` after as many subjects."""
+    end = line.text.lower().find("respectively")
+    numbers = [k for k in line.readings if line.numbers[k].end <= end]
+    if len(numbers) < 2:
+        return {}
+    opening = line.text[: line.numbers[numbers[0]].start]
+    verb = _VERB.search(opening)
+    clause = re.split(r"[;:]\s|\bthat\s", opening[: verb.start()])[-1] if verb else ""
+    names = [name.strip() for name in re.split(r",\s(?:and\s)?|\sand\s", clause) if name.strip()]
+    return dict(zip(numbers, names, strict=True)) if len(names) == len(numbers) else {}
