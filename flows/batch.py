@@ -63,6 +63,7 @@ class Run:
         """Finds the files and starts the workers. Raises StoreError."""
         self.options = options
         self.results: dict[str, Result] = {}
+        self.jobs: list[Job] = []
         self.tickets: dict[str, Ticket] = {}
         self.stopped = False
         self._store = Store(options.curated)
@@ -73,7 +74,8 @@ class Run:
         self._order = [file.source for file in found.files]
         for source, why in found.refused:
             self.results[source] = Result(source, "failed", reason=why)
-        self._begin(self._plan(found.files), work)
+        self._plan(found.files)
+        self._begin(work)
 
     def __enter__(self) -> Self:
         self._token: Token[Run | None] = _current.set(self)
@@ -88,11 +90,6 @@ class Run:
     def current(cls) -> "Run | None":
         """The run that this code is part of."""
         return _current.get()
-
-    @property
-    def jobs(self) -> list[Job]:
-        """The reports that have to be read, in order."""
-        return [ticket.job for ticket in self.tickets.values()]
 
     @property
     def is_good(self) -> bool:
@@ -119,10 +116,9 @@ class Run:
         if self._workers is not None:
             self._workers.stop()
 
-    def _plan(self, files: Sequence[Input]) -> list[Job]:
-        """What there is to read; the rest has its result already."""
+    def _plan(self, files: Sequence[Input]) -> None:
+        """What there is to read; the rest has its result at once."""
         first: dict[str, str] = {}
-        jobs = []
         for file in files:
             if file.sha256 in first:
                 reason = f"the same file as {first[file.sha256]}: read once"
@@ -134,27 +130,33 @@ class Run:
                 file.sha256, code_version(), self.options.told, self.options.accept
             )
             if done is None:
-                jobs.append(self._job(file))
+                self.jobs.append(self._job(file))
             else:
                 self.results[file.source] = _known(file, done, self._store)
-        return jobs
 
     def _job(self, file: Input) -> Job:
         before = self._store.state(file.sha256)
         told = {**(before.told if before else {}), **self.options.told}
         return Job(file.path, file.source, before.report_id if before else None, **told)
 
-    def _begin(self, jobs: Sequence[Job], work: Work) -> None:
-        if not jobs:
+    def _begin(self, work: Work) -> None:
+        if not self.jobs:
             return
         self._store.accept([])  # says now, not after an hour, that the folder cannot be written
-        count = min(self.options.workers or os.cpu_count() or 1, len(jobs))
+        if task_runner_name() != "threads":
+            return
+        count = min(self.options.workers or os.cpu_count() or 1, len(self.jobs))
         self._workers = Workers(count, self.options.limits, work)
-        for job in jobs:
+        for job in self.jobs:
             self.tickets[job.source] = self._workers.submit(job)
 
 
 _current: ContextVar[Run | None] = ContextVar("run", default=None)
+
+
+def task_runner_name() -> str:
+    """Where reports are read: `threads` that wait for workers here, or `dask`."""
+    return os.environ.get("CSP_TASK_RUNNER") or "threads"
 
 
 def read_alone(job: Job, options: Options) -> Result:

@@ -34,7 +34,7 @@ Timeout = Annotated[
 def ingest(  # noqa: PLR0913, PLR0917  one parameter an option
     paths: Annotated[
         list[str],
-        typer.Argument(metavar="PATH...", help="Reports (.pdf, .txt, .md), folders, or s3://…."),
+        typer.Argument(metavar="PATH", help="Reports (.pdf, .txt, .md), folders, or s3://…."),
     ],
     partnership: Annotated[
         str | None, typer.Option(help="Slug of the partnership, if the reports do not tell it.")
@@ -55,8 +55,8 @@ def ingest(  # noqa: PLR0913, PLR0917  one parameter an option
 ) -> None:
     """Read reports and publish what they say as Parquet.
 
-    A report that is new is published. What the code now reads otherwise in a report that was
-    published before waits for `csp accept`.
+    A new report is published. Where a report was published before and is
+    now read otherwise, that waits for csp accept.
     """
     try:
         from flows.batch import Options
@@ -125,7 +125,7 @@ def look_into(
 @app.command(epilog="Example: csp validate curated")
 def validate(
     folder: Annotated[
-        str | None, typer.Argument(metavar="[DIR]", help="Folder of the datasets.")
+        str | None, typer.Argument(metavar="DIR", help="Folder of the datasets.")
     ] = None,
     curated: Curated = "curated",
     as_json: AsJson = False,
@@ -166,7 +166,7 @@ def validate(
 @app.command(epilog="Example: csp accept, or csp accept annual-report-2022-23-1a2b3c4d")
 def accept(
     reports: Annotated[
-        list[str] | None, typer.Argument(metavar="[REPORT]...", help="Ids; default: all.")
+        list[str] | None, typer.Argument(metavar="REPORT", help="Ids; default: all.")
     ] = None,
     curated: Curated = "curated",
     as_json: AsJson = False,

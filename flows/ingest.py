@@ -12,7 +12,7 @@ from prefect.logging import get_run_logger
 from prefect.states import Completed, Failed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
-from flows.batch import Options, Result, Run, read_alone
+from flows.batch import Options, Result, Run, read_alone, task_runner_name
 from flows.engine import EngineError
 from flows.workers import Job
 
@@ -20,12 +20,14 @@ _WAITING = 16  # tasks of a run at a time: they only wait for a worker and for t
 
 
 def task_runner() -> TaskRunner[Any]:
-    """Where tasks run: threads that wait for the workers, or CSP_TASK_RUNNER=dask."""
-    name = os.environ.get("CSP_TASK_RUNNER") or "threads"
+    """What CSP_TASK_RUNNER names; CSP_DASK_SCHEDULER is a cluster's address, else one is made."""
+    name = task_runner_name()
     if name == "threads":
         return ThreadPoolTaskRunner(max_workers=_WAITING)
     if name != "dask":
         raise EngineError(f"CSP_TASK_RUNNER={name}: there are `threads` and `dask`")
+    # Its processes must be allowed to start ours, as they have our limits on time and memory.
+    os.environ.setdefault("DASK_DISTRIBUTED__WORKER__DAEMON", "False")
     try:
         prefect_dask = import_module("prefect_dask")
     except ImportError as error:

@@ -89,7 +89,7 @@ def _progress(run: Run) -> Iterator[None]:
         TextColumn("[dim]{task.description}"),
     )
     with Progress(*columns, console=err, transient=True) as progress:
-        bar = progress.add_task("", total=len(run.jobs))
+        bar = progress.add_task("", total=len(run.tickets) or None)  # Dask does not tell
         for ticket in run.tickets.values():
             name = shortened(ticket.job.name, 36)
             ticket.when_done(partial(progress.update, bar, advance=1, description=name))

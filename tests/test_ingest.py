@@ -13,11 +13,13 @@ from typing import Any
 
 import psutil
 import pytest
+import yaml
 
 from flows.engine import EngineError, Server
 from schemas.store import Store
 from schemas.validate import validate
 
+ROOT = Path(__file__).parent.parent
 REPORT = "# Braintree Community Safety Partnership\n\n## Annual report 2022-23\n\n"
 
 
@@ -78,7 +80,7 @@ def started(home: Path, *arguments: object, **environment: str) -> subprocess.Po
     return subprocess.Popen(
         [sys.executable, "-c", "from flows.cli import app; app()", *map(str, arguments)],
         env={**clean, "XDG_CACHE_HOME": str(home), **environment},
-        cwd=Path(__file__).parent.parent,
+        cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -202,3 +204,36 @@ def test_a_server_that_cannot_start_is_told_with_what_to_do(
 def test_an_unknown_task_runner_is_told_in_a_line(home: Path, raw: Path, tmp_path: Path) -> None:
     status, _, err = csp(home, "ingest", raw, "--curated", tmp_path / "c", CSP_TASK_RUNNER="moon")
     assert (status, err) == (1, "CSP_TASK_RUNNER=moon: there are `threads` and `dask`\n")
+
+
+def test_a_missing_extra_is_told_with_what_to_install(
+    home: Path, raw: Path, tmp_path: Path
+) -> None:
+    away = tmp_path / "away"
+    away.mkdir()
+    (away / "prefect_dask.py").write_text("raise ImportError('No module named distributed')")
+    status, _, err = csp(
+        home,
+        *("ingest", raw, "--curated", tmp_path / "c"),
+        CSP_TASK_RUNNER="dask",
+        PYTHONPATH=str(away),
+    )
+    assert (status, err) == (1, "No module named distributed: pip install 'csp-reports[dask]'\n")
+
+
+def test_the_deployment_names_the_flow_and_parameters_that_it_takes() -> None:
+    deployments = yaml.safe_load((ROOT / "prefect.yaml").read_text())["deployments"]
+    (nightly,) = deployments
+    program = (
+        "import json, sys; from prefect.flows import load_flow_from_entrypoint as load; "
+        "flow = load(sys.argv[1]); print(flow.name, flow.validate_parameters(json.loads(sys.argv[2])))"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", program, nightly["entrypoint"], json.dumps(nightly["parameters"])],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert said.stdout.startswith("ingest {'paths': ['raw'], 'options': Options(curated='curated'")
+    assert nightly["schedules"][0]["cron"]
