@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import PurePath
 
+from extractors.headings import DocumentPart
 from extractors.partnerships import Match, councils_in, partnership_in
 from extractors.reading.document import Document
-from extractors.scope import DocumentPart, Scope
+from extractors.scope import Scope
 from extractors.table_kinds import kind_of
 from extractors.titles import Title, find_titles, report_period
 from extractors.values.periods import Period, find_periods
