@@ -285,7 +285,8 @@ def _trimmed(piece: list[_Word], words: _Vocabulary) -> list[_Word]:
             break
         piece = piece[1:]
     # "Ash Academy and Elm High School", broken before its second word
-    if len(piece) > 2 and piece[0].bare in words["heads"] and piece[1].text in ("and", "&"):
+    is_broken = len(piece) > 2 and piece[0].bare in words["heads"] and piece[1].text in ("and", "&")
+    if is_broken and (piece[0].bare, piece[2].bare) not in _ONE_NAME:
         return _trimmed(piece[2:], words)
     return piece
 
@@ -325,6 +326,8 @@ def _heads(piece: list[_Word], words: _Vocabulary) -> list[int]:
 
 def _from_place(name: list[_Word]) -> list[_Word]:
     """A council or a police force begins with its place: not with a person's name before it."""
+    if name[-1].bare == "Trust" or _place_at(name, 0):
+        return name
     for index in range(1, len(name) - 1):
         if _place_at(name, index) and name[index - 1].text not in _BEFORE_PLACE:
             return name[index:]

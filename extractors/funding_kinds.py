@@ -1,0 +1,143 @@
+"""Tells what a sum is, a grant, a cost, a bid..., from the words round it."""
+
+import re
+from collections.abc import Iterable
+
+from extractors.values.money import Money
+from schemas.funding import FundingKind
+
+_BEHIND = 12  # characters: a word behind a sum tells less of it than one before
+
+# The words that tell what a sum is; of several the one nearest to it counts
+KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
+    # "saved the force £40,000" · "a cashable saving of £2m"
+    ("saving", re.compile(r"\b(?:sav(?:e[ds]?|ing|ings)|cashable|cost avoidance)\b", re.I)),
+    # "a bid for £20,000 was submitted" · "has applied for £5,000"
+    (
+        "bid",
+        re.compile(
+            r"\b(?:bids?(?: for| of| to)?|appl(?:y|ied|ying) for|applications?(?: for)?"
+            r"|submi(?:t|tted|ssion)|seek(?:ing)?|request(?:ed|ing|s)|asked for|sought)\b",
+            re.I,
+        ),
+    ),
+    # "£8,000 match funding from the trust" · "matched by the Council"
+    (
+        "match_funding",
+        re.compile(r"\bmatch(?:ed)?[- ]?fund(?:ed|ing|s)?|\bmatched (?:by|with)\b", re.I),
+    ),
+    # "a successful bid for £12,000" · "awarded £3,000" · "core funding of £30,000"
+    (
+        "grant",
+        re.compile(
+            r"\b(?:(?:successful(?:ly)?\b(?: in| with)?(?: \w+){0,3}? (?:bids?|bidding|appl\w+)"
+            r"|(?:bids?|applications?) (?:was|were|being|proved) successful)(?: for| of)?"
+            r"|grants?|granted|award(?:s|ed|ing)?|allocat(?:e[ds]?|ion|ions|ing)"
+            r"|receiv(?:e[ds]?|ing)|secur(?:e[ds]?|ing)|funding|funds?|funded|given|gave"
+            r"|invest(?:ed|ment|ments|ing)?"
+            r"|contribut(?:e[ds]?|ions?|ing)|donat(?:e[ds]?|ions?|ing)|provided|successful"
+            r"|distribut(?:e[ds]?|ing)|sponsor(?:ed|ship)|made available"
+            r"|benefit(?:t?ed)? from|won)\b",
+            re.I,
+        ),
+    ),
+    # "an allocated budget of £17,000" · "£5,000 has been set aside"
+    (
+        "budget",
+        re.compile(
+            r"\b(?:(?:allocated |annual |core |total )*budget(?:ed|s)?|set aside|ring-?fenced"
+            r"|ear-?marked|commissioned)\b",
+            re.I,
+        ),
+    ),
+    # "at a cost of £42 a head" · "goods worth £900 were stolen" · "£15 an hour"
+    (
+        "cost",
+        re.compile(
+            r"\b(?:costs?|costing|costed|spent|spend(?:ing|s)?|loss(?:es)?|los[et]s?|bill|paid"
+            r"|pay(?:ing)?|worth|valued?|damages?|expenditure|price[ds]?|stolen|stole"
+            r"|theft of|thefts?|purchas(?:e|ed|ing)|bought|sal(?:ary|aries)|wages?|hourly|charged?"
+            r"|defraud\w*|scammed|debts?|arrears|per hour|an hour)\b",
+            re.I,
+        ),
+    ),
+    # "a £1,000 fine" · "fundraised £400": neither given to a partner nor spent
+    (
+        "other",
+        re.compile(
+            r"\b(?:fines?|fined|penalt(?:y|ies)|seiz(?:ed?|ures?|ing)|recovered|confiscat\w+|forfeit\w*"
+            r"|income|turnover|compensation|fund-?rais\w+|raised|surcharge|rewards?|precept"
+            r"|council tax|proceeds)\b",
+            re.I,
+        ),
+    ),
+)
+
+# What was taken or ordered to be paid is no cost, whatever it was worth
+_TAKEN = re.compile(
+    r"\b(?:seiz(?:ed|ures?|ing)|confiscat\w+|forfeit\w*|fined|fines?|penalt(?:y|ies)|court costs"
+    r"|victim surcharge|ordered to pay)\b",
+    re.I,
+)
+_SEIZED = re.compile(r"\b(?:seiz(?:ed|ures?|ing)|confiscat\w+)\b[^.;]*\b(?:worth|value)\b", re.I)
+# "A bid for funding of £20,000 was submitted": asked for, though the word "funding" is nearer
+_ASKED = re.compile(
+    r"\b(?:bids? (?:for|of|to|totalling|worth|has been|have been|was|were)|submitted an? "
+    r"|put in an? |appl(?:ied|ying) (?:to [^.;£]{3,60} )?for|applications? (?:for|to|of|totalling)"
+    r"|request(?:ed|ing|s)|seeking|sought)\b",
+    re.I,
+)
+_GRANTED = re.compile(
+    r"\b(?:award\w*|receiv\w+|secur\w+|grant(?:ed|ing)\b|successful\w*|approved|allocated|won\b|given"
+    r"|obtained)",
+    re.I,
+)
+_NOT_GRANTED = re.compile(r"\b(?:unsuccessful\w*|not successful|not awarded|rejected)\b", re.I)
+
+
+def kind_of_sum(
+    text: str, money: Money, stretch: tuple[int, int], announced: Iterable[str] = ()
+) -> FundingKind | None:
+    """What the sum is by the word nearest to it: in its stretch, its sentence, the lines above."""
+    if money.basis == "per_pound":
+        return "saving"
+    for start, end in (stretch, (0, len(text))):
+        if found := _nearest(text, money, start, end):
+            # "seized £18,000 in cash and drugs worth £40,000"
+            is_taken = found == "cost" and _SEIZED.search(text[: money.start])
+            return "other" if is_taken else found
+    return next((kind for line in announced if (kind := kind_of_line(line))), None)
+
+
+def kind_of_line(text: str) -> FundingKind | None:
+    """What sums under a heading, or in a column with this header, are."""
+    found = [(m.start(), kind) for kind, words in KINDS for m in words.finditer(text)]
+    kinds = [kind for _, kind in sorted(found)]
+    if kinds and "match_funding" in kinds:
+        return "match_funding"
+    return kinds[-1] if kinds else None
+
+
+def _nearest(text: str, money: Money, start: int, end: int) -> FundingKind | None:
+    told = text[start:end]
+    if _TAKEN.search(told):
+        return "other"
+    if _NOT_GRANTED.search(told) or (_ASKED.search(told) and not _GRANTED.search(told)):
+        return "bid"
+    found = [
+        (start + m.start(), start + m.end(), kind)
+        for kind, words in KINDS
+        for m in words.finditer(told)
+    ]
+    alone = [
+        one
+        for one in found
+        if not any(o != one and o[0] <= one[0] and one[1] <= o[1] for o in found)
+    ]
+    nearest = sorted((distance(money, first, last), kind) for first, last, kind in alone)
+    return nearest[0][1] if nearest else None
+
+
+def distance(money: Money, start: int, end: int) -> int:
+    """Characters between words and the sum; words behind it count as a little further off."""
+    return money.start - end if end <= money.start else (start - money.end) + _BEHIND
