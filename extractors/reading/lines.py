@@ -27,6 +27,7 @@ class Line:
     italic: bool
     frame: Rect | None = None
     underlined: bool = False
+    upright: bool = True
 
     @property
     def text(self) -> str:
@@ -59,6 +60,7 @@ def to_line(row: Row, page: int) -> Line:
         style=styles.most_common(1)[0][0],
         bold=all(glyph.style.bold for glyph in letters),
         italic=all(glyph.style.italic for glyph in letters),
+        upright=glyphs[0].turn == 0,
     )
 
 

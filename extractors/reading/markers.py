@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from extractors.reading.assemble import Run
 
-BULLETS = frozenset("•●○◦▪■□▫◆◇❖➢➤►▶▸‣⁃∙·✓✔☑✗➔→⇒»›§¨ØüàvÞ*")
+BULLETS = frozenset("•●○◦▪■□▫◆◇❖➢➤►▶▸‣⁃∙·✓✔☑✗➔→⇒»›§¨ØüàvÞ*\ufffd")
 DASHES = frozenset("-–—−‐")
 LETTER_BULLETS = frozenset("oØüàvÞ§¨")
 """What bullets of Wingdings and Symbol become where their font is taken for a text font."""

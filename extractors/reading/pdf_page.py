@@ -1,6 +1,7 @@
 """Reads the marks of a PDF page through pdfplumber, in coordinates of the visible page."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -13,6 +14,9 @@ from extractors.reading.page import SLANTED, Fill, Glyph, PageMarks, Rect, Style
 
 THIN = 2.5
 """Boxes up to this many points thick are rules."""
+
+WIN_ANSI_BULLET = "(cid:127)"
+"""Codes that WinAnsiEncoding leaves free print a bullet (ISO 32000-1, annex D.2, note 3)."""
 
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\x00"))
 
@@ -53,9 +57,11 @@ def page_marks(page: Page) -> PageMarks:
     """The glyphs, rules, fills and pictures of a page; the caller closes it."""
     sheet = _Sheet(page)
     marks = PageMarks(page.page_number, sheet.width, sheet.height)
-    for item in _items(page.layout):
+    items = list(_items(page.layout))
+    depths = _depths([item for item in items if isinstance(item, LTChar)])
+    for item in items:
         if isinstance(item, LTChar):
-            _add_glyph(marks, sheet, item)
+            _add_glyph(marks, sheet, item, depths)
         elif isinstance(item, LTCurve):
             _add_path(marks, sheet, item)
         elif isinstance(item, LTImage):
@@ -78,8 +84,23 @@ def _items(container: Any) -> Iterator[Any]:
             yield item
 
 
-def _add_glyph(marks: PageMarks, sheet: _Sheet, item: LTChar) -> None:
+def _depth(item: LTChar) -> float:
+    """How far the glyph's box reaches below its origin, as a share of its size."""
+    return float(round((item.matrix[5] - item.y0) / item.size, 2)) if item.size else 0.0
+
+
+def _depths(items: list[LTChar]) -> dict[str, float]:
+    """The usual depth of each font; a glyph that is raised (`Ts`) has less."""
+    counts: dict[str, Counter[float]] = {}
+    for item in items:
+        counts.setdefault(item.fontname, Counter())[_depth(item)] += 1
+    return {name: count.most_common(1)[0][0] for name, count in counts.items()}
+
+
+def _add_glyph(marks: PageMarks, sheet: _Sheet, item: LTChar, depths: dict[str, float]) -> None:
     text = item.get_text()
+    if text == WIN_ANSI_BULLET:
+        text = "•"
     if text.startswith("(cid:") or "\ufffd" in text:
         marks.n_broken += 1
         text = "\ufffd"
@@ -91,6 +112,9 @@ def _add_glyph(marks: PageMarks, sheet: _Sheet, item: LTChar) -> None:
     turn = _turn(a, b, c, d)
     size = item.size if turn in (0, 180) else box.width
     baseline = sheet.up - f if turn in (0, 180) else e - sheet.left
+    raised = depths[item.fontname] - _depth(item)
+    if turn == 0 and abs(raised) > 0.05:
+        baseline -= raised * item.size
     style = _style(str(item.fontname), _rgb(item.graphicstate.ncolor))
     marks.glyphs.append(Glyph(text, *box, baseline, size, style, turn))
 

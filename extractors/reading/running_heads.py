@@ -56,8 +56,11 @@ def _watermarks(pages: Sequence[PageDraft]) -> set[_Stamp | None]:
 
 
 def _stamp(part: Line | PageTable) -> _Stamp | None:
-    """A line's words and place."""
+    """Words and place of a line that may be a watermark: slanted, turned, huge or pale."""
     if not isinstance(part, Line):
+        return None
+    pale = min(part.style.colour) > 170
+    if part.upright and part.size < 30 and not pale:
         return None
     return part.text, round(part.box.x0), round(part.box.top)
 

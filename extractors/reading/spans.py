@@ -23,7 +23,7 @@ def ruled_spans(flats: Sequence[Rect], rows: Sequence[Row]) -> list[Rect]:
         else:
             stacks.append([rule])
     found = [stack for stack in stacks if len(stack) > 3 and stack[0].width > 100]
-    return [_with_open_row(stack, rows) for stack in found]
+    return [_with_open_row(stack, _with_head(around(stack), rows), rows) for stack in found]
 
 
 def _goes_on(last: Rect, rule: Rect, captions: Sequence[float]) -> bool:
@@ -32,9 +32,22 @@ def _goes_on(last: Rect, rule: Rect, captions: Sequence[float]) -> bool:
     return alike and not parted and rule.top - last.top < 150
 
 
-def _with_open_row(stack: Sequence[Rect], rows: Sequence[Row]) -> Rect:
+def _with_head(span: Rect, rows: Sequence[Row]) -> Rect:
+    """The area, and the header close above its first rule: pieces over its columns."""
+    top = span.top
+    for row in sorted(rows, key=lambda row: -row.box.bottom):
+        box = row.box
+        if box.bottom > span.top + 2:
+            continue
+        inside = span.x0 - 2 <= box.x0 and box.x1 <= span.x1 + 2
+        if not inside or len(pieces(row, 0.8)) < 2 or top - box.bottom > 0.8 * row.size:
+            break
+        top = box.top
+    return span._replace(top=top)
+
+
+def _with_open_row(stack: Sequence[Rect], span: Rect, rows: Sequence[Row]) -> Rect:
     """The area of the rules, and the rows close below the last where no rule ends them."""
-    span = around(list(stack))
     highest = max(below.top - above.top for above, below in pairwise(stack))
     bottom, end = span.bottom, span.bottom + 1.2 * highest
     for row in sorted(rows, key=lambda row: row.box.top):
