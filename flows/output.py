@@ -79,7 +79,7 @@ def show_results(results: Sequence[Result]) -> None:
 def _table(results: Sequence[Result], width: int) -> Table:
     counts = [[_count(result.rows.get(dataset)) for dataset in COUNTED] for result in results]
     widest = sum(max(4, *map(len, column)) for column in zip(*counts, strict=True))
-    room = max(width - widest - _BESIDE, 24)
+    room = max(width - widest - _BESIDE, 16)
     table = quiet_table()
     table.add_column("report", no_wrap=True)
     table.add_column("partnership", no_wrap=True)
@@ -120,7 +120,9 @@ def _totals(results: Sequence[Result]) -> str:
     )
     warnings = sum(result.warnings for result in results)
     line = f"{number(len(results), 'report')}: {', '.join(told)}; {number(records, 'record')}"
-    return f"{line}, {number(warnings, 'warning')}" + (" (csp look FILE)" if warnings else "")
+    return f"{line}, {number(warnings, 'warning')}" + (
+        " (csp look FILE shows them)" if warnings else ""
+    )
 
 
 def number(n: int, noun: str) -> str:

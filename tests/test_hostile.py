@@ -26,8 +26,9 @@ def bad(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("bad")
     good = folder / "Bericht für Ämter 2022-23.pdf"
     canvas = Canvas(str(good))
-    for _ in range(3):
-        canvas.drawString(72, 700, "Robbery increased by 36.8% to 182 offences in 2022-23.")
+    for page, crime in enumerate(("Robbery", "Burglary", "Vehicle crime")):
+        said = f"{crime} increased by {page + 3}.8% to {page + 182} offences in 2022-23."
+        canvas.drawString(72, 700 - 50 * page, said)
         canvas.showPage()
     canvas.save()
     data = good.read_bytes()

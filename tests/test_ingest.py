@@ -224,10 +224,12 @@ def test_a_missing_extra_is_told_with_what_to_install(
 def test_the_deployment_names_the_flow_and_parameters_that_it_takes() -> None:
     deployments = yaml.safe_load((ROOT / "prefect.yaml").read_text())["deployments"]
     (nightly,) = deployments
-    program = (
-        "import json, sys; from prefect.flows import load_flow_from_entrypoint as load; "
-        "flow = load(sys.argv[1]); print(flow.name, flow.validate_parameters(json.loads(sys.argv[2])))"
-    )
+    program = """
+import json, sys
+from prefect.flows import load_flow_from_entrypoint
+flow = load_flow_from_entrypoint(sys.argv[1])
+print(flow.name, flow.validate_parameters(json.loads(sys.argv[2])))
+"""
     said = subprocess.run(
         [sys.executable, "-c", program, nightly["entrypoint"], json.dumps(nightly["parameters"])],
         cwd=ROOT,
