@@ -199,11 +199,11 @@ def _giver(scope: Scope, sentence: Sentence, announced: tuple[str, ...]) -> str 
     "Home Office:" under "Funding from partners"; "The Commissioner allocated grants to all
     partnerships. … The Partnership received £17,000".
     """
-    about_money = any(
-        kind_of_line(line) in ("grant", "budget", "match_funding") for line in announced
-    )
-    for line in announced if about_money else ():
-        if giver := announced_giver(line):
+    about_money = [kind_of_line(line) in ("grant", "budget", "match_funding") for line in announced]
+    for index, line in enumerate(announced):
+        others = [*about_money[:index], *about_money[index + 1 :]]
+        is_from = re.search(r"\b(?:from|by)\b", line) and about_money[index]
+        if (any(others) or is_from) and (giver := announced_giver(line)):
             return giver
     if sentence.block is None or not re.search(
         r"\b(?:received?|allocat|award)", scope.words(sentence)

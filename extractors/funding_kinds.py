@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from extractors.values.money import Money
 from schemas.funding import FundingKind
 
+_NEAR = 60  # characters within which a word is sure to be about the sum
 _BEHIND = 12  # characters: a word behind a sum tells less of it than one before
 
 # The words that tell what a sum is; of several the one nearest to it counts
@@ -17,7 +19,8 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
         "bid",
         re.compile(
             r"\b(?:bids?(?: for| of| to)?|appl(?:y|ied|ying) for|applications?(?: for)?"
-            r"|submi(?:t|tted|ssion)|seek(?:ing)?|request(?:ed|ing|s)|asked for|sought)\b",
+            r"|submi(?:t|tted|ssion)|seek(?:ing)?|request(?:ed|ing|s)|asked for"
+            r"|(?:is|are|was|were|being) sought)\b",
             re.I,
         ),
     ),
@@ -30,8 +33,9 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
     (
         "grant",
         re.compile(
-            r"\b(?:(?:successful(?:ly)?\b(?: in| with)?(?: \w+){0,3}? (?:bids?|bidding|appl\w+)"
-            r"|(?:bids?|applications?) (?:was|were|being|proved) successful)(?: for| of)?"
+            r"\b(?:(?:(?:successful(?:ly)?|approved)\b(?: in| with)?(?: \w+){0,3}? (?:bids?|bidding"
+            r"|appl\w+)|(?:bids?|applications?) (?:was|were|being|proved|has been|have been)"
+            r" (?:successful|approved|granted))(?: for| of)?"
             r"|grants?|granted|award(?:s|ed|ing)?|allocat(?:e[ds]?|ion|ions|ing)"
             r"|receiv(?:e[ds]?|ing)|secur(?:e[ds]?|ing)|funding|funds?|funded|given|gave"
             r"|invest(?:ed|ment|ments|ing)?"
@@ -95,18 +99,28 @@ _GRANTED = re.compile(
 _NOT_GRANTED = re.compile(r"\b(?:unsuccessful\w*|not successful|not awarded|rejected)\b", re.I)
 
 
+@dataclass(frozen=True, slots=True)
+class ToldKind:
+    """What a sum is; `is_near`: a word close to it tells."""
+
+    kind: FundingKind
+    is_near: bool
+
+
 def kind_of_sum(
     text: str, money: Money, stretch: tuple[int, int], announced: Iterable[str] = ()
-) -> FundingKind | None:
+) -> ToldKind | None:
     """What the sum is by the word nearest to it: in its stretch, its sentence, the lines above."""
     if money.basis == "per_pound":
-        return "saving"
+        return ToldKind("saving", is_near=True)
     for start, end in (stretch, (0, len(text))):
         if found := _nearest(text, money, start, end):
             # "seized £18,000 in cash and drugs worth £40,000"
-            is_taken = found == "cost" and _SEIZED.search(text[: money.start])
-            return "other" if is_taken else found
-    return next((kind for line in announced if (kind := kind_of_line(line))), None)
+            is_taken = found.kind == "cost" and _SEIZED.search(text[: money.start])
+            is_own = (start, end) == stretch
+            return ToldKind("other" if is_taken else found.kind, found.is_near and is_own)
+    kinds = (kind for line in announced if (kind := kind_of_line(line)))
+    return next((ToldKind(kind, is_near=False) for kind in kinds), None)
 
 
 def kind_of_line(text: str) -> FundingKind | None:
@@ -118,12 +132,12 @@ def kind_of_line(text: str) -> FundingKind | None:
     return kinds[-1] if kinds else None
 
 
-def _nearest(text: str, money: Money, start: int, end: int) -> FundingKind | None:
+def _nearest(text: str, money: Money, start: int, end: int) -> ToldKind | None:
     told = text[start:end]
     if _TAKEN.search(told):
-        return "other"
+        return ToldKind("other", is_near=True)
     if _NOT_GRANTED.search(told) or (_ASKED.search(told) and not _GRANTED.search(told)):
-        return "bid"
+        return ToldKind("bid", is_near=True)
     found = [
         (start + m.start(), start + m.end(), kind)
         for kind, words in KINDS
@@ -135,7 +149,7 @@ def _nearest(text: str, money: Money, start: int, end: int) -> FundingKind | Non
         if not any(o != one and o[0] <= one[0] and one[1] <= o[1] for o in found)
     ]
     nearest = sorted((distance(money, first, last), kind) for first, last, kind in alone)
-    return nearest[0][1] if nearest else None
+    return ToldKind(nearest[0][1], nearest[0][0] <= _NEAR) if nearest else None
 
 
 def distance(money: Money, start: int, end: int) -> int:

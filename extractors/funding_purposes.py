@@ -12,7 +12,8 @@ _LONGEST = 160  # characters of a purpose
 # "to fund a case worker, one day a week" · not "to be used by March", "to the school", "to date"
 _TO_DO = re.compile(
     r"\bto\s+(?P<words>(?!(?:be|date|the|all|a|an|each|our|its|their|this|that|have|help\s+from|end"
-    r"|one|two|three|four|five|six|seven|eight|nine|ten|both|every|any|some|local|various|public"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|both|every|any|some|local|various|public|voluntary"
+    r"|community"
     r"|\w+(?:ed|ly))\b)[a-z]{3,}\s[^.;(£]{4,})"
 )
 # "for a variety of youth work" · "towards new lighting" · "on CCTV": no year, no person given to
@@ -122,7 +123,7 @@ def _before(text: str, money: Money, stretch: tuple[int, int]) -> str | None:
     words = _COPULA.sub("", " ".join(clause.replace("*", "").split()).strip(" ,:–-(")).strip(" ,")
     if len(words.split()) < 2 or _PAID_ONLY.match(words):
         return None
-    return words[-_LONGEST:]
+    return words if len(words) <= _LONGEST else words[-_LONGEST:].partition(" ")[2]
 
 
 def scheme_of(text: str, money: Money, stretch: tuple[int, int]) -> str | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from extractors.funding_kinds import kind_of_sum
 from extractors.funding_purposes import purpose_of, scheme_of
-from extractors.organisations import Organisation, find_organisations
+from extractors.organisations import Organisation, find_organisations, is_body
 from extractors.values.money import Money
 from schemas.funding import FundingKind
 
@@ -13,7 +13,11 @@ _ADVERBS = (
     r"(?:\s+(?:also|kindly|generously|recently|currently|jointly|then|successfully|each|all"
     r"|again))*"
 )
-_HAVING = rf"\s*,?(?:\s*\([^)]*\))?(?:\s+(?:has|have|had|will|also))?{_ADVERBS}\s+"
+# "…, Ann Example, has also"
+_HAVING = (
+    r"(?:,\s[^,£.]{3,40}(?=,))?\s*,?(?:\s*\([^)]*\))?(?:\s+(?:has|have|had|will|also))?"
+    rf"{_ADVERBS}\s+"
+)
 # "the Commissioner has allocated" · "Kent County Council gave"
 _GIVES = re.compile(
     _HAVING + r"(?:allocate[ds]?|award(?:ed|s)?|gave|gives?|given|grant(?:ed|s)?|provide[ds]?"
@@ -40,7 +44,7 @@ _FROM = re.compile(
 _FOR_BID = re.compile(rf"\b(?:bids?|appl\w+|submi\w+)\b[^.;]{{0,60}}?\bto\s+{_ARTICLE}$", re.I)
 # "Home Office Safer Streets fund" · "the Commissioner’s grant": the giver before its fund
 _OWN_FUND = re.compile(
-    r"(?:['’]s?)?\s+(?:[A-Z0-9][\w’'&-]*\s+(?:(?:and|of|for|&)\s+)?){0,5}"
+    r"(?:['’]s?)?\s+(?-i:[A-Z0-9][\w’'&-]*\s+(?:(?:and|of|for|&)\s+)?){0,5}"
     r"(?:grants?|funds?|funding|money|monies|contributions?|investment|budget|cash|awards?)\b",
     re.I,
 )
@@ -79,7 +83,8 @@ _LEAD_IN = re.compile(
 )
 _AND_SO = re.compile(r"^.*(?:,\s+(?:and|but|while|which)\s+|\bthat\s+)", re.S)
 _PRONOUN = re.compile(
-    rf"^(?:we|it|they|this|these|that|which|who|and|there|he|she|to\s+date|{_MONEY_WORD})\b", re.I
+    rf"^(?:we|it|they|this|these|that|which|who|and|there|he|she|to\s+date|[\d.,]+\s?(?:million|billion|m|bn|k)\b|{_MONEY_WORD})\b",
+    re.I,
 )
 
 # "Through the Prosperity Fund the partnership secured": who stands behind
@@ -91,7 +96,7 @@ _NAME = (
     r"(?:\s+(?:project|team|service|club|group|charity|partnership|school|centre))?"
 )
 _DESCRIBED = (
-    r"(?:the|a|an|each|all|both|every|local|several|various|our|two|three|four|five|six|seven|eight"
+    r"(?:the|a|an|each|all|both|every|local|voluntary|community|several|various|our|two|three|four|five|six|seven|eight"
     r"|nine|ten|\d+)\s+(?:(?!to\b|for\b|in\b)[\w’'&-]+\s*){1,7}?"
     r"(?=\s+(?:to|for|in|across|towards|which|who|that|with|by|from|under|over|during|as|so|on|at|\w+ing|led"
     r"|run|based)\b|\s*[.,;:(]|\s*$)"
@@ -146,21 +151,24 @@ class Roles:
 def roles_of(said: Said) -> Roles:
     """What a sentence and the lines above it tell of a sum in it."""
     kind = kind_of_sum(said.text, said.money, said.stretch, said.announced)
-    told = kind or "other"
+    told = kind.kind if kind else "other"
     organisations = find_organisations(said.text, own=True)
     recipient = _recipient(said, organisations) if told not in ("cost", "saving") else None
     if told in ("cost", "saving"):
         funder = _spender(said, organisations, told)
     else:
         funder = _funder(said, organisations, recipient)
+    scheme = scheme_of(said.text, said.money, said.stretch)
+    if kind is None and scheme:
+        told = "grant"
     return Roles(
         kind=told,
         funder=_without_article(funder),
         recipient=_without_article(recipient),
         purpose=purpose_of(said.text, said.money, said.stretch, said.tail, told),
-        scheme=scheme_of(said.text, said.money, said.stretch)
+        scheme=scheme
         or (scheme_of(said.following, said.money, (0, 0)) if funder and told == "cost" else None),
-        is_told=kind is not None,
+        is_told=kind is not None and kind.is_near,
     )
 
 
@@ -187,7 +195,7 @@ def announced_giver(line: str) -> str | None:
     bare = re.sub(
         r"^[\d.\s]+|^(?:Funding|Grants?|Contributions?)\s+(?:from|by)\s+(?:the\s+)?", "", line
     )
-    if named and len(named[0].text) >= 0.7 * len(bare.strip(" :")):
+    if named and not is_body(named[0].text) and len(named[0].text) >= 0.7 * len(bare.strip(" :")):
         return _without_article(named[0].text)
     return None
 

@@ -170,7 +170,8 @@ def _kind(scope: Scope, grid: Grid, cell: Cell, money: Money, planned: bool) -> 
     header, label = _header(scope, grid, cell), _label(scope, grid, cell) or ""
     caption = caption_of(scope.document, grid)
     above = (header, label, caption.text if caption else "", *reversed(grid.section))
-    kind = kind_of_sum(text, money, (0, len(text)))
+    told = kind_of_sum(text, money, (0, len(text)))
+    kind = told.kind if told else None
     if planned:
         is_giving = kind in (None, "grant", "cost") or _SUM_ONLY.match(text)
         return "budget" if is_giving else kind

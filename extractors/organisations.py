@@ -124,8 +124,10 @@ def find_organisations(text: str, *, own: bool = False) -> list[Organisation]:
 
 def is_body(name: str) -> bool:
     """Whether a name is that of a meeting or team, which is no organisation of its own."""
-    words = without_acronym(name).split()
-    return bool(words) and words[-1] in _vocabulary()["bodies"]
+    bare, vocabulary = without_acronym(name), _vocabulary()
+    if any(bare.endswith(ending) for ending in vocabulary["not_bodies"]):
+        return False
+    return bool(bare) and bare.split()[-1] in vocabulary["bodies"]
 
 
 def is_common(name: str) -> bool:
@@ -240,7 +242,7 @@ def _parts(piece: list[_Word], word: _Word, rest: list[_Word], words: _Vocabular
 
 
 def _parts_two(piece: list[_Word], rest: list[_Word], words: _Vocabulary) -> bool:
-    if not rest or rest[0].text == "the":
+    if not rest or rest[0].text == "the" or rest[0].text in words["first_heads"]:
         return True
     if (piece[-1].bare, rest[0].bare) in _ONE_NAME or piece[0].text in ("Department", "Ministry"):
         return False
