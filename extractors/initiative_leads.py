@@ -25,7 +25,7 @@ def find_lead(text: str) -> str | None:
     """Who did it: behind *led by* or before the verb, whichever a text tells first."""
     told = [(match.start("name"), match["name"]) for match in _BY.finditer(text)]
     told += [(body.start, body.text) for body in _bodies(text) if _DID.match(text[body.end :])]
-    return min(told)[1] if told else None
+    return re.sub(r"^(?:[Tt]he|[Oo]ur)\s+", "", min(told)[1]) if told else None
 
 
 def _bodies(text: str) -> list[Organisation]:

@@ -20,6 +20,11 @@ _EXPLAINED = re.compile(
     r"(?:course|programme|project|scheme|campaign|initiative|service|operation|run|pilot|event"
     r"|session|workshop|play|group work|intervention|series)\b"
 )
+# "Bang the Drum is a partnership initiative to reduce …"
+_IS_ONE = re.compile(
+    r"^\s+(?:is|was)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,4}?"
+    r"(?:course|programme|project|scheme|campaign|initiative|pilot|event|intervention)\b"
+)
 # "a recent “Night of Action”" · "launched ‘Walk Home’" before a name in quotation marks
 _INTRODUCED = re.compile(
     r"\b(?:called|named|titled|entitled|launch(?:ed|ing)?|host(?:s|ed)?|ran|running|recent"
@@ -33,12 +38,28 @@ _REACHED = re.compile(
     r"(?:reached|engaged|supported|helped|gave|offered|trained|mentored|worked with)\s+"
     r"(?:\w+\s+){0,3}\d"
 )
+# "Commission the Shelter project": a word that opens a sentence before an article is a verb
+_VERB_OPENING = re.compile(r"^[A-Z][a-z]+\s+(?:the|a|an|our|its|their)\s+")
 _OPENING = re.compile(
-    r"^(?:The|A|An|This|These|That|Those|Our|Their|Its|In|At|For|During|Through|Also|To|Of|New"
+    r"^(?:the|a|an|our|The|A|An|This|These|That|Those|Our|Their|Its|In|At|For|During|Through|Also|To|Of|New"
     r"|Current|Additional|Annual|Regular|Various|Several|One|Two|Three|Four|Five|Six|All|Other"
     r"|Support|Supported|Develop|Developed|Progress|Deliver|Delivered|Promote|Promoted|Continue"
     r"|Continued|Provide|Provided|Increase|Launch|Launched|Introduce|Run|Host|Hosted|Create"
-    r"|Organise|Organised|Attended|Working|With|And|Using|Following)\s+"
+    r"|Organise|Organised|Attended|Working|With|And|Using|Following|Use|Used|Expand|Expanded|Roll"
+    r"|Commission|Commissioned|Extend|Establish|Established|Relaunch|Fund|Funded|Pilot|Implement"
+    r"|Join|Review|Embed|Explore|Raise|Hold|Held|Undertake|Completed?|Start|Started)\s+"
+)
+# "Domestic Abuse Project Officer" works, "Safe Homes Project Board" meets
+_OF_A_ROLE = re.compile(
+    r"^\s+(?:Officers?|Workers?|Managers?|Co-?ordinators?|Leads?|Leaders?|Team|Board|Group|Panel"
+    r"|Steering|Committee|Fund|Funding|Director|Partnership)\b"
+)
+# "inputs from Safer Homes, The Change Project and …": a body among others
+_AMONG_BODIES = re.compile(r"(?:,|\b(?:from|by))\s+(?:[Tt]he\s+)?$")
+_YEAR = re.compile(r"^,?\s+\(?20\d\d\b")  # "the Force Data Pack 2018" is a source
+_OF_WORK = re.compile(
+    r"\b(?:Project|Scheme|Programme|Campaign|Initiative|Pilot|Course|Event|Crew|Roadshow|Pledge"
+    r"|Charter|Workshop)s?$"
 )
 # "North Stay Safe Group" meets; "Fire Break courses" are told by their head
 _MEETS = re.compile(r"^\s+(?:Group|Board|Meeting|Panel|Forum|Partnership|Team|Unit|Fund)\b")
@@ -111,7 +132,8 @@ def find_reached(text: str) -> Name | None:
 
 def _operations(text: str) -> Iterator[Name]:
     for match in OPERATION.finditer(text):
-        yield Name(match.start(), match.end(), match.group(), "initiatives.operation", 0.9)
+        name = re.split(r"-(?=\s|$)", match.group())[0]
+        yield Name(match.start(), match.start() + len(name), name, "initiatives.operation", 0.9)
 
 
 def _known(text: str) -> Iterator[Name]:
@@ -128,7 +150,12 @@ def _headed(text: str, organisations: frozenset[str]) -> Iterator[Name]:
         before_head = (
             re.findall(_CAPITAL, name) if match["small"] else re.findall(_CAPITAL, name)[:-1]
         )
-        if name in _vocabulary().none or name in organisations or not before_head:
+        known = name in organisations and (
+            not _OF_WORK.search(name) or _AMONG_BODIES.search(text[:start])
+        )
+        if name in _vocabulary().none or known or not before_head:
+            continue
+        if _OF_A_ROLE.match(text[end:]) or (name.endswith("Pack") and _YEAR.match(text[end:])):
             continue
         alone = len(before_head) == 1
         opens = start == 0 or text[:start].rstrip().endswith((".", ":", "•"))
@@ -156,7 +183,8 @@ def _explained(text: str, organisations: frozenset[str]) -> Iterator[Name]:
         name = text[start:end]
         known = name in organisations or name.isupper()
         enough = len(name.split()) > 1 or (start > 0 and len(name) > 3)
-        if enough and not known and _EXPLAINED.match(text[end:]):
+        named = _EXPLAINED.match(text[end:]) or (" " in name and _IS_ONE.match(text[end:]))
+        if enough and not known and named:
             yield Name(start, end, name, "initiatives.name_explained", 0.8)
 
 
@@ -167,6 +195,8 @@ def _is_proper(name: str) -> bool:
 
 
 def _without_opening(text: str, start: int, end: int) -> tuple[int, int]:
+    if (start == 0 or text[:start].endswith("\n")) and (verb := _VERB_OPENING.match(text[:end])):
+        start += verb.end()
     while opening := _OPENING.match(text[start:end]):
         start += opening.end()
     return start, end

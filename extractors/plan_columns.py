@@ -61,6 +61,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
         ("theme", r"\b(?:themes?|areas?|issues?|topics?|subjects?|categor(?:y|ies)|strands?)\b"),
     )
 )
+_LONGEST_HEADER = 15  # words: "What difference will it make, and how will we know?"
 _OBJECTIVE = re.compile(r"\bobjectives?\b|\baims?\b", re.IGNORECASE)
 
 
@@ -89,7 +90,7 @@ def column_roles(document: Document, grid: Grid) -> dict[int, Role]:
 
 
 def _role(header: str) -> Role | None:
-    if not header:
+    if not 0 < len(header.split()) <= _LONGEST_HEADER:
         return None
     if _OBJECTIVE.search(header) and len(header.split()) <= 4:
         return "objective"
@@ -122,7 +123,7 @@ def name_role(rows: list[PlanRow]) -> Role | None:
     for role in ("project", "objective", "action", "theme"):
         having = sum(role in row.cells for row in rows)
         if having and having >= 0.8 * len(rows):
-            return role  # type: ignore[return-value]
+            return role
     counts: dict[Role, int] = {}
     for row in rows:
         for role in row.cells:

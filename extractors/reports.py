@@ -1,5 +1,6 @@
 """What a report is as a whole: whose, of what kind and period, and the parts it holds."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -10,12 +11,13 @@ from extractors.partnerships import Match, councils_in, partnership_in
 from extractors.reading.document import Document
 from extractors.scope import Scope
 from extractors.table_kinds import kind_of
-from extractors.titles import Title, find_titles, report_period
+from extractors.titles import Title, calendar_year, find_titles, overlaps, report_period
 from extractors.values.periods import Period, find_periods
 from schemas import Part, Report
 from schemas.codes import partnerships, places, slug
 
 _OPENING = 3000  # characters in which a report says what it is about
+_LISTED = 200  # characters: titles nearer to the next are entries of a list of appendices
 
 
 def find_scope(
@@ -49,7 +51,7 @@ NO_NAME = "no partnership is named: its slug is that of the file, give it with -
 def find_report(scope: Scope, extractor_version: str) -> Report:
     """The report's own row; made last, when all warnings are known."""
     document, first = scope.document, scope.parts[0]
-    covered = _covered(document, scope.parts[0])
+    covered = _whole_period(document, first)
     known = [entry for entry in partnerships() if entry.slug == scope.partnership]
     return Report(
         report_id=scope.report_id,
@@ -95,6 +97,8 @@ def _parts(
         before = _period_of(document, last)
         if title.document_type == last.document_type and (told in (None, before)):
             continue
+        if len(begun) > 1 and title.start - last.start < _LISTED:
+            begun.pop()
         begun.append(title)
     for title, following in zip(begun, [*begun[1:], None], strict=True):
         start = 0 if title is begun[0] else title.start
@@ -120,18 +124,30 @@ def _period_of_matter(title: Title, following: Title | None) -> str | None:
 
 
 def _period_of(document: Document, title: Title) -> str | None:
-    covered = title.period or report_period(document.text[title.end : title.end + _OPENING])
+    covered = _covered(document, title)
     return covered.label if covered else None
 
 
-def _covered(document: Document, part: DocumentPart) -> Period | None:
-    if part.period:
-        return next(iter(find_periods(part.period)), None)
-    return report_period(document.text[part.start : part.start + _OPENING])
+def _whole_period(document: Document, first: DocumentPart) -> Period | None:
+    """Days of the period that the report, as its first part, covers."""
+    if first.period:
+        return next(iter(find_periods(first.period)), None)
+    return _covered(document, next(find_titles(document)))
+
+
+def _covered(document: Document, title: Title) -> Period | None:
+    """What the title tells, or else the text behind it where the title's year does not differ."""
+    if title.period:
+        return title.period
+    told = report_period(document.text[title.end : title.end + _OPENING])
+    year = calendar_year(document.text[title.start : title.end])
+    return year if year and not (told and overlaps(told, year)) else told
 
 
 def _partnership(document: Document, titles: Sequence[Title]) -> Match | None:
     """The partnership that the title names, or else the one named most often."""
+    if agreement := _county_of(titles[0].text):
+        return agreement
     for title in titles:
         if named := partnership_in(document.text[title.start : title.end]):
             return _fullest(named)
@@ -145,6 +161,22 @@ def _partnership(document: Document, titles: Sequence[Title]) -> Match | None:
     counts = Counter(match.slug for match in mentions)
     most, _ = counts.most_common(1)[0]
     return _fullest([match for match in mentions if match.slug == most])
+
+
+# "Worcestershire Community Safety Agreement 2022-25": a county's, above the districts' partnerships
+_AGREEMENT = re.compile(
+    r"(?P<county>[A-Z]\w+(?: (?:and )?[A-Z]\w+){0,2}) (?:County )?Community Safety Agreement\b"
+)
+
+
+def _county_of(title: str) -> Match | None:
+    """The county whose agreement a title names; all counties of two tiers have one."""
+    found = _AGREEMENT.search(title)
+    county = slug(found["county"]) if found else None
+    known = {slug(place.name) for place in places() if place.kind == "county"}
+    if not found or county not in known:
+        return None
+    return Match(slug(found["county"]), found["county"], *found.span("county"), None)
 
 
 def _is_county_body(match: Match) -> bool:

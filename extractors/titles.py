@@ -9,21 +9,38 @@ from itertools import pairwise
 from extractors.language import Phrases
 from extractors.partnerships import find_partnership
 from extractors.reading.document import Block, Document, Grid
+from extractors.values.dates import MONTH
 from extractors.values.periods import Period, find_periods
 from schemas.codes import DOCUMENT_TYPES
 from schemas.reports import DocumentType
 
 # "Introduction..... 1" · "5 Annual Report of the Partnership 5 - 55": a line of contents, an agenda
 _LISTING = re.compile(
-    r"\.{3,}|…|\s\d{1,3}\s[-–]\s\d{1,3}$|\t\d+$|\S\s{2,}\d{1,3}$|^\d+(?:\.\d+)*\.?\s+\S"
+    r"\.{3,}|…|\s\d{1,3}\s[-–]\s\d{1,3}$|\t\d+$|\S\s{2,}\d{1,3}$"
+    rf"|^\d+(?:\.\d+)*\.?\s+(?!(?i:{MONTH})\b)\S"
 )
 # Further on in a file only these begin a paper for a committee; "Cabinet Member" is a signature
 _COMMITTEE_PAPER = re.compile(r"\b(?:agenda item|report (?:to|of|by|from)\b)", re.IGNORECASE)
+
+# "Cabinet Member", "Executive Summary": no committee's paper
+_NO_PAPER = re.compile(
+    r"\b(?:(?:cabinet|executive|committee)\s+(?:members?|summary|director|officer|board|group|lead"
+    r"|team|portfolio|holder)|chief\s+executive)\b",
+    re.IGNORECASE,
+)
+# "Appendix B" before a title is no part of it
+_APPENDIX = re.compile(
+    r"^(?:appendix|annex)\s+(?:[A-Z]|\d{1,2})\b\s*[:.–—-]?\s*", re.IGNORECASE | re.MULTILINE
+)
+# "Annual Report 2023" where no other period is told; not "January 2023"
+_BARE_YEAR = re.compile(r"(?<![\w/–-])(?<!\d\s)20[0-3]\d(?![\w/–-]|\s?[/–-]\s?\d|\s+to\s)")
+_OVERLAP = 180  # days that a period told further on shares with the year of the title
 
 # "Cllr Jo Bloggs, Chair" and addresses are no titles; neither is what ends as a sentence does
 _SENTENCE_END = re.compile(r"[.;:,]$|\?$")
 
 _LONGEST_LINE = 25  # words of a title line
+_MOST_LINES = 8  # of a block on a cover
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +68,16 @@ def find_titles(document: Document) -> Iterator[Title]:
             if kind is None:
                 continue
             around = lines[max(0, index - 2) : index + 2]
-            title = _title(document, around)
+            title = _title(document, around, kind)
             paper = kind == "committee_report"
             if _COMMITTEE_PAPER.search(title.text) if paper else title.partnership:
-                yield _title(document, _from_name(document, around))
+                yield _title(document, _from_name(document, around), kind)
                 break
 
 
 def document_type_of(text: str) -> DocumentType | None:
     """The kind of document that a title names; a report to a committee is one, whatever about."""
-    codes = [phrase.code for phrase in _document_types().find(text)]
+    codes = [phrase.code for phrase in _document_types().find(_NO_PAPER.sub(" ", text))]
     if "committee_report" in codes:
         return "committee_report"
     return codes[0] if codes else None  # type: ignore[return-value]
@@ -76,38 +93,63 @@ def report_period(text: str) -> Period | None:
     return None
 
 
+def calendar_year(text: str) -> Period | None:
+    """The year of a title that tells one calendar year and nothing else: `Annual Report 2023`."""
+    told = find_periods(text)
+    years = {
+        match.group()
+        for match in _BARE_YEAR.finditer(text)
+        if not any(p.start <= match.start() < p.end for p in told)
+    }
+    if len(years) != 1:
+        return None
+    return next((p for p in find_periods(f"in {min(years)}") if p.kind == "calendar_year"), None)
+
+
+def overlaps(period: Period, year: Period) -> bool:
+    """Whether a period, of two years at most, shares at least half a year with a year."""
+    if not (period.first and period.last and year.first and year.last):
+        return False
+    shared = min(period.last, year.last) - max(period.first, year.first)
+    return shared.days >= _OVERLAP and (period.last - period.first).days < 2 * 366
+
+
 @lru_cache(maxsize=1)
 def _document_types() -> Phrases:
     return Phrases((code, entry.words) for code, entry in DOCUMENT_TYPES.items())
 
 
-def _title(document: Document, lines: tuple[Block | Grid, ...]) -> Title:
+def _title(
+    document: Document, lines: tuple[Block | Grid, ...], kind: DocumentType | None = None
+) -> Title:
     if not lines:
         return Title(0, 0, document.title or "", None, None, None)
     start, end = lines[0].start, lines[-1].end
-    text = " ".join(document.text[start:end].split())
+    text = " ".join(_APPENDIX.sub("", document.text[start:end]).split())
     named = find_partnership(text)
     return Title(
         start,
         end,
         _printed(document, lines),
-        document_type_of(text),
+        kind or document_type_of(text),
         report_period(text),
-        named and named.slug,
+        named.slug if named else None,
     )
 
 
 def _printed(document: Document, lines: tuple[Block | Grid, ...]) -> str:
-    """The one to three lines of a cover that tell most: partnership, kind of document, period."""
+    """The one to four lines of a cover that tell most: partnership, kind of document, period."""
     if named := _in_cover_table(document, lines):
         return named
     texts = [
         " ".join(text.split())
         for line in lines
-        if isinstance(line, Block) and not _LISTING.search(text := document.words_of(line))
+        if isinstance(line, Block)
+        for text in document.words_of(line).split("\n")
+        if (text := _APPENDIX.sub("", text)).strip() and not _LISTING.search(text)
     ]
     windows = [
-        " ".join(texts[i : i + n]) for n in (1, 2, 3) for i in range(max(1, len(texts) - n + 1))
+        " ".join(texts[i : i + n]) for n in (1, 2, 3, 4) for i in range(max(1, len(texts) - n + 1))
     ]
     titles = [w for w in windows if w and len(w.split()) <= 2 * _LONGEST_LINE]
     return max(titles, key=_tells, default=document.title or "")
@@ -162,9 +204,13 @@ def _clusters(document: Document) -> Iterator[tuple[Block, ...]]:
 def _is_title_line(document: Document, part: Block | Grid) -> bool:
     if isinstance(part, Grid) or part.kind not in ("heading", "paragraph"):
         return False
-    text = document.words_of(part).strip()
-    short = len(text.split()) <= _LONGEST_LINE
-    return short and not _LISTING.search(text) and not _SENTENCE_END.search(text)
+    lines = [line.strip() for line in document.words_of(part).strip().split("\n")]
+    return len(lines) <= _MOST_LINES and all(
+        len(line.split()) <= _LONGEST_LINE
+        and not _LISTING.search(line)
+        and not _SENTENCE_END.search(line)
+        for line in lines
+    )
 
 
 def _from_name(document: Document, lines: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -1,0 +1,112 @@
+"""Initiatives that are rows of an action plan."""
+
+import re
+from collections.abc import Iterator
+
+from extractors.initiative_facts import Found
+from extractors.language import sentence_spans
+from extractors.plan_columns import PlanRow, Role, name_role, plan_rows
+from extractors.priority_words import headed
+from extractors.reading.document import Cell, Grid
+from extractors.scope import Scope
+from extractors.themes import themes_of
+from extractors.values.contacts import without_contacts
+from extractors.values.names import clean_name
+from schemas.initiatives import Status
+
+_LONGEST = 40  # words of a name; what is longer is told and not named
+
+_DONE = re.compile(r"\b(?:complete[d]?|delivered|achieved|done|closed|finished)\b", re.IGNORECASE)
+_GOING_ON = re.compile(
+    r"\b(?:on-?\s?going|in progress|underway|under way|continu\w+|started|on track)\b",
+    re.IGNORECASE,
+)
+# "Not started" · "to be completed" · "Not yet complete"
+_NOT_YET = re.compile(r"\b(?:not|yet|to be|will be|due to be|in-?complete)\b", re.IGNORECASE)
+
+
+def find_planned(scope: Scope) -> Iterator[Found]:
+    """One initiative a row, named by the column that names them."""
+    for grid in scope.document.grids:
+        if scope.kinds[grid.index] != "action_plan":
+            continue
+        rows = plan_rows(scope.document, grid)
+        naming = name_role(rows)
+        period = scope.plan_period(grid.start, planned=True)
+        serves = _priority_over(grid)
+        for row in rows:
+            cell = row.cells.get(naming) if naming else None
+            if cell is None:
+                cell = row.cells.get("action") or row.cells.get("objective")
+            if cell is not None and (span := _name_of(scope, cell)):
+                yield _row(scope, row, cell, span, period, serves)
+
+
+def _name_of(scope: Scope, cell: Cell) -> tuple[int, int] | None:
+    """The first line of the cell, or its first sentence where that is long; None for prose."""
+    text = scope.document.words_of(cell)
+    line = next((line for line in text.split("\n") if re.search(r"[^\W\d_]", line)), None)
+    if line is None:
+        return None
+    start = cell.start + text.index(line)
+    end = start + len(line)
+    if len(line.split()) > _LONGEST:
+        end = start + sentence_spans(line)[0][1]
+    return (start, end) if len(scope.document.text[start:end].split()) <= _LONGEST else None
+
+
+def _priority_over(grid: Grid) -> list[str]:
+    """The priority that a heading over the plan names: `Priority 2: Burglary`."""
+    return [found["text"] for text in grid.section[-1:] if (found := headed(text))]
+
+
+def _row(
+    scope: Scope,
+    row: PlanRow,
+    cell: Cell,
+    span: tuple[int, int],
+    period: str | None,
+    serves: list[str],
+) -> Found:
+    def text(role: Role) -> str | None:
+        found = row.cells.get(role)
+        words = scope.document.words_of(found) if found else ""
+        return without_contacts(" ".join(words.split())) or None
+
+    name = clean_name(scope.document.text[slice(*span)])
+    described = text("action") if cell is not row.cells.get("action") else None
+    over = [row.across] if row.across else serves
+    words = " ".join(filter(None, (name, described, text("theme"), *over)))
+    columns = {
+        "description": described,
+        "theme": text("theme"),
+        "themes": themes_of(words) or ["other"],
+        "priority_refs": [*over, *_lines(scope, row.cells.get("priority"))],
+        "lead": text("lead"),
+        "partners": _lines(scope, row.cells.get("partners")),
+        "funding_text": text("funding"),
+        "timescale": text("timescale"),
+        "outcomes": text("outcomes"),
+        "status": status_of_row(text("status")),
+    }
+    clause = (row.start, row.end)
+    return Found(cell.start, cell.end, clause, name, period, _METHOD, _TRUST, columns)
+
+
+_METHOD, _TRUST = "initiatives.plan_row", 0.95
+
+
+def _lines(scope: Scope, cell: Cell | None) -> list[str]:
+    if cell is None:
+        return []
+    lines = scope.document.words_of(cell).split("\n")
+    return [cleaned for line in lines if (cleaned := without_contacts(clean_name(line)))]
+
+
+def status_of_row(text: str | None) -> Status:
+    """What a cell on the state of an action says; an action is planned until it says else."""
+    if not text:
+        return "planned"
+    if _DONE.search(text) and not _NOT_YET.search(text):
+        return "delivered"
+    return "ongoing" if _GOING_ON.search(text) and not _NOT_YET.search(text) else "planned"
