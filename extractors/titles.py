@@ -145,8 +145,8 @@ def _printed(document: Document, lines: tuple[Block | Grid, ...]) -> str:
         " ".join(text.split())
         for line in lines
         if isinstance(line, Block)
-        for text in document.words_of(line).split("\n")
-        if (text := _APPENDIX.sub("", text)).strip() and not _LISTING.search(text)
+        for text in _APPENDIX.sub("", document.words_of(line)).split("\n")
+        if text.strip() and not _LISTING.search(text)
     ]
     windows = [
         " ".join(texts[i : i + n]) for n in (1, 2, 3, 4) for i in range(max(1, len(texts) - n + 1))
