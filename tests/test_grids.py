@@ -14,6 +14,9 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
 
 from extractors.reading.document import Document, Grid
 from extractors.reading.headers import is_value, is_year
+from extractors.reading.lattice import Area, Lattice
+from extractors.reading.page import Glyph, Rect, Style, Word
+from extractors.reading.page_layout import lost_numbers
 from extractors.reading.pdf import read_pdf
 
 GRID = ("GRID", (0, 0), (-1, -1), 0.5, colors.black)
@@ -265,3 +268,37 @@ def test_ruled_tables_with_spans_come_back_as_they_were_written(
     assert rows_of(document, grid) == rows
     wide = next(cell for cell in grid.cells if (cell.row, cell.col) == (row, first))
     assert wide.col_span == n_cols - first
+
+
+def test_boxes_of_long_text_only_lay_it_out(tmp_path: Path) -> None:
+    text = Paragraph("The partnership wants to hear from you about crime. " * 6, STYLES["Normal"])
+    rows = [[text, text], [text, text]]
+    document = written(tmp_path / "t.pdf", [table(rows, GRID, colWidths=[200, 200])])
+    assert only(document).is_layout
+
+
+def test_a_framed_line_that_ends_a_page_heads_the_table_of_the_next(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "t.pdf"), pagesize=A4)
+    title = [["Recorded crime in the district, by type and year", "", "", ""]]
+    for rows, top in ((title, 80), (CRIME, 600)):
+        spans = [("SPAN", (0, 0), (-1, 0))] if rows is title else []
+        drawn = table(rows, GRID, *spans, colWidths=[100] * 4)
+        drawn.wrapOn(canvas, 500, 500)
+        drawn.drawOn(canvas, 72, top)
+        canvas.showPage()
+    canvas.save()
+    document = read_pdf(tmp_path / "t.pdf")
+    grid = only(document)
+    assert (grid.page_start, grid.page_end, grid.n_rows) == (1, 2, 6)
+    assert grid.cells[0].col_span == 4
+
+
+def test_numbers_that_no_cell_holds_are_a_warning() -> None:
+    lattice = Lattice([Area(0, 0, 1, 1, Rect(0, 0, 50, 20), [])], [0, 50], [0, 20])
+    glyph = Glyph("7", 10, 5, 15, 15, 14, 10, Style(False, False, False, (0, 0, 0)))
+    word = Word([glyph], 10, 5, 15, 15, 14, 10)
+    assert lost_numbers(lattice, [word], 3) == (
+        "page 3: numbers within a table but in none of its cells: 7"
+    )
+    lattice.areas[0].words.append(word)
+    assert lost_numbers(lattice, [word], 3) is None
