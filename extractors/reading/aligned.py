@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.reading.captions import is_caption
 from extractors.reading.columns import Cut, column_edges, cut_row, row_cells
@@ -50,17 +51,21 @@ def _runs(cuts: list[Cut], flats: Sequence[Rect]) -> list[list[Cut]]:
             runs.append([])
             continue
         runs[-1].append(cut)
-    return _rejoined([run for run in runs if sum(cut.is_tabular for cut in run) >= 2])
+    return _rejoined([run for run in runs if sum(cut.is_tabular for cut in run) >= 2], cuts)
 
 
-def _rejoined(runs: list[list[Cut]]) -> list[list[Cut]]:
-    """Runs of the same columns that only a small gap parts are one."""
+def _rejoined(runs: list[list[Cut]], cuts: list[Cut]) -> list[list[Cut]]:
+    """Runs of the same columns that only a small gap or a section's name parts are one."""
+    places = {id(cut): i for i, cut in enumerate(cuts)}
     joined = runs[:1]
     for run in runs[1:]:
         last = joined[-1]
-        gap = run[0].box.top - last[-1].box.bottom
-        if 0 <= gap < 3.5 * run[0].row.size and _same_columns(last, run):
-            joined[-1] = last + run
+        between = cuts[places[id(last[-1])] + 1 : places[id(run[0])]]
+        gaps = [b.box.top - a.box.bottom for a, b in pairwise([last[-1], *between, run[0]])]
+        is_close = all(-2 <= gap < 3.5 * run[0].row.size for gap in gaps)
+        names = all(len(cut.row.text) < 60 and not is_caption(cut.row.text) for cut in between)
+        if is_close and names and len(between) < 3 and _same_columns(last, run):
+            joined[-1] = [*last, *between, *run]
         else:
             joined.append(run)
     return joined

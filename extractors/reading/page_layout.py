@@ -79,7 +79,7 @@ def _parts(marks: PageMarks, doubts: list[str]) -> list[Line | PageTable]:
     for column in columns:
         lattices += aligned_lattices(column, flats, marks.drawings, False)
     doubts += [
-        doubt for lattice in lattices if (doubt := _lost_numbers(lattice, words, marks.number))
+        doubt for lattice in lattices if (doubt := lost_numbers(lattice, words, marks.number))
     ]
     tables = [page_table(lattice, marks.number, marks.fills) for lattice in lattices]
     held = {id(word) for lattice in lattices for area in lattice.areas for word in area.words}
@@ -92,7 +92,7 @@ def _parts(marks: PageMarks, doubts: list[str]) -> list[Line | PageTable]:
     return [*tables, *lines]
 
 
-def _lost_numbers(lattice: Lattice, words: Sequence[Word], page: int) -> str | None:
+def lost_numbers(lattice: Lattice, words: Sequence[Word], page: int) -> str | None:
     """A warning if a table's box holds other numbers than its cells."""
     box = lattice.box
     numbers = [word for word in words if word.text[-1].isdigit() or word.text[0].isdigit()]

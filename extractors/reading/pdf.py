@@ -115,11 +115,10 @@ def _title(pages: Sequence[PageDraft]) -> str | None:
     body = body_look(part for page in pages for part in page.parts if isinstance(part, Line))
     lines = [line for line in lines if sum(c.isalpha() for c in line.text) > 3]
     larger = [line.size for line in lines if line.size > 1.12 * body.size]
-    bold = [line.size for line in lines if line.bold and not body.bold]
-    if not larger and not bold:
+    if not larger:
         return lines[0].text if lines and len(lines[0].text) < 150 else None
-    size = max(larger or bold)
-    alike = [abs(line.size - size) < 0.6 and (bool(larger) or line.bold) for line in lines]
+    size = max(larger)
+    alike = [abs(line.size - size) < 0.6 for line in lines]
     first = alike.index(True)
     title = []
     for line, same in zip(lines[first : first + 5], alike[first:], strict=False):

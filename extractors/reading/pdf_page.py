@@ -155,11 +155,16 @@ def _rgb(colour: Any) -> tuple[int, int, int]:
     parts = colour if isinstance(colour, (tuple, list)) else (colour,)
     if not all(isinstance(part, (int, float)) for part in parts):
         return 0, 0, 0
+    return _mixed(tuple(parts))
+
+
+@lru_cache(maxsize=512)
+def _mixed(parts: tuple[float, ...]) -> tuple[int, int, int]:
     if len(parts) == 1:
         parts = parts * 3
     elif len(parts) == 4:
         cyan, magenta, yellow, key = parts
-        parts = [(1 - ink) * (1 - key) for ink in (cyan, magenta, yellow)]
+        parts = tuple((1 - ink) * (1 - key) for ink in (cyan, magenta, yellow))
     if len(parts) != 3:
         return 0, 0, 0
     red, green, blue = (min(255, max(0, round(255 * part))) for part in parts)

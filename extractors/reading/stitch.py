@@ -90,7 +90,15 @@ class LongTable:
             n_header_rows=self.n_header_rows,
             page_start=self.page_start,
             page_end=self.page_end,
+            is_layout=_only_lays_out(table),
         )
+
+
+def _only_lays_out(table: PageTable) -> bool:
+    """Whether a few boxes of long text stand side by side, no rows of a table."""
+    lengths = sorted(len(cell.text) for cell in table.cells if cell.lines)
+    long = sum(length > 150 for length in lengths)
+    return table.n_rows < 5 and bool(lengths) and long >= 0.75 * len(lengths)
 
 
 def adopt_frames(pages: Sequence[PageDraft]) -> None:

@@ -89,7 +89,7 @@ def row_groups(rows: Sequence[Row], lines: list[Cells], rules: Sequence[Rect]) -
         elif fully_ruled:
             joined = True
         elif i < first_data:
-            joined = _joins_header(lines[i - 1], lines[i])
+            joined = steps[i - 1] < 1.8 * rows[i].size and _joins_header(lines[i - 1], lines[i])
         else:
             joined = _joins(rows, lines, steps, i, first_data)
         if joined:
