@@ -79,7 +79,8 @@ def show_results(results: Sequence[Result]) -> None:
 def _table(results: Sequence[Result], width: int) -> Table:
     counts = [[_count(result.rows.get(dataset)) for dataset in COUNTED] for result in results]
     widest = sum(max(4, *map(len, column)) for column in zip(*counts, strict=True))
-    room = max(width - widest - _BESIDE, 16)
+    room = max(width - widest - _BESIDE, 20)
+    slug = max(room // 3, len("partnership"))
     table = quiet_table()
     table.add_column("report", no_wrap=True)
     table.add_column("partnership", no_wrap=True)
@@ -89,8 +90,8 @@ def _table(results: Sequence[Result], width: int) -> Table:
     table.add_column("state", no_wrap=True)
     for result, counted in zip(results, counts, strict=True):
         table.add_row(
-            shortened(PurePosixPath(result.source).name, room * 2 // 3),
-            shortened(result.partnership or "", room - room * 2 // 3),
+            shortened(PurePosixPath(result.source).name, room - slug),
+            shortened(result.partnership or "", slug),
             result.period or "",
             *counted,
             _count(result.warnings if result.rows else None),

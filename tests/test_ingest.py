@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -32,7 +33,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a Prefect server, started as anybody may."""
-    port = "41207"
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
     command = [sys.executable, "-m", "prefect", "server", "start", "--no-ui", "--port", port]
     folder = tmp_path_factory.mktemp("prefect")
     environment = {**os.environ, "PREFECT_HOME": str(folder), "DO_NOT_TRACK": "1"}
@@ -186,6 +189,19 @@ def test_ctrl_c_stops_all_at_once_and_keeps_what_is_published(home: Path, tmp_pa
     assert err == f"stopped: {published} published, {60 - published} not read\n"
     assert 0 < published < 60
     assert psutil.wait_procs(children, timeout=10)[1] == []
+    assert validate(Store(str(curated))) == []
+
+
+def test_two_runs_at_once_publish_all_and_harm_nothing(home: Path, tmp_path: Path) -> None:
+    raw, curated = tmp_path / "raw", tmp_path / "curated"
+    raw.mkdir()
+    for number in range(6):
+        (raw / f"{number}.md").write_text(f"{REPORT}Robbery rose by {number}.5% to 182 offences.\n")
+    runs = [started(home, "ingest", raw, "--curated", curated) for _ in range(2)]
+    said = [run.communicate(timeout=120) for run in runs]
+    assert [run.returncode for run in runs] == [0, 0], said
+    assert [err for _, err in said] == ["", ""]
+    assert len(Store(str(curated)).report_ids()) == 6
     assert validate(Store(str(curated))) == []
 
 
