@@ -44,6 +44,7 @@ def change(line: Line, k: int) -> Reading | None:
         _noun_before,
         _moved,
         _moved_again,
+        _additional,
         _compared,
         _bracketed,
         _yearly,
@@ -121,6 +122,13 @@ def _is_noun(line: Line, at: int) -> bool:
     )
 
 
+# "makes up 29%" · "set up 5 groups"
+_NO_MOVES = word_set(
+    "make makes made making set sets setting sign signs signed pick picked open opened closed shut "
+    "take taken took follow followed tracked broken"
+)
+
+
 # "rose 16.8%" · "was down 18%" · "increased locations by 3" · "has come down by a third"
 def _moved(line: Line, k: int) -> Found | None:
     lead = line.lead(k)
@@ -128,7 +136,8 @@ def _moved(line: Line, k: int) -> Found | None:
     verb: int | None = lead - 1 if before in MOVES else None
     if before == "by":
         verb = line.move(line.clause_start(lead), lead)
-    if verb is None or line.word(verb) not in MOVES:
+    is_idiom = before in ("up", "down") and line.word(lead - 2) in _NO_MOVES
+    if verb is None or line.word(verb) not in MOVES or is_idiom:
         return None
     return MOVES[line.word(verb)], moved_thing(line, k, verb, lead), "change_verb"
 
@@ -156,9 +165,18 @@ def _moved_again(line: Line, k: int) -> Found | None:
     return (1 if last.value > 0 else -1), measure, "change_again"
 
 
+# "increased 6.3%, equating to 14 additional offences"
+def _additional(line: Line, k: int) -> Found | None:
+    last = line.readings.get(k - 1)
+    is_more = line.word(line.at[k] + 1) in ("additional", "extra")
+    if not is_more or last is None or not last.unit.endswith("change") or last.value < 0:
+        return None
+    return 1, last.measure, "change_again"
+
+
 # "29% fewer than" · "214 more than" · "994 fewer offences" · "10.8% lower than" · "1.7% below"
 def _compared(line: Line, k: int) -> Found | None:
-    after = line.at[k] + 1
+    after = line.after(k)
     word, following = line.word(after), line.word(after + 1)
     sign = COMPARATIVES.get(word)
     if sign is None or following in ("likely", "vulnerable", "often", "common"):
@@ -185,7 +203,10 @@ def _signed(line: Line, k: int) -> Found | None:
     number = line.numbers[k]
     if not number.signed:
         return None
-    measure = labelled(line, k) or line.phrase(line.at[k] + 1)
+    lead = line.lead(k)
+    noun = line.move(0, lead) if line.word(lead - 1) == "(" and not line.readings else None
+    measure = moved_thing(line, k, noun, lead) if noun is not None else labelled(line, k)
+    measure = measure or line.phrase(line.at[k] + 1)
     return (1 if number.value > 0 else -1), measure, "change_signed"
 
 

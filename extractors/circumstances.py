@@ -13,7 +13,7 @@ from extractors.values.periods import Period, quarter_of
 
 # What ends the words that say of a number where and when: "9.6% in Kent, against …"
 _ENDS = re.compile(
-    r"[,;:\[\]–—)]|\s/\s|\((?!(?:in\s|for\s|during\s)?(?:19|20)[0-9]{2})|\b(?:and|but|compared|against|than|versus|vs|below|above|while|whilst|although"
+    r",(?![0-9])|[;:\[\]–—)]|\s/\s|\((?!(?:in\s|for\s|during\s)?(?:19|20)[0-9]{2})|\b(?:and|but|compared|against|than|versus|vs|below|above|while|whilst|although"
     r"|up\sfrom|down\sfrom|to\s[0-9]|from\s[0-9])\b",
     re.IGNORECASE,
 )
@@ -114,6 +114,8 @@ def periods_of(line: Line, inherited: Period | None, before: When | None) -> dic
     if before and not line.periods and _SAME.search(line.text):
         return dict.fromkeys(line.readings, before)
     periods = _dated(line.periods, inherited)
+    if inherited and (inherited.kind == "multi_year" or (line.periods and not periods)):
+        inherited = None
     found: dict[int, When] = {}
     for k in line.readings:
         found[k] = _when(line, k, periods, found, inherited)

@@ -31,7 +31,7 @@ def count_of_noun(line: Line, k: int) -> Reading | None:
     number = line.numbers[k]
     if number.kind != "number" or number.signed:
         return None
-    words = counted(line, k)
+    words = counted(line, k) or _kind_of(line, k)
     is_hours = re.match(r"(?i)(?:hours|hrs)\sof\b", words) is not None
     if not words or (is_structural(words) and not is_hours):
         return None
@@ -48,10 +48,32 @@ def count_of_noun(line: Line, k: int) -> Reading | None:
         measure,
         "statistics.count_of_noun",
         sure,
-        whole=words if words.lower() in _ANYONE else measure,
+        whole=_whole(line, k, words, measure),
         qualifier=number.qualifier,
         context=_rest(line, k),
     )
+
+
+def _whole(line: Line, k: int, words: str, measure: str) -> str:
+    """What a part of this count would be a part of."""
+    if words.lower() in _ANYONE:
+        return words
+    last = line.readings.get(k - 1)
+    return last.whole or last.measure if last and _kind_of(line, k) == words else measure
+
+
+# "412 casualties: 5 fatal, 71 serious, 336 slight"
+def _kind_of(line: Line, k: int) -> str:
+    """An adjective alone, of what was counted in the sentence before it."""
+    last, start = line.readings.get(k - 1), line.at[k] + 1
+    words = line.phrase(start)
+    is_alone = line.word(start + 1) in (",", ".", ";", "and", ")", "")
+    if not is_alone or last is None or last.unit != "count" or line.numbers[k].is_word:
+        return ""
+    between = line.text[line.numbers[k - 1].end : line.numbers[k].start]
+    known = last.measure if ":" in between else last.whole
+    goes_on = ":" in between or last.method == "statistics.count_of_noun"
+    return f"{words} {known}" if words and goes_on and known.count(" ") < 4 else ""
 
 
 def _full(line: Line, k: int, words: str) -> str:
@@ -102,7 +124,9 @@ def _done(line: Line, start: int) -> str:
     said = line.words(start, predicate_end(line.tokens, start)).split()
     while said and said[0].lower() in AUXILIARIES | {"also"}:
         said = said[1:]
-    return " ".join(said[:8])
+    while said and said[-1].lower() in PREPOSITIONS:
+        said = said[:-1]
+    return "" if said in (["carried"], ["taken"]) else " ".join(said[:8])
 
 
 def counted(line: Line, k: int) -> str:
@@ -170,6 +194,7 @@ def _occasions(line: Line, k: int) -> Reading | None:
     lead -= line.word(lead - 1) in ("on", "a")
     start = line.clause_start(lead)
     words = line.words(start, lead)
+    words = re.sub(r"^(?:they|we|it|he|she)\s", "", words, flags=re.IGNORECASE)
     for joint in (", ", " and "):
         words = words.rsplit(joint, 1)[-1]
     number = line.numbers[k]

@@ -40,7 +40,7 @@ _KIND_BEHIND = re.compile(
     r"|district|borough|ward|Ward|city)\b(?!\s(?:Council|Commander|Hospital|Community\sSafety))"
 )
 # A place's name in the name of something else: "Kent Police", "Essex Residents Survey"
-_NAME_BEHIND = re.compile(r"\s(?:and\s(?=[A-Z])|&\s)?[A-Z][a-z]{2,}(?!\w*\s(?:District|Borough))")
+_NAME_BEHIND = re.compile(r"\s(?:&\s)?[A-Z][a-z]{2,}(?!\w*\s(?:District|Borough))")
 _PLACE_WORDS = re.compile(
     r"\s(?:District|Borough|City|County|Town|Ward|Force|Policing|Police\sForce|Average|Centre"
     r"|Region|East|West|North|South|Wales|Road|Street|Downs|Bay|Park|Valley)\b"
@@ -53,7 +53,7 @@ _COMPARATOR = re.compile(
       | similar\s(?:groups?|famil(?:y|ies)) | MSGs? | MSF | iQuanta\sfamily | family\sgroup
       | [Ff]orce(?:[-\s]?wide|\sarea|\saverage)?(?!\s(?:entry|of\snature|majeure|an?\b))
       | (?<=\bthe\s)(?:police\s|policing\s)force\sarea
-      | nationally | national(?=\s(?:average|figure|rate|picture|level|[0-9]))
+      | nationally | (?:national|regional)(?=\s(?:average|figure|rate|picture|level|[0-9]))
       | (?-i:(?:[A-Z][\w-]+\s){1,3}(?:Police|Constabulary))(?=\s(?:as\sa\swhole|overall|area)\b)
       | (?:across\s)?(?:the\s)?(?:whole\s)?(?:UK|United\sKingdom|Great\sBritain|Britain)
       | across\sthe\scountry | countrywide | nationwide
@@ -87,6 +87,8 @@ _LOCAL = re.compile(
     """,
     re.VERBOSE,
 )
+# "Harwick ward (1,322), followed by Moor End (1,140)": a place in a list of places
+_LISTED = re.compile(rf"(?:\bby|\band|,)\s(?P<item>{_PROPER})(?=\s\([0-9][0-9,.]*%?\))")
 # Capitalised words that begin no place's name
 _NO_TOWN = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -139,6 +141,8 @@ def find_geographies(text: str) -> list[NamedPlace]:
             found.append(_place(text, *match.span(), "comparator"))
     found += [_place(text, *match.span(), "own") for match in _OWN.finditer(text)]
     found += _locals(text)
+    if any(place.kind in ("known", "local") for place in found):
+        found += [_place(text, *match.span("item"), "local") for match in _LISTED.finditer(text)]
     return longest(outside(found, blocked))
 
 

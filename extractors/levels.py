@@ -1,6 +1,7 @@
 """Rules for numbers that a subject or label before them reached, moved from or is compared with."""
 
 import re
+from dataclasses import replace
 
 from extractors.changes import moved_thing
 from extractors.counts import counted, has_plural
@@ -8,6 +9,7 @@ from extractors.lexicon import ADVERBS, AUXILIARIES, DETERMINERS, MOVES, PREPOSI
 from extractors.measures import is_general
 from extractors.numerals import Line, Reading
 from extractors.subjects import carried, resolve
+from extractors.themes import category_of
 from schemas.statistics import Unit
 
 # "X was 27.4%" · "X stood at 612" · "X came to 246 offences" · "X: 182" · "Deal alone had 468"
@@ -123,7 +125,7 @@ def _after_pair(line: Line, k: int) -> str:
 
 _COMPARISON = re.compile(
     r"\b(?:against|than|versus|vs\.?|compar(?:ed|ison)\s(?:to|with)|below|above|times)\s"
-    r"(?P<whose>(?:(?!and\b|than\b)[^.;,()0-9]){0,50})$",
+    r"(?P<whose>(?:(?!and\b|than\b)[^.;,()]){0,50})$",
     re.IGNORECASE,
 )
 
@@ -151,9 +153,32 @@ def compared(line: Line, k: int) -> Reading | None:
         measure,
         "statistics.compared",
         0.88,
+        breakdown="target" if "target" in found["whose"].lower() else None,
         qualifier=number.qualifier,
         is_before=not line.is_place(found["whose"].strip()) and not line.is_placed(line.at[k]),
     )
+
+
+# "7,905 in 2017/18, 7,120 in 2018/19 and 6,433 in 2019/20"
+def series(line: Line, k: int) -> Reading | None:
+    """A number that goes on with those of other periods."""
+    number, last = line.numbers[k], line.readings.get(k - 1)
+    if last is None or number.kind != line.numbers[k - 1].kind or line.lead(k) != line.at[k]:
+        return None
+    inside = range(line.at[k - 1] + 1, line.at[k])
+    words = [line.word(at) for at in inside if line.kind(at) != "period"]
+    has_period = any(line.kind(at) == "period" for at in inside)
+    follows = any(line.kind(at) == "period" for at in range(line.at[k] + 1, line.at[k] + 4))
+    if not (has_period and follows) or not set(words) <= {
+        "in",
+        "during",
+        "for",
+        ",",
+        "and",
+        "then",
+    }:
+        return None
+    return replace(last, value=number.value, qualifier=number.qualifier, is_before=False)
 
 
 # "Hate crime came to 246 offences" · "Robbery: 182" · "(402 episodes)" · "X (199)"
@@ -217,6 +242,10 @@ def _of_state(line: Line, k: int, lead: int) -> str:
     verb = lead - 1
     while verb > 0 and line.word(verb - 1) in _STANDING_STATES:
         verb -= 1
+    if line.word(verb - 1) == "there":
+        if line.word(verb - 2) == ":":
+            return label(line, k, verb - 2)
+        return "" if line.phrase(line.at[k] + 1) else carried(line, k)
     words = line.subject(verb)
     needs_subject = line.word(lead - 1) in _HAVING or line.word(lead - 1) in ("to", "at")
     return resolve(line, k, words) if words or not needs_subject else ""
@@ -237,7 +266,17 @@ def label(line: Line, k: int, end: int) -> str:
     if line.word(end - 1) == ")":
         end = next((at for at in range(end - 1, -1, -1) if line.word(at) == "("), end)
         start = line.clause_start(end)
-    return resolve(line, k, line.words(start, end)) if end > start else ""
+    for at in range(start, end - 1):
+        start = at + 1 if line.word(at) == ":" else start
+    while start < end and line.word(start) in ("and", "or", ","):
+        start += 1
+    if line.numbers[k].kind == "number":
+        verbs = (at for at in range(start + 1, end) if line.word(at) in AUXILIARIES)
+        end = next(verbs, end)
+    words = line.words(start, end)
+    if not any(letter.isalpha() for letter in words):
+        return carried(line, k) if line.kind(end - 1) == "period" else ""
+    return resolve(line, k, words) if end > start else ""
 
 
 def _is_label(line: Line, end: int) -> bool:
@@ -255,8 +294,14 @@ def _listed(line: Line, k: int, lead: int) -> str:
     start = line.clause_start(lead - 1)
     while start < lead - 1 and (line.kind(start) == "mark" or line.word(start) in ("and", "or")):
         start += 1
+    if k + 1 < len(line.numbers) and line.in_brackets(k + 1) and not line.readings:
+        verbs = [at for at in range(start, lead - 1) if line.word(at) in AUXILIARIES]
+        return line.words(verbs[-1] + 1, lead - 1) if verbs else ""
     words = [line.word(at) for at in range(start, lead - 1)]
     is_list = k > 0 and line.in_brackets(k - 1) and start > line.at[k - 1] + 2
+    names = line.words(start, lead - 1).split()
+    if names and all(word[:1].isupper() for word in names) and not category_of(" ".join(names)):
+        return ""
     has_change = any(word in MOVES or word in PREPOSITIONS for word in words)
     if not is_list or not words or has_change or line.kind(lead - 2) == "period":
         return ""

@@ -15,7 +15,8 @@ AUXILIARIES = word_set(
 
 # Finite forms that do not end in -ed, as they stand after what is counted: "adults use drugs"
 VERBS = word_set(
-    "use live work attend take took taken make made give gave given come came go went gone "
+    "heard hear dealt use live work attend take took taken make made give gave given come came go "
+    "went gone "
     "get got see saw seen show shows showed shown say says said tell told think thinks "
     "thought know knew feel feels felt find found hold held lead leads led leave left lose "
     "lost keep kept meet met run ran bring brought build built send sent spend spent stand "
@@ -50,7 +51,7 @@ PREPOSITIONS = word_set(
 )
 
 # Those that may go on with what is counted: "thefts from shops", "calls for service"
-LINKS = word_set("of from for with on about to against")
+LINKS = word_set("of from for on about to against")
 
 # "visits to offer advice": to before these begins an infinitive
 INFINITIVES = word_set(
@@ -187,7 +188,7 @@ COMPARATIVES: dict[str, int] = {
 CHANGE_ADJECTIVES = word_set(
     "biggest largest greatest highest lowest smallest year-on-year year on yoy overall "
     "further annual slight small large significant general net real marked notable combined "
-    "average total quarterly seasonal percentage numerical local additional marginal "
+    "average total volume quarterly seasonal percentage numerical local additional marginal "
     "sustained steady"
 )
 
@@ -201,5 +202,5 @@ TIMES = word_set(
 MOTIONS = word_set(
     "come comes came gone goes went stood stands stand remained remains stable projected "
     "expected predicted forecast set continued continues continue began begins estimated "
-    "amounted equated equivalent equal equating ranks ranked ranking compares"
+    "amounted unchanged static equated equivalent equal equating ranks ranked ranking compares"
 )

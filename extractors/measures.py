@@ -134,6 +134,9 @@ def _links(tokens: Sequence[Token], at: int, has_head: bool) -> bool:
     return tokens[at - 1].text[:1].isupper() or not after.text[:1].isupper()
 
 
+_RELATIVE = ("last", "previous", "next")
+
+
 def _with_link(tokens: Sequence[Token], at: int, start: int) -> int:
     """End of the phrase with the object of the preposition at `at`, which follows its head."""
     begin = at + 1
@@ -142,7 +145,7 @@ def _with_link(tokens: Sequence[Token], at: int, start: int) -> int:
     end, head = begin, False
     while end < len(tokens) and end - start < _LONGEST:
         token = tokens[end]
-        if token.lower in LINKS and token.lower != "of":
+        if (token.lower in LINKS and token.lower != "of") or token.lower in _RELATIVE:
             break
         if not _continues(tokens, end, begin, 0 if head else None):
             break
@@ -168,7 +171,7 @@ def predicate_end(tokens: Sequence[Token], start: int) -> int:
     at = start
     while at < len(tokens) and at - start < _LONGEST:
         token = tokens[at]
-        is_age = token.kind == "masked" and token.text.lower().startswith("age")
+        is_age = token.kind == "masked" and not token.text.lower().startswith(("£", "per "))
         is_inner = token.kind == "mark" and token.text in _INNER
         if not (token.is_word or is_age or is_inner):
             break
@@ -258,7 +261,7 @@ def _bounds(tokens: Sequence[Token], at: int) -> bool:
     """Whether a subject cannot reach over the token."""
     token = tokens[at]
     if token.kind == "mark":
-        return token.text in ",;:()[]–—•|/→↑↓?!"
+        return token.text in ",;:()[]-–—•|/→↑↓?!"
     if token.kind in ("number", "masked"):
         return token.kind == "number" or "£" in token.text
     if token.lower == "and":

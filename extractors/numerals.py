@@ -97,6 +97,14 @@ class Line:
             begin = match.start()
         return bisect_left([token.start for token in self.tokens], begin)
 
+    def after(self, k: int) -> int:
+        """Index after number `k`, and after "(199)" or a closing bracket behind it."""
+        at = self.at[k] + 1
+        if self.word(at) == "(":
+            inside = range(at, min(at + 6, len(self.tokens)))
+            return next((i for i in inside if self.word(i) == ")"), at) + 1
+        return at + 1 if self.word(at) == ")" else at
+
     def words(self, start: int, end: int) -> str:
         """The words of a slice of the tokens."""
         return words_between(self.text, self.tokens, start, end)
@@ -189,7 +197,7 @@ _OPENS = word_set("the a an its their our these those")
 # "code NC/12" · "(for example fewer than 100)" · "categories containing fewer than 100"
 _NAMING = re.compile(
     r"(?:[A-Za-z]/|\b(?:for\sexample|e\.g\.|such\sas|containing)\W{1,3}(?:\w+\sthan\s)?"
-    r"|\bages?\b[^.;:()]{0,40})$"
+    r"|\bages?\b[^.;:()]{0,40}|\bn\s?=\s?)$"
 )
 # "MACE 2 meetings" · "the UNIT 4"
 _NAMED = re.compile(r"\b[A-Z]{3,}\s$")
@@ -199,7 +207,7 @@ _CALLS = re.compile(
 )
 _SUPERLATIVE = re.compile(r"\s(?:most|least|best|worst|[a-z]{3,}est)\b")
 _CLASS = re.compile(
-    r"\sage\s(?:group|range|band)s?\b|\s(?:or|and)\s(?:fewer|less|more|under|over|above)\s\w"
+    r"\s(?:most|least)\s(?:deprived|affluent)\b|\sage\s(?:group|range|band)s?\b|\s(?:or|and)\s(?:fewer|less|more|under|over|above)\s\w"
 )
 
 

@@ -48,18 +48,9 @@ def part(line: Line, k: int) -> Reading | None:
     )
 
 
-def after_bracket(line: Line, k: int) -> int:
-    """Index after number `k`, and after "(199)" or a closing bracket behind it."""
-    at = line.at[k] + 1
-    if line.word(at) == "(":
-        closing = (i for i in range(at, min(at + 6, len(line.tokens))) if line.word(i) == ")")
-        return next(closing, at) + 1
-    return at + 1 if line.word(at) == ")" else at
-
-
 def _start(line: Line, k: int) -> tuple[int, bool]:
     """Where what is said of the part begins, and whether it is told of what it is a part."""
-    lead, after = line.lead(k), after_bracket(line, k)
+    lead, after = line.lead(k), line.after(k)
     if line.word(lead - 1) in _THEM and line.word(lead - 2) in ("of", "with"):
         return after, True
     if line.word(after) == "of" and line.word(after + 1) in _THEM:
@@ -82,7 +73,11 @@ def _begins_predicate(line: Line, at: int) -> bool:
 
 
 def _whole(line: Line, k: int, is_led: bool, said: str) -> str:
-    last = line.readings.get(k - 1) or (line.before if not line.readings else None)
+    last = line.readings.get(k - 1)
+    if not line.readings:
+        earlier = [one for one in (line.before, line.about) if one]
+        counts = (one for one in earlier if one.unit == "count" or one.whole)
+        last = next(counts, line.before)
     last = last or (line.last(k) if is_led else None)
     if last is not None and (last.unit == "count" or last.whole or is_led):
         is_opinion = _OPINION.match(said) and not is_led

@@ -49,6 +49,8 @@ def rank(line: Line, k: int) -> Reading | None:
 def _is_told(line: Line, k: int) -> bool:
     """Whether "the second largest" is said of something: "is the", ", the"."""
     at = line.at[k] - 1
+    if {"putting", "placing", "making"} & {line.word(i) for i in range(at - 4, at + 1)}:
+        return True
     has_article = line.word(at) in ("the", "only")
     while line.word(at) in ("the", "only", "now"):
         at -= 1
@@ -85,7 +87,7 @@ def _subject(line: Line, k: int) -> str:
     verb = line.lead(k)
     while verb > 0 and line.word(verb - 1) in _LEADS - {",", "and", "("}:
         verb -= 1
-    words = line.subject(verb)
+    words = re.sub(r"^(?:putting|placing|making)\s", "", line.subject(verb))
     if not words or line.is_place(words) or words.lower() in ("it", "this", "we"):
         return ""
     return words

@@ -24,7 +24,8 @@ _PER_BEFORE = re.compile(
 )
 _HEADS = word_set("residents people population persons inhabitants head heads")
 _AREA = re.compile(
-    r"\s*(?P<per>(?:people|residents|persons)?\s?per\s)?(?:sq(?:uare|\.)?\s?(?:km|kilomet\w+)|km2|km²)",
+    r"\s*(?P<per>(?:people|residents|persons)?\s?per\s)?(?:sq(?:uare|\.)?\s?(?:km|kilomet\w+"
+    r"|miles?)|km2|km²|hectares)",
     re.IGNORECASE,
 )
 # "3.6 reoffences per reoffender"
@@ -33,7 +34,7 @@ _TIMES = word_set("day week month year annum quarter hour night session event te
 _COMPARING = word_set(
     "against to with than for of and or below above at compared average versus vs in ( ,"
 )
-_JOINTS = word_set("at was is were are to of reached reaching rate rates a by : , –")
+_JOINTS = word_set("at was is were are to of reached reaching a by : , –")
 
 
 def rate(line: Line, k: int) -> Reading | None:
@@ -57,7 +58,8 @@ def _rate(line: Line, k: int) -> Reading | None:
     if found is None or (behind is None and line.phrase(line.at[k] + 1)):
         return None
     what = (behind["what"] if behind else "").strip()
-    measure = resolve(line, k, what or _subject(line, k))
+    words = what or _subject(line, k)
+    measure = resolve(line, k, words) or words
     if not measure:
         return None
     heads, is_1000 = found["heads"], found["base"].replace(",", "") == "1000"
@@ -78,10 +80,15 @@ def _subject(line: Line, k: int) -> str:
     """The subject of "was", "at", "stood at" or "reached" before a number."""
     verb = line.lead(k)
     joints = _JOINTS | MOTIONS | MOVES.keys() - CHANGES.keys()
-    while verb > 0 and line.word(verb - 1) in joints:
+    while verb > 0 and (line.word(verb - 1) in joints or _is_bare_rate(line, verb - 1)):
         verb -= 1
     words = line.subject(verb)
     return _HAVING.split(words)[-1]
+
+
+def _is_bare_rate(line: Line, at: int) -> bool:
+    """Whether a word is the rate of "a rate of", which says of nothing what it is of."""
+    return line.word(at) == "rate" and line.word(at + 1) == "of"
 
 
 # "Gwent recorded the lowest crime rate in Wales at 58.4 per 1,000"
@@ -95,12 +102,12 @@ def _rate_again(line: Line, k: int) -> Reading | None:
         last = line.readings[k - 1]
     if last is None and line.before and line.before.unit in ("rate_per_1000", "other"):
         last = line.before
-    is_rate = last is not None and last.method.startswith("statistics.rate")
+    is_rate = last is not None and last.method.startswith(("statistics.rate", "statistics.area"))
     if last is None or not is_rate or number.kind != "number" or line.is_plural_at(line.at[k] + 1):
         return None
     lead = line.lead(k)
     words = line.words(line.clause_start(lead), lead)
-    is_rate_of = re.search(r"\brate\b.*\b(?:was|is|of|at)$", words) is not None
+    is_rate_of = re.search(r"\b(?:rate|average|figure)\b.*\b(?:was|is|of|at)$", words) is not None
     if line.word(lead - 1) not in _COMPARING and not (is_rate_of or line.is_place(words)):
         return None
     if number.value == int(number.value) and line.word(lead - 1) in ("of", "("):
@@ -139,6 +146,8 @@ def _area(line: Line, k: int) -> Reading | None:
         return None
     unit: Unit = "per_sq_km" if found["per"] else "sq_km"
     measure = found[0].strip()
+    if "mile" in measure or "hectare" in measure:
+        unit = "other"
     return Reading(number.value, unit, measure, "statistics.area", 0.9, qualifier=number.qualifier)
 
 

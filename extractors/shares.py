@@ -1,12 +1,13 @@
 """Rules for percentages and fractions that tell a share: of whom, and what they did or are."""
 
+import re
 from dataclasses import replace
 
 from extractors.levels import level
 from extractors.lexicon import AUXILIARIES, CHANGE_ADJECTIVES, word_set
 from extractors.measures import is_general, is_plural, phrase_end, predicate_end
 from extractors.numerals import Line, Reading
-from extractors.parts import after_bracket, joined, part
+from extractors.parts import joined, part
 from extractors.subjects import carried, resolve
 
 _OF_SHARE = word_set(
@@ -23,7 +24,19 @@ def share(line: Line, k: int) -> Reading | None:
         return _of_bracketed(line, k)
     if line.numbers[k].kind not in ("percent", "fraction"):
         return None
-    for rule in (_one_noun_in, _of_whole, _of_them, part, _of_noun, _told, level, _same_again):
+    rules = (
+        _one_noun_in,
+        _of_whole,
+        _of_them,
+        part,
+        _of_noun,
+        _told,
+        _makes_up,
+        _in_turn,
+        level,
+        _same_again,
+    )
+    for rule in rules:
         if found := rule(line, k):
             return found
     return None
@@ -67,7 +80,7 @@ def _one_noun_in(line: Line, k: int) -> Reading | None:
 
 # "9.8% of residents saw it as a problem" · "accounts for 14% of violence" · "15% (199) of users"
 def _of_whole(line: Line, k: int) -> Reading | None:
-    at = after_bracket(line, k)
+    at = line.after(k)
     if line.word(at) != "of" or line.word(at + 1) in ("which", "whom", "them"):
         return None
     start = at + 1
@@ -93,7 +106,7 @@ def _of_whole(line: Line, k: int) -> Reading | None:
 
 # "Charges followed in 7.3% of them"
 def _of_them(line: Line, k: int) -> Reading | None:
-    at = after_bracket(line, k)
+    at = line.after(k)
     if line.word(at) != "of" or line.word(at + 1) not in ("them", "these", "those"):
         return None
     last = line.last(k) or line.before
@@ -185,9 +198,36 @@ def _told(line: Line, k: int) -> Reading | None:
     return _made(line, k, joined(whole, said), "share_that", 0.82)
 
 
+# "Youth-related ASB makes up a further 16%"
+def _makes_up(line: Line, k: int) -> Reading | None:
+    verb = line.lead(k) - 1
+    verb -= line.word(verb) in ("up", "for")
+    if line.word(verb) not in _OF_SHARE:
+        return None
+    return _made(line, k, resolve_doer(line, k, verb), "share_of_whole", 0.85)
+
+
+# "Noise makes up 29% of complaints, rubbish 24% and disputes 15%"
+def _in_turn(line: Line, k: int) -> Reading | None:
+    last = line.readings.get(k - 1)
+    if last is None or last.method not in ("statistics.share_of_whole", "statistics.share_in_turn"):
+        return None
+    words = line.subject(line.lead(k))
+    if not words or line.is_place(words):
+        return None
+    return _made(line, k, words, "share_in_turn", 0.85, last.whole, is_of=True)
+
+
+_COMPARING = re.compile(r"\b(?:against|compared|than|versus|vs|for|in|average|figure)\b", re.I)
+
+
 # "8.8% for Kent" · "40% nationally" after another share
 def _same_again(line: Line, k: int) -> Reading | None:
     last = line.last(k)
     if last is None or last.unit != "percent":
+        return None
+    begin, end = line.numbers[k - 1].end if k else 0, line.numbers[k].start
+    is_placed = any(begin <= place.start < end + 30 for place in line.places)
+    if not is_placed and not _COMPARING.search(line.text, begin, end):
         return None
     return _made(line, k, last.measure, "share_again", 0.75)

@@ -18,7 +18,7 @@ from extractors.geography import (
     is_own,
     serves_several,
 )
-from extractors.levels import compared, level, pair
+from extractors.levels import compared, level, pair, series
 from extractors.lexicon import DETERMINERS, PREPOSITIONS
 from extractors.measures import is_general
 from extractors.numerals import Line, Reading
@@ -32,7 +32,7 @@ from extractors.subjects import in_turn
 from extractors.themes import category_of
 from schemas import Statistic, record_id
 
-_RULES = (rate, change, pair, compared, out_of, share, level, count_of_noun, part)
+_RULES = (rate, change, series, pair, compared, out_of, share, level, count_of_noun, part)
 _AGREED = 0.97  # confidence of numbers whose arithmetic agrees
 
 
@@ -149,6 +149,10 @@ _ESTIMATE = re.compile(
 _ESTIMATED = re.compile(r"[^0-9.;]{0,50}\(estimated\)", re.IGNORECASE)
 
 
+# "We will reduce violence by 5%": an aim, no result
+_AIM = re.compile(r"\b(?:will|aims?\sto|plans?\sto|seeks?\sto|intends?\sto|target\sis\sto)\b", re.I)
+
+
 def _tidy(line: Line, k: int, reading: Reading) -> Reading:
     words = reading.measure.split()[:14]
     while len(words) > 1 and words[-1].lower() in _TRAILING:
@@ -157,8 +161,10 @@ def _tidy(line: Line, k: int, reading: Reading) -> Reading:
     number = line.numbers[k]
     guess = _ESTIMATE.search(line.text, 0, number.start) or _ESTIMATED.match(line.text, number.end)
     is_guess = guess and reading.qualifier == "exact"
+    is_aim = _AIM.search(line.text, 0, number.start) is not None
     short = replace(
         reading,
+        confidence=min(reading.confidence, 0.6) if is_aim else reading.confidence,
         measure=_OPENING.sub("", measure) or measure,
         qualifier="approx" if is_guess else reading.qualifier,
     )
@@ -304,10 +310,11 @@ _CRIMES = re.compile(
 )
 # What serves, and is no crime, case or victim: "Violence Advisors", "domestic abuse workshops"
 _SERVICES = re.compile(
-    r"\b(?:advis[eo]rs?|advocates?|officers?|sessions?|visits?|workshops?|training|events?|inputs?|posters?"
-    r"|copies|campaigns?|messages?|booklets?|leaflets?|volunteers?|professionals?|practitioners?|staff|coaches"
-    r"|members|panels?|refuges?|spaces|courses?|programmes?|meetings?|visitors?|patrols?|operations?|cameras?"
-    r"|orders?|notices?|warnings?|kits?|alarms?|schools?|pupils?|delegates|roadshows?|stalls?|hotspots?|spots)\b",
+    r"\b(?:advis[eo]rs?|advocates?|officers?|sessions?|visits?|workshops?|training|events?|inputs?"
+    r"|posters?|copies|campaigns?|messages?|booklets?|leaflets?|volunteers?|professionals?"
+    r"|practitioners?|staff|coaches|members|panels?|refuges?|spaces|courses?|programmes?|meetings?"
+    r"|visitors?|patrols?|operations?|cameras?|(?<!public )orders|notices?|warnings?|kits?|alarms?"
+    r"|schools?|pupils?|delegates|roadshows?|stalls?|hotspots?|spots)\b",
     re.IGNORECASE,
 )
 
@@ -323,12 +330,37 @@ def _category(line: Line, k: int, reading: Reading) -> str | None:
     """The category of the measure, else of what stands round it where it counts crimes."""
     if reading.unit in ("percent", "percentage_point_change") and _VIEWS.search(reading.measure):
         return "perception"
-    if reading.unit == "count" and _SERVICES.search(reading.measure):
+    head = _PREPOSITION.split(reading.measure)[0]
+    if reading.unit == "count" and _SERVICES.search(head):
         return None
     with_whole = f"{reading.measure} {reading.breakdown or reading.whole}"
     for words in (reading.measure, with_whole, reading.whole):
         if code := category_of(words):
             return code
+    if code := _of_same(line, k, reading):
+        return code
+    return _of_clause(line, k, reading)
+
+
+_PREPOSITION = re.compile(r"\s(?:on|in|at|for|with|of|from|to)\s")
+# "2,329 cases, covering 3,341 children"
+_INVOLVING = re.compile(r"\b(?:covering|involving|representing|affecting|concerning)\b")
+
+
+def _of_same(line: Line, k: int, reading: Reading) -> str | None:
+    """The category of a reading before that is of the same, or the whole of this one."""
+    start = line.numbers[k - 1].end if k else 0
+    is_involved = _INVOLVING.search(line.text, start, line.numbers[k].start) is not None
+    known = [one for j, one in line.readings.items() if j < k] or [line.before]
+    for one in reversed(known):
+        names = {one.measure, one.whole} if one else set()
+        if one and (is_involved or names & {reading.measure, reading.whole or reading.measure}):
+            return one.category
+    return None
+
+
+def _of_clause(line: Line, k: int, reading: Reading) -> str | None:
+    """The category of the clause, of the sentence before or of the heading."""
     if not _CRIMES.search(f"{reading.measure} {reading.whole}"):
         return None
     is_own = not (is_general(reading.measure) or reading.whole or line.last(k))
@@ -336,7 +368,6 @@ def _category(line: Line, k: int, reading: Reading) -> str | None:
         return None
     start = line.numbers[k - 1].end if k else 0
     clause = line.text[start : line.numbers[k].start]
-    same = (one.category for one in line.readings.values() if one.measure == reading.measure)
     before = line.before.category if line.before and not line.readings else None
-    codes = (*map(category_of, (reading.context, clause)), *same, before, category_of(line.heading))
+    codes = (*map(category_of, (reading.context, clause)), before, category_of(line.heading))
     return next(filter(None, codes), None)

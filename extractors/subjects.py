@@ -37,7 +37,13 @@ def resolve(line: Line, k: int, words: str) -> str:
     lower = words.lower()
     if lower in _PRONOUNS and line.about and not line.last(k):
         return _measure(line.about)
-    if not words or lower in _EMPTY or _TOTAL.search(lower) or line.is_place(words):
+    if (
+        not words
+        or lower in _EMPTY
+        or lower.startswith("per ")
+        or _TOTAL.search(lower)
+        or line.is_place(words)
+    ):
         return carried(line, k)
     if not is_general(words):
         return words

@@ -1,0 +1,270 @@
+"""Numbers of running text, in marked-up sentences: [printed|value unit|measure]."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from extractors.reading.assemble import DraftBlock, Run, assemble
+from extractors.reading.document import BlockKind
+from extractors.scope import DocumentPart, Scope
+from extractors.statistics import find_statistics
+from schemas import Statistic
+
+MARK = re.compile(
+    r"\[(?P<printed>[^|\]]+)\|(?P<value>-?[\d.]+) (?P<unit>\w+)\|(?P<measure>[^\]]*)\]"
+)
+
+CHANGES = [
+    "Robbery rose by [12%|12 percentage_change|Robbery].",
+    "Criminal damage was down [9.4%|-9.4 percentage_change|Criminal damage].",
+    "There was an [8.4%|8.4 percentage_change|assaults on shop staff] rise in assaults on shop "
+    "staff.",
+    "Violence saw a [22%|22 percentage_change|Violence reports] increase in reports on last year.",
+    "Dog theft was [29%|-29 percentage_change|Dog theft] lower than in the year before.",
+    "We recorded [214|-214 absolute_change|burglaries] fewer burglaries.",
+    "Arson fell [3%|-3 percentage_change|Arson] and fraud rose [7%|7 percentage_change|fraud].",
+    "Arson fell by [3%|-3 percentage_change|Arson] and fraud by [7%|-7 percentage_change|fraud].",
+    "The detection rate improved to [14%|14 percent|detection rate], up "
+    "[2 percentage points|2 percentage_point_change|detection rate].",
+    "Bicycle theft: [+38|38 absolute_change|Bicycle theft] offences ([+65%|65 percentage_change"
+    "|Bicycle theft])",
+    "Graffiti reports came down by [a third|-33.33 percentage_change|Graffiti reports].",
+    "Arson: ▼ [3.1%|-3.1 percentage_change|Arson]",
+    "Robbery, arson and fraud rose by [2%|2 percentage_change|Robbery], "
+    "[4%|4 percentage_change|arson] and [6%|6 percentage_change|fraud] respectively.",
+]
+LEVELS = [
+    "Thefts of tools fell from [527|527 count|Thefts of tools] to [404|404 count|Thefts of tools].",
+    "Drink driving arrests fell to [31|31 count|Drink driving arrests] from "
+    "[44|44 count|Drink driving arrests].",
+    "Hate crime came to [246|246 count|Hate crime offences] offences.",
+    "Robbery rose by [5%|5 percentage_change|Robbery] (Total [182|182 count|Robbery offences] "
+    "offences).",
+    "Closure orders (full and partial): [14|14 count|Closure orders]",
+    "Confidence in neighbourhood policing [65%|65 percent|Confidence in neighbourhood policing]",
+    "The compliance rate is [72%|72 percent|compliance rate].",
+    "Calls were [31|31 count|Calls] in 2019/20, [28|28 count|Calls] in 2020/21 and "
+    "[25|25 count|Calls] in 2021/22.",
+    "The main worries were speeding ([54%|54 percent|speeding]), "
+    "litter ([38%|38 percent|litter]) and noise ([33%|33 percent|noise]).",
+]
+COUNTS = [
+    "Wardens made [302|302 count|Safe and Well visits] Safe and Well visits to offer advice.",
+    "[34|34 count|professionals] professionals attended from health and housing.",
+    "A total of [117|117 count|safety talks to schools] safety talks to schools were given.",
+    "There were [7|7 count|fatal casualties] fatal, [58|58 count|serious casualties] serious and "
+    "[231|231 count|slight casualties] slight casualties.",
+    "Drugs were found on [63|63 count|Drugs were found] occasions.",
+    "[Two|2 count|sessions] sessions were held for carers.",
+    "Officers put in [1,356 |1356 hours|hours of high visibility patrols]hours of high visibility "
+    "patrols.",
+]
+SHARES = [
+    "[91%|91 percent|felt safe by day] felt safe by day.",
+    "[9.8%|9.8 percent|residents saw litter as a problem] of residents saw litter as a problem.",
+    "Domestic abuse accounts for [17%|17 percent|Domestic abuse] of all recorded crime.",
+    "[15%|15 percent|service users live in hostels] "
+    "([199|199 count|service users live in hostels]) of service users live in hostels.",
+    "[1 in 3|33.33 percent|adults have been scammed] adults have been scammed.",
+    "Nearly [half (47%)|47 percent|repeat callers] were repeat callers.",
+    "The panel heard [80|80 count|panel cases] cases, of which "
+    "[71%|71 percent|panel cases racially motivated] were racially motivated.",
+    "[19|19 count|visits made at night] of the [34|34 count|visits] visits were made at night.",
+]
+RATES = [
+    "The crime rate was [86.3|86.3 rate_per_1000|crime rate] per 1,000 residents, against "
+    "[82.1|82.1 rate_per_1000|crime rate] for Kent.",
+    "Drug deaths reached [8.9|8.9 other|Drug deaths] per 100,000.",
+    "There are [247|247 per_sq_km|people per square km] people per square km.",
+    "We are ranked [fifth|5 rank|all crime highest] highest of the districts for all crime.",
+    "There was an average of [3.6|3.6 ratio|reoffences per reoffender] reoffences per reoffender.",
+    "The average response time was [2.4|2.4 days|average response time] days.",
+]
+NOTHING = [
+    "We spent £1,200 on 12 March 2021.",
+    "Section 17 of the 1998 Act, page 4, call 101 or 01632 960123.",
+    "The 12-week course is for pupils in Year 8 aged 13 to 14.",
+    "The partnership has three priorities, 4 sub-groups and meets twice a year.",
+    "These two districts share a board.",
+    "One of the partners left.",
+    "Priority 2 Burglary",
+    "See Figure 3 and Table 2.",
+    "2 Headlines ............. 4",
+    "“I was helped 12 times and my children are safe.”",
+    "Percentages can mislead where numbers are small (for example fewer than 100).",
+    "The MACE 2 meeting is bi-monthly.",
+]
+
+
+def scope_of(*blocks: tuple[str, BlockKind], name: str = "Safer Testham") -> Scope:
+    """The scope of a document of blocks; headings are of level 1."""
+    drafts = [DraftBlock(Run.unplaced(text), kind, int(kind == "heading")) for text, kind in blocks]
+    document = assemble(drafts, source="t.txt", sha256="0" * 64, media_type="text/plain")
+    part = DocumentPart("annual_report", None, None, 0, len(document.text))
+    return Scope(document, "t", "testham", name, (part,), ())
+
+
+def told(text: str, heading: str = "Report") -> list[Statistic]:
+    """The statistics of a paragraph under a heading."""
+    return list(find_statistics(scope_of((heading, "heading"), (text, "paragraph"))))
+
+
+def marked(sentence: str) -> Iterator[tuple[float, str, str]]:
+    """Value, unit and measure of each mark."""
+    for mark in MARK.finditer(sentence):
+        yield float(mark["value"]), mark["unit"], " ".join(mark["measure"].split())
+
+
+@pytest.mark.parametrize("sentence", [*CHANGES, *LEVELS, *COUNTS, *SHARES, *RATES])
+def test_numbers_are_read(sentence: str) -> None:
+    """Each marked number is a row, and no other is."""
+    rows = told(MARK.sub(lambda mark: mark["printed"], sentence))
+    assert [(row.value, row.unit, row.measure) for row in rows] == list(marked(sentence))
+
+
+@pytest.mark.parametrize("sentence", NOTHING)
+def test_what_counts_nothing_is_no_row(sentence: str) -> None:
+    """Dates, sums, laws, courses, bodies, names, lists of contents and testimony are no rows."""
+    assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "qualifiers"),
+    [
+        ("More than 600 pupils took part.", ["at_least"]),
+        ("About 40 visits were made.", ["approx"]),
+        ("Up to 60% of victims were helped.", ["at_most"]),
+        ("There are 10 – 12 students in each project.", ["at_least", "at_most"]),
+        ("It is estimated that 480 users live here.", ["approx"]),
+        ("A third of victims were children.", ["approx"]),
+        ("Over half (55%) felt uninformed.", ["exact"]),
+    ],
+)
+def test_how_exact_a_number_is(sentence: str, qualifiers: list[str]) -> None:
+    """Words beside the number say whether it is exact; a range is two rows."""
+    assert [row.qualifier for row in told(sentence)] == qualifiers
+
+
+@pytest.mark.parametrize(
+    ("sentence", "places"),
+    [
+        ("Robbery rose by 5% (Force increase 4.8%).", [None, "Force"]),
+        ("Arson was down 2% here and 9% nationally.", [None, "nationally"]),
+        ("The rate was 4.1 per 1,000, against 5.2 for Kent.", [None, "Kent"]),
+        ("Kent Police made 45 arrests.", [None]),
+        ("There were 45 arrests in the district.", [None]),
+        ("Violence is the third highest in Kent.", [None]),
+    ],
+)
+def test_where_a_number_is_from(sentence: str, places: list[str | None]) -> None:
+    """The place of each number; the own area and the name of a body are none."""
+    rows = told(sentence)
+    assert [row.geography for row in rows] == places
+    assert [row.area for row in rows] == places
+
+
+@pytest.mark.parametrize(
+    ("sentence", "periods"),
+    [
+        ("Arson rose by 5% in 2021/22 to 204 offences.", ["2021-22", "2021-22"]),
+        ("There were 132 fires in 2021/22 (116 in 2020/21).", ["2021-22", "2020-21"]),
+        ("We made 90 visits in 2021/22 compared with 70 in 2020/21.", ["2021-22", "2020-21"]),
+        ("Arson was 5% lower than in 2020/21.", [None]),
+        ("Calls fell from 90 to 70 in 2021/22.", [None, "2021-22"]),
+        ("The 2022 World Cup campaign reached 900 fans.", [None]),
+    ],
+)
+def test_when_a_number_is_from(sentence: str, periods: list[str | None]) -> None:
+    """The period of each number; a base is of no period but its own."""
+    assert [row.period for row in told(sentence)] == periods
+
+
+def test_a_dated_heading_gives_the_period() -> None:
+    """*Key achievements 2022-23* dates what is told under it, unless it says otherwise."""
+    assert [row.period for row in told("We made 90 visits.", "Achievements 2022-23")] == ["2022-23"]
+    assert [r.period for r in told("To date 90 staff were trained.", "Achievements 2022-23")] == [
+        None
+    ]
+
+
+def test_the_same_months_of_another_year() -> None:
+    """A base in *the same months* is a year earlier."""
+    base = told(
+        "41 sheds were broken into in May 2022 compared with 22 in the same month of 2021."
+    )[1]
+    assert (base.period_start, base.period_end) == (date(2021, 5, 1), date(2021, 5, 31))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "categories"),
+    [
+        ("Robbery rose by 5% (Total 182 offences).", ["robbery", "robbery"]),
+        ("The council held 12 domestic abuse workshops.", [None]),
+        ("56% agreed that police deal with crime.", ["perception"]),
+        ("There were 90 hate crimes, of which 12 were homophobic.", ["hate_crime", "hate_crime"]),
+    ],
+)
+def test_only_crimes_and_views_have_a_category(sentence: str, categories: list[str | None]) -> None:
+    """What counts crimes, cases, victims or views; sessions and staff are none."""
+    assert [row.category for row in told(sentence)] == categories
+
+
+def test_a_pronoun_takes_the_subject_of_the_sentence_before() -> None:
+    """*It*, *these* and numbers without a noun are of what was told before."""
+    rows = told("Bicycle theft fell to 94 offences. It has come down by 6% since 2019.")
+    assert [row.measure for row in rows] == ["Bicycle theft offences"] * 2
+    rows = told("Bicycle theft fell to 94 offences. 14 were e-bikes.")
+    assert rows[1].measure == "Bicycle theft offences e-bikes"
+
+
+def test_numbers_of_a_sentence_share_a_statement() -> None:
+    """One `statement_id` a sentence, the same in every run."""
+    text = "Robbery rose by 5% (Total 182 offences). Arson fell by 3%."
+    ids = [row.statement_id for row in told(text)]
+    assert ids[0] == ids[1] != ids[2]
+    assert ids == [row.statement_id for row in told(text)]
+
+
+def test_the_same_number_told_again_is_one_row() -> None:
+    """A number is a row however often it is told; another period makes another."""
+    assert len(told("We gave out 8,000 leaflets. All 8,000 leaflets were printed here.")) == 1
+    assert len(told("We held 30 events in 2020/21. We held 30 events in 2021/22.")) == 2
+
+
+def test_numbers_that_agree_are_surer() -> None:
+    """A change that its two numbers bear out raises all three; one they do not is a warning."""
+    right = told("Thefts fell from 527 to 404 offences (23%).")
+    assert [row.value for row in right] == [527, 404, -23]
+    assert min(row.confidence for row in right) > 0.95
+    scope = scope_of(("Thefts fell from 527 to 404 offences (53%).", "paragraph"))
+    wrong = list(find_statistics(scope))
+    assert max(row.confidence for row in wrong) < 0.95
+    assert [warning for warning in scope.warnings if "-53" in warning and "527" in warning]
+
+
+def test_a_number_alone_takes_the_words_below_it() -> None:
+    """The big numbers of an infographic."""
+    scope = scope_of(("4,210", "paragraph"), ("vulnerable tenants supported", "paragraph"))
+    (row,) = find_statistics(scope)
+    assert (row.value, row.measure, row.method) == (
+        4210,
+        "vulnerable tenants",
+        "statistics.number_alone",
+    )
+
+
+def test_section_numbers_of_headings_count_nothing() -> None:
+    """*7 Roads and fire* is a heading; *302 Safe and Well visits* states something."""
+    assert list(find_statistics(scope_of(("7 Roads and fire", "heading")))) == []
+    rows = find_statistics(scope_of(("302 Safe and Well visits", "heading")))
+    assert [row.value for row in rows] == [302]
+
+
+def test_source_is_the_sentence_and_is_verbatim() -> None:
+    """The words come with the number, and nothing is made up."""
+    (row,) = told("Wardens made 302 checks on older tenants.")
+    assert row.source_text == "Wardens made 302 checks on older tenants."
+    assert row.section == "Report"
+    assert row.table_id is None
