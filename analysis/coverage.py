@@ -11,6 +11,15 @@ from analysis.frames import as_frame
 from analysis.periods import financial_year_of, with_dates, years_from
 
 Told = Counter[tuple[str, str]]
+REPORT_COLUMNS = [
+    "report_id",
+    "partnership",
+    "document_type",
+    "report_period",
+    "period_start",
+    "period_end",
+    "parts",
+]
 _COUNTED = ("priorities", "funding", "statistics")
 
 
@@ -34,8 +43,7 @@ def find_coverage(
 def _documents(reports: pa.Table) -> pd.DataFrame:
     """One row a document: the parts of a report, or the report where it has none of its own."""
     rows = []
-    columns = ["report_id", "partnership", "document_type", "report_period", "parts"]
-    for report in reports.select(columns).sort_by("report_id").to_pylist():
+    for report in reports.select(REPORT_COLUMNS).sort_by("report_id").to_pylist():
         whole = {"document_type": report["document_type"], "period": report["report_period"]}
         for part in report["parts"] or [whole]:
             rows.append(

@@ -13,7 +13,7 @@ from analysis.wording import place_of, words
 Sum = dict[str, Any]
 """A row of `funding`, with `reason` and `because_of` once it is left out."""
 
-_USED = [
+FUNDING_COLUMNS = [
     "record_id",
     "report_id",
     "partnership",
@@ -55,7 +55,7 @@ def find_funding_by_year(funding: pa.Table) -> tuple[list[Sum], list[Sum]]:
     area, a range, or shared by several partnerships; it is part of a larger sum or the total of
     others; another report tells it too.
     """
-    sums: list[Sum] = funding.select(_USED).sort_by("record_id").to_pylist()
+    sums: list[Sum] = funding.select(FUNDING_COLUMNS).sort_by("record_id").to_pylist()
     for row in sums:
         row["reason"], row["because_of"] = _reason_alone(row), None
     for reason, find in (

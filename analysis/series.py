@@ -9,7 +9,7 @@ from analysis.frames import Column, as_frame
 from analysis.indicators import with_indicators
 from analysis.periods import with_dates
 
-_USED = [
+FIGURE_COLUMNS = [
     "record_id",
     "report_id",
     "partnership",
@@ -59,7 +59,7 @@ def find_series(statistics: pa.Table, reports: pa.Table) -> tuple[pd.DataFrame, 
 
 def find_figures(statistics: pa.Table, reports: pa.Table) -> pd.DataFrame:
     """The numbers whose period is known, with their indicator and the period of their report."""
-    figures = with_dates(as_frame(statistics.select(_USED)).sort_values("record_id"))
+    figures = with_dates(as_frame(statistics.select(FIGURE_COLUMNS)).sort_values("record_id"))
     named = figures["measure"].str.contains(_A_WORD)
     figures = with_indicators(figures[named].reset_index(drop=True))
     figures["geography"] = _one_spelling(figures)

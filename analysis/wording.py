@@ -157,7 +157,12 @@ def _group_phrases() -> tuple[Words, ...]:
 
 
 def _without(said: Words, phrases: Sequence[Words]) -> Words:
-    """The words that are in none of the phrases, the longest of which are looked for first."""
+    """The words that are in none of the phrases."""
+    return tuple(word for word in replaced(said, phrases, "·") if word != "·")
+
+
+def replaced(said: Words, phrases: Sequence[Words], by: str) -> Words:
+    """The words with one word for each phrase found, of which the longest are looked for first."""
     left, there = list(said), set(said)
     for phrase in phrases:
         if not phrase or not there.issuperset(phrase):
@@ -165,8 +170,8 @@ def _without(said: Words, phrases: Sequence[Words]) -> Words:
         n = len(phrase)
         for at in range(len(left) - n, -1, -1):
             if tuple(left[at : at + n]) == phrase:
-                left[at : at + n] = ["·"]  # what stood round it does not become a phrase
-    return tuple(word for word in left if word != "·")
+                left[at : at + n] = [by]  # what stood round it does not become a phrase
+    return tuple(left)
 
 
 def same_meaning(one: Words, other: Words) -> bool:
