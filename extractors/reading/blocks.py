@@ -163,7 +163,15 @@ class Grouper:
             return False
         if self.fresh and block.last.page == line.page:
             return False
-        return line.text[:1].islower() or block.last.text.endswith((",", "-"))
+        if line.text[:1].islower() or block.last.text.endswith((",", "-")):
+            return True
+        return line.page != block.last.page and self._is_full(block)
+
+    @staticmethod
+    def _is_full(block: TextBlock) -> bool:
+        """Whether the last of several lines is about as long as the others."""
+        longest = max(line.box.x1 for line in block.lines)
+        return len(block.lines) > 1 and block.last.box.x1 > longest - 6 * block.last.size
 
     def _looks_like_heading(self, block: TextBlock) -> bool:
         first = block.first
@@ -173,6 +181,9 @@ class Grouper:
         last = block.last
         step = line.baseline - last.baseline
         usual = self._step(line)
+        is_open = bool(_OPEN_END.search(last.text)) and not self._looks_like_heading(block)
+        if is_open and line.text[:1].islower() and step < 2.2 * line.size:
+            return True
         if len(block.lines) > 1:
             usual = min(1.1 * usual, last.baseline - block.lines[-2].baseline + 0.1 * usual)
             usual = max(usual, 1.15 * line.size)
