@@ -1,6 +1,7 @@
 """Rules for numbers that tell a change: how much, of what, up or down."""
 
 from extractors.lexicon import (
+    AUXILIARIES,
     CHANGE_ADJECTIVES,
     CHANGES,
     COMPARATIVES,
@@ -86,7 +87,10 @@ def _noun_before(line: Line, k: int) -> Found | None:
     is_count = line.numbers[k].kind == "number"
     joined = before in ("of", "by") or before in CHANGES or (before in ("(", ":") and not is_count)
     noun = line.move(line.clause_start(lead - (before == "(")), lead) if joined else None
+    is_far = before == "(" and noun is not None and lead - noun > 3
     if noun is None or not _is_noun(line, noun):
+        return None
+    if is_far and line.word(noun + 1) not in ("in", "of"):
         return None
     inside = _inside(line, k, noun, lead)
     if not inside:
@@ -184,6 +188,8 @@ def _compared(line: Line, k: int) -> Found | None:
     if "target" in (following, line.word(after + 2)):
         return None
     if line.numbers[k].kind == "number" and word not in ("more", "fewer", "less"):
+        return None
+    if line.numbers[k].kind == "number" and following in AUXILIARIES:
         return None
     words = "" if following in ("than", "on", "compared", "in") else line.phrase(after + 1)
     if word in ("below", "above", "over", "under") and following in DETERMINERS:

@@ -137,7 +137,8 @@ _RELATIVE = re.compile(
 
 def _dated(periods: Sequence[Period], inherited: Period | None) -> list[Period]:
     """The periods with their days; a quarter takes its year from those beside it."""
-    label = next((p.label or _year_of(p) for p in periods if p.first), None)
+    years = (p.label or _year_of(p) for p in periods if p.label or (p.first and p.quarter))
+    label = next(years, None)
     label = label or (inherited.label if inherited else None)
     dated = []
     for period in periods:

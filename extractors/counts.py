@@ -67,6 +67,8 @@ def _kind_of(line: Line, k: int) -> str:
     """An adjective alone, of what was counted in the sentence before it."""
     last, start = line.readings.get(k - 1), line.at[k] + 1
     words = line.phrase(start)
+    if words.endswith("ed"):
+        return ""
     is_alone = line.word(start + 1) in (",", ".", ";", "and", ")", "")
     if not is_alone or last is None or last.unit != "count" or line.numbers[k].is_word:
         return ""

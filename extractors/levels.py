@@ -143,6 +143,8 @@ def compared(line: Line, k: int) -> Reading | None:
         return None
     if number.qualifier in ("at_least", "at_most") and not found["whose"].strip():
         return None
+    if unit == "percent" and line.word(line.at[k] + 1) == "of":
+        return None
     own = line.phrase(line.at[k] + 1) if number.kind == "number" else ""
     is_own = own and has_plural(own) and not is_general(own)
     known = line.last(k) if last.unit == "ratio" else last
@@ -274,6 +276,8 @@ def label(line: Line, k: int, end: int) -> str:
         verbs = (at for at in range(start + 1, end) if line.word(at) in AUXILIARIES)
         end = next(verbs, end)
     words = line.words(start, end)
+    if all(line.kind(at) == "period" for at in range(start, end)):
+        words = ""
     if not any(letter.isalpha() for letter in words):
         return carried(line, k) if line.kind(end - 1) == "period" else ""
     return resolve(line, k, words) if end > start else ""

@@ -15,7 +15,8 @@ AUXILIARIES = word_set(
 
 # Finite forms that do not end in -ed, as they stand after what is counted: "adults use drugs"
 VERBS = word_set(
-    "heard hear dealt use live work attend take took taken make made give gave given come came go "
+    "heard hear dealt present use live work attend take took taken make made give "
+    "gave given come came go "
     "went gone "
     "get got see saw seen show shows showed shown say says said tell told think thinks "
     "thought know knew feel feels felt find found hold held lead leads led leave left lose "
@@ -39,7 +40,7 @@ NOUN_OR_VERB = word_set(
     "use work report reports visit visits support supports need needs experience access cost "
     "costs total number cut set run contact contacts cover result results rank ranks attend "
     "show shows follow lead leads left found hit hits rise rises fall falls account accounts "
-    "read reads benefit benefits sit stand complete commit volunteer volunteers"
+    "read reads benefit benefits sit stand complete commit volunteer volunteers present"
 )
 
 PREPOSITIONS = word_set(
@@ -135,7 +136,7 @@ STRUCTURAL = word_set(
     "document documents version edition issue key main topic topics area areas zone zones "
     "town towns district districts region regions county counties borough boroughs unitaries "
     "unitary sibling siblings thing things piece pieces aspect aspects dimension dimensions "
-    "outcome outcomes"
+    "outcome outcomes second seconds"
 )
 
 # Words of change and their sign. As verb or particle: "rose 16.8%", "was down 18%"

@@ -196,6 +196,8 @@ def subject(tokens: Sequence[Token], verb: int) -> tuple[int, int]:
     while end > 0 and _is_loose(tokens[end - 1]):
         end -= 1
     last = tokens[end - 1].text if end else ""
+    if last == "," and verb < len(tokens) and tokens[verb].lower.endswith("ing"):
+        return _before_comma(tokens, end - 1)
     opened = _opening(tokens, end - 1) if last in _INSERTION_ENDS else 0
     if opened:
         return subject(tokens, opened)

@@ -207,7 +207,7 @@ _CALLS = re.compile(
 )
 _SUPERLATIVE = re.compile(r"\s(?:most|least|best|worst|[a-z]{3,}est)\b")
 _CLASS = re.compile(
-    r"\s(?:most|least)\s(?:deprived|affluent)\b|\sage\s(?:group|range|band)s?\b|\s(?:or|and)\s(?:fewer|less|more|under|over|above)\s\w"
+    r"\s(?:most|least)\s(?:deprived|affluent)\b|\sage\s(?:group|range|band)s?\b|\s(?:or|and)\s(?:(?:fewer|less|more)\s\w|(?:older|younger|over|under|above|below)\b)"
 )
 
 

@@ -15,7 +15,7 @@ _OF_SHARE = word_set(
     "comprises comprised constituted constitutes constitute forms formed totalled equates "
     "equating equated contributes contributed responsible equivalent"
 )
-_OPENS = word_set("this the all a an our its their those these his total overall")
+_OPENS = word_set("only this the all a an our its their those these his total overall")
 
 
 def share(line: Line, k: int) -> Reading | None:
@@ -131,12 +131,14 @@ def _doer(line: Line, k: int) -> str:
 def resolve_doer(line: Line, k: int, verb: int) -> str:
     """The subject of a verb, a place left as it is."""
     words = line.subject(verb)
+    words = "" if len(words.split()) == 1 and words.endswith("ed") else words
     return words if words and line.is_place(words) else resolve(line, k, words)
 
 
 def _said(line: Line, start: int) -> str:
-    if line.word(start) in ("in", "across", "within", "from"):
+    if line.word(start) in ("in", "across", "within", "from", "between", "during", "over"):
         start = _after_place(line, start)
+        start = _next_verb(line, start)
     ends = (
         "and",
         "or",
@@ -171,6 +173,18 @@ def _of_noun(line: Line, k: int) -> Reading | None:
     return _made(line, k, f"{words} {said}".strip(), "share_of_noun", 0.82)
 
 
+def _next_verb(line: Line, start: int) -> int:
+    """Index of the verb after "in that period", or `start` where none follows soon."""
+    for at in range(start, min(start + 9, len(line.tokens))):
+        if line.kind(at) in ("mark", "number"):
+            break
+        if line.word(at) in AUXILIARIES or (
+            line.kind(at) == "word" and line.word(at).endswith("ed")
+        ):
+            return at
+    return start
+
+
 def _after_place(line: Line, start: int) -> int:
     """Index after "in the borough", or `start` where no place follows."""
     here = line.tokens[start].end
@@ -195,6 +209,8 @@ def _told(line: Line, k: int) -> Reading | None:
         return None
     last = line.last(k)
     whole = last.measure if last and last.unit in ("count", "absolute_change") else ""
+    if last and line.word(start) == "as":
+        whole = last.whole
     return _made(line, k, joined(whole, said), "share_that", 0.82)
 
 

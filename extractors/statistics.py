@@ -104,31 +104,41 @@ _CONTENTS = re.compile(
     r"\.{4,}|…{2,}|(?:\. ){4,}|^[0-9.]{1,5}\s+[A-Z].*\s[0-9]{1,3}(?:\s?[-–]\s?[0-9]{1,3})?$"
 )
 _TESTIMONY = re.compile(r"^[“\"‘'].*\b(?:I|I['’]\w+|my|me|wanna)\b", re.DOTALL)
+# The marks of a chart's axis: "0 40,000 80,000 120,000 number of searches"
+_AXIS = re.compile(
+    r"(?:^|\s)['’]?[0-9][0-9,.]*%?(?:\s+['’]?[0-9][0-9,.]*%?){2,}(?:\s|$)|^0%?\s[a-z]"
+)
 
 
 def _tells_nothing(words: str) -> bool:
-    return bool(_CONTENTS.search(words) or _TESTIMONY.search(words))
+    return any(one.search(words) for one in (_CONTENTS, _TESTIMONY, _AXIS))
 
 
 def _line(
     scope: Scope, sentence: Sentence, before: Reading | None = None, about: Reading | None = None
 ) -> Line:
-    text = scope.words(sentence).replace("\n", " ").replace("\xa0", " ")
+    text = _NOTE_MARKS.sub(" ", scope.words(sentence))
     if sentence.kind == "heading":
         text = _SECTION.sub(lambda match: " " * len(match[0]), text)
     heading = next((h for h in reversed(sentence.section) if category_of(h)), "")
     return Line(text, before, about, _NUMBERED.sub("", heading))
 
 
+# "38¹ indicators", line ends and hard spaces: one character each, so that offsets stay
+_NOTE_MARKS = re.compile(r"[\n\xa0⁰¹²³⁴-⁹]")
 # "2 Headlines" · "9 Urgent Business" · "7.4 Essex Police": the number of a section
 _SECTION = re.compile(r"^(?:1?[0-9]|20)(?:\.[0-9]{1,2}){0,3}\.?\s+(?=[A-Z])(?!.*\.$)")
 _NUMBERED = re.compile(r"^(?:[\d.]+|[a-z]\)|priority\s\w+)[\s:.–-]*", re.IGNORECASE)
 
 
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+
+
 def _read(line: Line) -> None:
     for k in range(len(line.numbers)):
         for rule in _RULES:
-            if reading := rule(line, k):
+            reading = rule(line, k)
+            if reading and _LETTERS.search(reading.measure):
                 line.readings[k] = _tidy(line, k, reading)
                 break
     for k, measure in in_turn(line).items():
@@ -172,7 +182,7 @@ def _tidy(line: Line, k: int, reading: Reading) -> Reading:
     return replace(short, is_crime=is_crime, category=_category(line, k, short))
 
 
-_TRAILING = PREPOSITIONS | DETERMINERS | {"and", "or"}
+_TRAILING = PREPOSITIONS | DETERMINERS | {"and", "or", "carried"}
 
 
 # A number alone, its words below it
@@ -351,10 +361,12 @@ def _of_same(line: Line, k: int, reading: Reading) -> str | None:
     """The category of a reading before that is of the same, or the whole of this one."""
     start = line.numbers[k - 1].end if k else 0
     is_involved = _INVOLVING.search(line.text, start, line.numbers[k].start) is not None
-    known = [one for j, one in line.readings.items() if j < k] or [line.before]
+    known = [one for j, one in line.readings.items() if j < k]
+    if not known and line.before:
+        known = [line.before]
     for one in reversed(known):
-        names = {one.measure, one.whole} if one else set()
-        if one and (is_involved or names & {reading.measure, reading.whole or reading.measure}):
+        names = {one.measure, one.whole} & {reading.measure, reading.whole or reading.measure}
+        if is_involved or names:
             return one.category
     return None
 

@@ -58,7 +58,7 @@ def resolve(line: Line, k: int, words: str) -> str:
 
 
 # "Ten pubs signed up, taking the total to 44"
-_TOTAL = re.compile(r"\b(?:taking|bringing)\sthe\s(?:\w+\s)?(?:total|number)$")
+_TOTAL = re.compile(r"^(?:taking|bringing)\sthe\s(?:\w+\s)?(?:total|number)\b")
 _PRONOUNS = word_set("it this that these those they")
 
 
@@ -95,9 +95,9 @@ def haver(line: Line, at: int) -> str:
         verb -= 1
     if line.word(verb) in _HAVING:
         return line.subject(verb)
-    if line.word(verb) in (",", "–", "-", "(", "and", ";", "there") or verb <= 0:
+    if line.word(verb) in (",", "–", "-", "(", "and", ";", ":", "there") or verb <= 0:
         return ""
-    return line.subject(at)
+    return line.subject(verb + 1)
 
 
 def labelled(line: Line, k: int) -> str:
