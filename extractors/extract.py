@@ -13,7 +13,7 @@ from extractors.scope import Scope
 from extractors.statistics import find_statistics
 from extractors.table_statistics import find_table_statistics
 from extractors.tables import find_tables
-from schemas import DATASETS, Record, Row, Table
+from schemas import DATASETS, Record, Report, Row, Table
 from schemas.store import code_version, report_id
 
 RULES: tuple[tuple[str, Callable[[Scope], Iterator[Record]]], ...] = (
@@ -35,8 +35,12 @@ class Extraction:
     @property
     def warnings(self) -> list[str]:
         """What was not read or is in doubt."""
-        (report,) = self.records["reports"]
-        return list(report.warnings)  # type: ignore[attr-defined]
+        return [
+            warning
+            for report in self.records["reports"]
+            if isinstance(report, Report)
+            for warning in report.warnings
+        ]
 
 
 def extract(
@@ -53,16 +57,14 @@ def extract(
     """
     name = as_report or report_id(document.source, document.sha256)
     scope = find_scope(document, name, partnership, period)
-    found: dict[str, list[Record]] = {dataset: [] for dataset in DATASETS}
+    records: dict[str, list[Row]] = {dataset: [] for dataset in DATASETS}
     for row in find_tables(scope):
-        found["tables" if isinstance(row, Table) else "table_cells"].append(row)
+        records["tables" if isinstance(row, Table) else "table_cells"].append(row)
+    found: dict[str, list[Record]] = {dataset: [] for dataset, _ in RULES}
     for dataset, find in RULES:
         found[dataset] += find(scope)
-    records: dict[str, list[Row]] = {
-        dataset: list(rows)
-        if dataset.startswith("table")
-        else sorted(rows, key=lambda record: scope.positions[record.record_id])
-        for dataset, rows in found.items()
-    }
+    for dataset, rows in found.items():
+        rows.sort(key=lambda row: scope.positions[row.record_id])
+        records[dataset] += rows
     records["reports"] = [find_report(scope, code_version())]
     return Extraction(records)

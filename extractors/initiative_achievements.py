@@ -64,12 +64,19 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 _UPDATE = re.compile(r"\s+(?:updates?|progress|report|summary)$", re.IGNORECASE)
-_FEW_WORDS = 3  # of a name that may be an agency's
+# "by Turning Tide" · "working with Open Way" · "Next Step is the commissioned provider"
+_SHORT_NAME = r"[A-Z][\w’'&+-]*(?:[ ][A-Z][\w’'&+-]*){0,2}"
+_AGENCY = re.compile(
+    r"\b(?:by|from|including|(?:work\w*|partnership|conjunction|collaboration|liais\w+)\s+with)\s+"
+    rf"(?:the\s+)?(?P<of>{_SHORT_NAME})|\b(?P<whose>{_SHORT_NAME})\s+(?:is|are)\s+(?:an?|the)\s+"
+    r"(?:\w+\s+){0,3}?(?:charity|provider|organisation|agency|company)\b"
+)
 
 
 def find_achieved(scope: Scope) -> Iterator[Found]:
     """A heading with its text, or a bullet "Name – what was done", is one initiative."""
     blocks = scope.document.blocks
+    agencies = _agencies(scope.document.text)
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         has_text = following is not None and following.kind in ("paragraph", "item")
@@ -78,7 +85,7 @@ def find_achieved(scope: Scope) -> Iterator[Found]:
             if (
                 scope.is_achievement(block)
                 and is_heading_name(text)
-                and not _is_agency(scope, text)
+                and not _is_agency(agencies, text)
             ):
                 yield _headed(scope, block, index)
         elif block.kind in ("item", "paragraph") and scope.in_account(block.start):
@@ -102,17 +109,18 @@ def _is_of_place_or_agency(text: str) -> bool:
     return any(place.end - place.start > 0.7 * len(text) for place in find_places(text))
 
 
-def _is_agency(scope: Scope, heading: str) -> bool:
-    """Whether the report tells elsewhere of who bears a short name: "run by Turning Tide"."""
+def _agencies(text: str) -> frozenset[str]:
+    """Short names of who works for others in a report: "run by Turning Tide"."""
+    found: set[str] = set()
+    for match in _AGENCY.finditer(text):
+        words = (match["of"] or match["whose"]).split()
+        found |= {" ".join(words[:n]) for n in range(1, len(words) + 1)}
+    return frozenset(found)
+
+
+def _is_agency(agencies: frozenset[str], heading: str) -> bool:
     name = clean_name(heading)
-    if len(name.split()) > _FEW_WORDS or _KIND_OF_WORK.search(name.casefold()):
-        return False
-    acts = (
-        r"(?:by|from|(?:work\w*|partnership|conjunction|collaboration|liais\w+|including)\s+with"
-        rf"|including)\s+(?:the\s+)?{re.escape(name)}\b|\b{re.escape(name)}(?:['’]s\s|\s+(?:is|are)"
-        r"\s+(?:an?|the)\s+(?:\w+\s+){0,3}?(?:charity|provider|organisation|agency|company))"
-    )
-    return bool(re.search(acts, scope.document.text))
+    return name in agencies and not _KIND_OF_WORK.search(name.casefold())
 
 
 def _headed(scope: Scope, heading: Block, index: int) -> Found:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -54,6 +55,7 @@ def _same(before: Found, one: Found) -> bool:
     return len(set(shorter.split())) >= 3 and fuzz.token_set_ratio(first, second) == 100
 
 
+@lru_cache(maxsize=4096)
 def _even(name: str) -> str:
     plain = re.sub(r"\boperation\b", "op", name.casefold())
     kinds = r"\b(?:the|scheme|project|campaign|initiative|programme|training|course|event)s?\b"

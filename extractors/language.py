@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -14,9 +15,9 @@ from spacy.tokens import Doc
 ABBREVIATIONS = (
     "Cllr. Cllrs. Supt. Insp. Sgt. Ch. No. no. Nos. nos. approx. Approx. est. incl. excl. inc. "
     "avg. min. max. Dept. St. Rd. Ave. Fig. fig. p.a. pp. para. s. ss. cf. vs. tel. Tel. ext. Ext."
-).split()
+)
 
-# A sentence ends before these, whatever the tokens: "… by 5%.\nForce reduction" "… by 5%. • Robbery"
+# A sentence ends before these, whatever the tokens: "… by 5%.\nForce fall" · "… 5%. • Robbery"
 _HARD_BREAK = re.compile(r"\n+|\s*[•▪●◦➢✓]\s*")
 
 
@@ -25,8 +26,9 @@ def pipeline() -> Language:
     """The blank English pipeline, built once: tokens and sentence ends, no model."""
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer", config={"punct_chars": [".", "!", "?"]})
-    for word in ABBREVIATIONS:
-        nlp.tokenizer.add_special_case(word, [{"ORTH": word}])  # type: ignore[attr-defined]
+    tokenizer: Any = nlp.tokenizer
+    for word in ABBREVIATIONS.split():
+        tokenizer.add_special_case(word, [{"ORTH": word}])
     return nlp
 
 
@@ -73,7 +75,7 @@ class Phrases:
 
     def __init__(self, vocabulary: Iterable[tuple[str, Sequence[str]]]) -> None:
         """`vocabulary`: pairs of a code and the phrases that lead to it."""
-        tokenizer = pipeline().tokenizer
+        tokenizer: Any = pipeline().tokenizer
         self._matcher = PhraseMatcher(pipeline().vocab, attr="LOWER")
         for code, phrases in vocabulary:
             self._matcher.add(code, list(tokenizer.pipe(phrases)))
