@@ -177,7 +177,7 @@ if __name__ == "__main__":
     real, calls = os.replace, []
     def replace(old, new):
         calls.append(new)
-        if len(calls) == int(sys.argv[3]):
+        if str(len(calls)) == sys.argv[3]:
             os.kill(os.getpid(), signal.SIGKILL)
         real(old, new)
     os.replace = replace
@@ -205,3 +205,17 @@ def test_after_a_kill_in_the_middle_of_a_write_the_next_run_works(
         "Burglary a",
         "Burglary b",
     ]
+
+
+def test_two_runs_at_once_publish_all_and_harm_nothing(tmp_path: Path) -> None:
+    curated, raw, script = tmp_path / "curated", tmp_path / "raw", tmp_path / "run.py"
+    raw.mkdir()
+    for name in "abcdef":
+        (raw / f"{name}.txt").write_text(f"Burglary {name}")
+    script.write_text(KILLED)
+    command = [sys.executable, str(script), str(raw), str(curated), "never"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    runs = [subprocess.Popen(command, env=environment) for _ in range(2)]
+    assert [run.wait(timeout=60) for run in runs] == [0, 0]
+    assert Store(str(curated)).read("priorities").num_rows == 6
+    assert validate(Store(str(curated))) == []
