@@ -28,16 +28,20 @@ class Derived:
     folder: Folder
     tables: dict[str, pa.Table] = field(default_factory=dict)
 
-    def read(self, dataset: str, partnership: str | None = None) -> pa.Table:
-        """A dataset, or one partnership's part of it. Raises StoreError."""
+    def read(
+        self, dataset: str, partnership: str | None = None, columns: list[str] | None = None
+    ) -> pa.Table:
+        """A dataset, or one partnership's part of it, or some columns. Raises StoreError."""
         if dataset in self.tables:
-            return _only(self.tables[dataset], partnership)
+            table = _only(self.tables[dataset], partnership)
+            return table if columns is None else table.select(columns)
         with self.folder.explained():
             data = self.folder.get(f"{_FOLDER}/{dataset}.parquet")
         file = pq.ParquetFile(pa.BufferReader(data))
         groups = [n for n in range(file.num_row_groups) if _may_hold(file, n, partnership)]
         # Without threads for the reason that schemas.parquet gives.
-        return _only(file.read_row_groups(groups, use_threads=False), partnership)
+        table = file.read_row_groups(groups, columns=columns, use_threads=False)
+        return _only(table, partnership)
 
 
 def read_derived(curated: str, say: Callable[[str], None] | None = None) -> Derived:
