@@ -107,7 +107,8 @@ def _inside(line: Line, k: int, noun: int, lead: int) -> str:
     if line.word(after) in ("in", "for") or (
         line.word(after) == "of" and line.word(lead - 1) == "("
     ):
-        return line.phrase(after + 1)
+        words = line.phrase(after + 1)
+        return "" if words.partition(" ")[0] in ("comparison", "relation", "total") else words
     return line.phrase(after) if line.numbers[k].kind == "number" else ""
 
 
@@ -192,7 +193,7 @@ def _compared(line: Line, k: int) -> Found | None:
     if line.numbers[k].kind == "number" and following in AUXILIARIES:
         return None
     words = "" if following in ("than", "on", "compared", "in") else line.phrase(after + 1)
-    if word in ("below", "above", "over", "under") and following in DETERMINERS:
+    if word in ("below", "above", "over", "under"):
         words = ""
     if words and is_general(words):
         words = resolve(line, k, words)

@@ -19,7 +19,7 @@ _ENDS = re.compile(
 )
 # "the 3,194 of 2020/21" · "(116 in 2020/21)": even a base is the number's where it follows so
 _ATTACHED = re.compile(
-    r"(?:\s(?!than\b|since\b|on\b|over\b|compared\b|against\b|up\b|down\b|more\b|fewer\b|less\b|higher\b|lower\b"
+    r"(?:\s(?!than\b|since\b|on\b|over\b|compared\b|comparison\b|same\b|against\b|up\b|down\b|more\b|fewer\b|less\b|higher\b|lower\b"
     r"|from\b|rise\b|fall\b|increase\b|decrease\b|reduction\b)[\w'’-]+){0,6}\s\(?(?:the\s)?$",
     re.IGNORECASE,
 )
@@ -63,6 +63,19 @@ def reach(line: Line, k: int) -> tuple[int, int]:
 def _next(line: Line, k: int) -> int:
     """Where the next number begins, or the sentence ends."""
     return line.numbers[k + 1].start if k + 1 < len(line.numbers) else len(line.text)
+
+
+# "on the same period in 2023/24" · "in comparison with Quarter 3"
+_BASED = re.compile(
+    r"\b(?:same\s(?:\w+\s)?(?:period|quarter|months?|time|point)|comparison\s(?:with|to))\b"
+    r"[^.;,]{0,25}$",
+    re.IGNORECASE,
+)
+
+
+def _is_base(line: Line, period: Period) -> bool:
+    """Whether a period is what another is compared with."""
+    return period.is_base or _BASED.search(line.text, 0, period.start) is not None
 
 
 def _claimed(line: Line, k: int, where: _Placed) -> bool:
@@ -167,14 +180,14 @@ def _when(
     after = [p for p in periods if number.end <= p.start < end]
     for period in after:
         is_attached = _ATTACHED.fullmatch(line.text, number.end, period.start)
-        if not period.is_base or is_attached:
+        if not _is_base(line, period) or is_attached:
             return When.of(period)
     if reading.is_before or (periods and _RELATIVE.search(line.text, number.end, end)):
         return When()
     before = [
         p
         for p in periods
-        if start <= p.start < number.start and not p.is_base and not _claimed(line, k, p)
+        if start <= p.start < number.start and not _is_base(line, p) and not _claimed(line, k, p)
     ]
     if before:
         return When.of(before[-1])
@@ -184,7 +197,7 @@ def _when(
 def _of_sentence(line: Line, k: int, periods: Sequence[Period], inherited: Period | None) -> When:
     """The period of the sentence, of those before the number if it tells several."""
     number = line.numbers[k]
-    told = [p for p in periods if not p.is_base and not _is_attached_to_another(line, k, p)]
+    told = [p for p in periods if not _is_base(line, p) and not _is_attached_to_another(line, k, p)]
     if earlier := [p for p in told if p.start < number.start]:
         return When.of(earlier[-1])
     return When.of(told[0] if told else inherited)
