@@ -1,8 +1,9 @@
 """Finds the sums of money that a report tells, and who gives them to whom for what."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -35,6 +36,7 @@ _BETWEEN_SUMS = re.compile(r"\s/\s|(?<=\d)/(?=£)|\s(?:plus|and|but|while|whilst
 _LINKS = re.compile(
     r"^(?:[\s,;/+&–-]|and|plus|in|for|of|from|during|the|year|to|with|a|further|another|then|\d|Q)*$"
 )
+_LONGEST = 1500  # characters of a sentence
 _ABOVE = 5  # blocks above a sentence that may announce what it tells
 
 
@@ -81,11 +83,23 @@ def find_funding(scope: Scope) -> Iterator[Funding]:
 
 # "… received a funding allocation of £17,739 for 2022-23."
 def _sums_in_prose(scope: Scope) -> Iterator[Sum]:
-    for index, sentence in enumerate(scope.prose()):
+    prose = [piece for sentence in scope.prose() for piece in _pieces(scope, sentence)]
+    for index, sentence in enumerate(prose):
         sums = find_money(scope.words(sentence))
         if sums:
-            following = scope.prose()[index + 1 : index + 2]
-            yield from _sums_in_sentence(scope, sentence, sums, *following)
+            yield from _sums_in_sentence(scope, sentence, sums, *prose[index + 1 : index + 2])
+
+
+# A table that was read as running text has no end of a sentence for pages
+def _pieces(scope: Scope, sentence: Sentence) -> Iterator[Sentence]:
+    """The sentence, one that is too long cut between words."""
+    start = sentence.start
+    while sentence.end - start > _LONGEST:
+        cut = scope.document.text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        cut = cut if cut > 0 else start + _LONGEST
+        yield replace(sentence, start=start, end=cut)
+        start = cut
+    yield replace(sentence, start=start) if start > sentence.start else sentence
 
 
 def _sums_in_sentence(
@@ -185,7 +199,7 @@ def _announced(scope: Scope, sentence: Sentence) -> tuple[str, ...]:
     block = sentence.block
     lines = []
     if block is not None:
-        index = scope.document.blocks.index(block)
+        index = bisect_left(scope.document.blocks, block.start, key=lambda b: b.start)
         for above in reversed(scope.document.blocks[max(0, index - _ABOVE) : index]):
             text = scope.words(above).strip()
             if above.kind == "heading" or (text.endswith(":") and len(text.split()) <= 12):

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.funding_grid import MoneyTable
 from extractors.funding_kinds import kind_of_line, kind_of_sum
 from extractors.funding_purposes import scheme_of
 from extractors.funding_roles import Roles, announced_giver
-from extractors.reading.document import Cell, Grid
+from extractors.reading.document import Cell
 from extractors.scope import Scope
 from extractors.sentences import Sentence
-from extractors.tables import caption_of
 from extractors.values.money import Money, find_money, money_scale, parse_amount
 from extractors.values.names import clean_name
 from schemas.funding import FundingKind
@@ -80,24 +80,19 @@ def find_table_sums(scope: Scope) -> Iterator[CellSum]:
         kind = scope.kinds[grid.index]
         if kind == "layout":
             continue
+        table = MoneyTable(scope, grid)
         for cell in grid.cells:
-            if cell.start == cell.end:
-                continue
-            sentences = [s for s in _sentences(scope, cell) if _is_story(scope.words(s))]
-            told = [s for s in sentences if find_money(scope.words(s))]
+            told = [s for s in table.sentences(cell) if _is_story(scope.words(s))]
             if told:
                 yield from (_as_prose(scope, sentence) for sentence in told)
-            elif cell.row >= grid.n_header_rows:
-                yield from _sums_in_cell(scope, grid, cell, kind == "action_plan")
-
-
-def _sentences(scope: Scope, cell: Cell) -> list[Sentence]:
-    return [s for s in scope.sentences if s.cell == cell and cell.start <= s.start < cell.end]
+            elif cell.row >= grid.n_header_rows and cell.start < cell.end:
+                yield from _sums_in_cell(table, cell, kind == "action_plan")
 
 
 # "The CSP has an allocated budget of £17,739 for 2018/19."
 def _is_story(text: str) -> bool:
-    return len(text.split()) >= 7 and _VERB.search(text) is not None
+    is_told = len(text.split()) >= 7 and _VERB.search(text) is not None
+    return is_told and bool(find_money(text))
 
 
 def _as_prose(scope: Scope, sentence: Sentence) -> CellSum:
@@ -106,14 +101,14 @@ def _as_prose(scope: Scope, sentence: Sentence) -> CellSum:
     return CellSum(*span, span, money, Roles("other"), None, "funding.sum_in_sentence", sentence)
 
 
-def _sums_in_cell(scope: Scope, grid: Grid, cell: Cell, planned: bool) -> Iterator[CellSum]:
-    text = scope.document.words_of(cell)
-    header = _header(scope, grid, cell)
+def _sums_in_cell(table: MoneyTable, cell: Cell, planned: bool) -> Iterator[CellSum]:
+    text = table.words(cell)
+    header = table.header(cell)
     sums = find_money(text)
     if not sums and (scale := money_scale(header)) and cell.col > 0:
         bare = parse_amount(text, scale)
         sums = [bare] if bare and bare.low >= 0 else []
-    row = _row_span(grid, cell)
+    row = table.row_span(cell)
     for index, money in enumerate(sums):
         after = sums[index + 1].start if index + 1 < len(sums) else len(text)
         before = sums[index - 1].end if index else 0
@@ -122,25 +117,23 @@ def _sums_in_cell(scope: Scope, grid: Grid, cell: Cell, planned: bool) -> Iterat
             cell.start + money.end,
             row,
             money,
-            _roles(scope, grid, cell, (money, before, after), planned),
-            _period(scope, grid, cell, planned),
+            _roles(table, cell, (money, before, after), planned),
+            _period(table, cell, planned),
             "funding.plan_cell" if planned else "funding.table_cell",
         )
 
 
-def _roles(
-    scope: Scope, grid: Grid, cell: Cell, found: tuple[Money, int, int], planned: bool
-) -> Roles:
+def _roles(table: MoneyTable, cell: Cell, found: tuple[Money, int, int], planned: bool) -> Roles:
     money, before, after = found
-    text = scope.document.words_of(cell)
+    text = table.words(cell)
     is_only = (before, after) == (0, len(text))
     name, scheme = _party(text, money, before, after)
-    columns = {} if planned else _columns(scope, grid, cell)
-    label = _label(scope, grid, cell)
-    kind = _kind(scope, grid, cell, money, planned)
+    columns = {} if planned else _columns(table, cell)
+    label = _label(table, cell)
+    kind = _kind(table, cell, money, planned)
     return Roles(
         kind=kind or "other",
-        funder=name or columns.get("funder") or _funder_above(scope, grid, cell),
+        funder=name or columns.get("funder") or _funder_above(table, cell),
         recipient=columns.get("recipient") if not planned else None,
         purpose=columns.get("purpose") or label,
         scheme=scheme or (scheme_of(text, money, (0, len(text))) if is_only else None),
@@ -165,11 +158,10 @@ def _is_party(name: str) -> bool:
     return is_name and 1 <= len(name.split()) <= 7 and not _NO_FUNDER.match(name)
 
 
-def _kind(scope: Scope, grid: Grid, cell: Cell, money: Money, planned: bool) -> FundingKind | None:
-    text = scope.document.words_of(cell)
-    header, label = _header(scope, grid, cell), _label(scope, grid, cell) or ""
-    caption = caption_of(scope.document, grid)
-    above = (header, label, caption.text if caption else "", *reversed(grid.section))
+def _kind(table: MoneyTable, cell: Cell, money: Money, planned: bool) -> FundingKind | None:
+    text = table.words(cell)
+    header, label = table.header(cell), _label(table, cell) or ""
+    above = (header, label, table.caption, *reversed(table.grid.section))
     told = kind_of_sum(text, money, (0, len(text)))
     kind = told.kind if told else None
     if planned:
@@ -178,27 +170,24 @@ def _kind(scope: Scope, grid: Grid, cell: Cell, money: Money, planned: bool) -> 
     return kind or next((found for line in above if (found := kind_of_line(line))), None)
 
 
-def _period(scope: Scope, grid: Grid, cell: Cell, planned: bool) -> str | None:
+def _period(table: MoneyTable, cell: Cell, planned: bool) -> str | None:
     """The year of the cell, its column, its row, the caption, or the plan."""
-    told = [_header(scope, grid, cell), scope.document.words_of(cell)]
-    told += (
-        [scope.document.words_of(c) for c in _row(grid, cell) if c != cell] if not planned else []
-    )
-    caption = caption_of(scope.document, grid)
-    for text in (*told, caption.text if caption else ""):
-        if (period := scope.only_period(text)) and period.label:
+    told = [table.header(cell), table.words(cell)]
+    told += [table.words(c) for c in table.row(cell) if c != cell] if not planned else []
+    for text in (*told, table.caption):
+        if (period := table.scope.only_period(text)) and period.label:
             return period.label
-    return scope.plan_period(grid.start, planned)
+    return table.scope.plan_period(table.grid.start, planned)
 
 
-def _columns(scope: Scope, grid: Grid, cell: Cell) -> dict[str, str]:
+def _columns(table: MoneyTable, cell: Cell) -> dict[str, str]:
     """What other cells of the row are, as their headers say: funder, recipient, purpose."""
     found: dict[str, str] = {}
-    for other in _row(grid, cell):
-        text = " ".join(scope.document.words_of(other).split())
+    for other in table.row(cell):
+        text = " ".join(table.words(other).split())
         if other == cell or not text or _SUM_ONLY.match(text):
             continue
-        header = _header(scope, grid, other)
+        header = table.header(other)
         for role, words in _COLUMNS.items():
             if role not in found and words.search(header):
                 found[role] = clean_name(text)[:300]
@@ -206,35 +195,16 @@ def _columns(scope: Scope, grid: Grid, cell: Cell) -> dict[str, str]:
     return found
 
 
-def _funder_above(scope: Scope, grid: Grid, cell: Cell) -> str | None:
+def _funder_above(table: MoneyTable, cell: Cell) -> str | None:
     """The organisation whose name heads a column of sums: "Home Office (£)"."""
-    header = re.sub(r"\(?£[^)]*\)?", "", _header(scope, grid, cell)).strip()
+    header = re.sub(r"\(?£[^)]*\)?", "", table.header(cell)).strip()
     return announced_giver(header) if header else None
 
 
-def _header(scope: Scope, grid: Grid, cell: Cell) -> str:
-    """Texts of the header cells above the cell."""
-    above = [
-        scope.document.words_of(c)
-        for c in grid.cells
-        if c.row < grid.n_header_rows and c.col <= cell.col < c.col + c.col_span
-    ]
-    return " ".join(text for text in above if text)
-
-
-def _label(scope: Scope, grid: Grid, cell: Cell) -> str | None:
+def _label(table: MoneyTable, cell: Cell) -> str | None:
     """The first words of the row that are no number: what the money is for."""
-    for other in _row(grid, cell):
-        text = scope.document.words_of(other).strip()
+    for other in table.row(cell):
+        text = table.words(other).strip()
         if other.col < cell.col and text and not _ROW_NUMBER.match(text):
             return clean_name(" ".join(text.split("\n")[0].split()))[:300] or None
     return None
-
-
-def _row(grid: Grid, cell: Cell) -> list[Cell]:
-    return [c for c in grid.cells if c.row <= cell.row < c.row + c.row_span]
-
-
-def _row_span(grid: Grid, cell: Cell) -> tuple[int, int]:
-    row = [c for c in grid.cells if c.row == cell.row]
-    return row[0].start, row[-1].end

@@ -27,6 +27,7 @@ _BEFORE_PLACE = frozenset(
         " St. Safer County Borough of and & upon the Inner Outer University",
     )
 )
+_LONGEST_RUN = 40  # words
 _ONE_NAME = {("Police", "Fire"), ("Police", "Crime"), ("Force", "Crime")}
 _RIVERS = frozenset(
     ["Trent", "Avon", "Tyne", "Thames", "Sea", "Tees", "Tweed", "Humber", "Wye", "Hull", "Severn"]
@@ -172,7 +173,8 @@ def _runs(text: str, vocabulary: _Vocabulary) -> list[list[_Word]]:
         if start < position or (start and text[start - 1] in "-’'_/") or _in_word(text, start):
             continue
         end = fixed[start].end() if start in fixed else match.end()
-        if not (runs[-1] and _GAP.fullmatch(text, runs[-1][-1].end, start)):
+        is_next = runs[-1] and _GAP.fullmatch(text, runs[-1][-1].end, start)
+        if not is_next or len(runs[-1]) >= _LONGEST_RUN:
             runs.append([])
         runs[-1].append(_Word(start, end, text[start:end]))
         position = end
