@@ -106,6 +106,10 @@ def _is_of_place_or_agency(text: str) -> bool:
     agencies = [o for o in find_organisations(text) if not _OF_WORK.search(o.text)]
     if agencies and len(agencies[0].text) > 0.7 * len(text):
         return True
+    # "Northvale Women's Aid": the town before an agency's name belongs to it
+    before = text[: agencies[-1].start] if agencies and agencies[-1].end == len(text) else "of"
+    if all(word[0].isupper() for word in before.split()) and len(before.split()) <= 2:
+        return True
     return any(place.end - place.start > 0.7 * len(text) for place in find_places(text))
 
 

@@ -54,6 +54,13 @@ _OF_A_ROLE = re.compile(
     r"^\s+(?:Officers?|Workers?|Managers?|Co-?ordinators?|Leads?|Leaders?|Team|Board|Group|Panel"
     r"|Steering|Committee|Fund|Funding|Director|Partnership)\b"
 )
+# "Project Guardian" · "Project ADDER"; not "Project Manager", nor "the Sunrise Project Lead"
+_PROJECT = re.compile(
+    r"(?<![\w’'-])(?<![A-Z]\w\s)(?<![a-z]{2}\w’s\s)Project\s+(?!(?:Officers?|Workers?|Managers?"
+    r"|Co-?ordinators?|Leads?|Leaders?|Teams?|Boards?|Groups?|Plans?|Title|Name|Description|Cost"
+    r"|Funding|Activit\w+|Outcomes?|Management|Support|Update|Report|The|In|Was|Is|Has|And|For)\b)"
+    r"(?P<name>[A-Z][\w’'-]+(?:\s+(?!Board|Team|Group)[A-Z][a-z’'-]+)?)"
+)
 # "inputs from Safer Homes, The Change Project and …": a body among others
 _AMONG_BODIES = re.compile(r"(?:,|\b(?:from|by))\s+(?:[Tt]he\s+)?$")
 _YEAR = re.compile(r"^,?\s+\(?20\d\d\b")  # "the Force Data Pack 2018" is a source
@@ -109,6 +116,7 @@ def find_names(text: str) -> list[Name]:
     organisations = frozenset(o.text for o in find_organisations(text))
     candidates = [
         *_operations(text),
+        *_projects(text),
         *_known(text),
         *_headed(text, organisations),
         *_in_quotes(text, organisations),
@@ -134,6 +142,11 @@ def _operations(text: str) -> Iterator[Name]:
     for match in OPERATION.finditer(text):
         name = re.split(r"-(?=\s|$)", match.group())[0]
         yield Name(match.start(), match.start() + len(name), name, "initiatives.operation", 0.9)
+
+
+def _projects(text: str) -> Iterator[Name]:
+    for match in _PROJECT.finditer(text):
+        yield Name(match.start(), match.end(), match.group(), "initiatives.project", 0.8)
 
 
 def _known(text: str) -> Iterator[Name]:

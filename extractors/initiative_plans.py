@@ -31,7 +31,7 @@ def find_planned(scope: Scope) -> Iterator[Found]:
         if scope.kinds[grid.index] != "action_plan":
             continue
         rows = plan_rows(scope.document, grid)
-        naming = name_role(rows)
+        naming = name_role(scope.document, rows)
         period = scope.plan_period(grid.start, planned=True)
         serves = _priority_over(grid)
         for row in rows:

@@ -10,6 +10,7 @@ Role = Literal[
     "number",
     "project",
     "objective",
+    "reason",
     "action",
     "theme",
     "priority",
@@ -26,6 +27,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
     (role, re.compile(pattern, re.IGNORECASE))  # type: ignore[misc]
     for role, pattern in (
         ("number", r"^(?:no\.?|#|ref\.?(?:erence)?|number|item|id)$"),
+        ("reason", r"^why\b"),
         ("priority", r"\bpriorit(?:y|ies)\b(?!.*\baction)|\bobjectives? (?:met|link)|links? to\b"),
         (
             "status",
@@ -57,7 +59,8 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
             r"\b(?:actions?|activit(?:y|ies)|tasks?|what we(?:['’]ll| will| are going to)"
             r"|what will|how (?:we|will)|deliver\w*|what|how|steps?|commitments?|plans?)\b",
         ),
-        ("objective", r"\b(?:objectives?|aims?|goals?|why)\b"),
+        ("reason", r"\b(?:reasons?|rationale)\b"),
+        ("objective", r"\b(?:objectives?|aims?|goals?)\b"),
         ("theme", r"\b(?:themes?|areas?|issues?|topics?|subjects?|categor(?:y|ies)|strands?)\b"),
     )
 )
@@ -115,14 +118,15 @@ def plan_rows(document: Document, grid: Grid) -> list[PlanRow]:
     return rows
 
 
-def name_role(rows: list[PlanRow]) -> Role | None:
+def name_role(document: Document, rows: list[PlanRow]) -> Role | None:
     """The column that names the initiatives: the project, else the objective if each row has one.
 
-    Where an objective stands over several rows the action names the row.
+    Where an objective stands over several rows, or is said again in each, the action names the row.
     """
     for role in ("project", "objective", "action", "theme"):
-        having = sum(role in row.cells for row in rows)
-        if having and having >= 0.8 * len(rows):
+        cells = [row.cells[role] for row in rows if role in row.cells]
+        told = {" ".join(document.words_of(cell).split()) for cell in cells}
+        if cells and len(cells) >= 0.8 * len(rows) and len(told) >= 0.8 * len(cells):
             return role
     counts: dict[Role, int] = {}
     for row in rows:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from extractors.priority_owners import Candidate, Telling
+from extractors.priority_owners import FILLING, Candidate, Telling
 from extractors.priority_words import is_list_heading
 from extractors.reading.document import Cell, Grid
 from extractors.scope import Scope
+from extractors.themes import themes_of
 
 Span = tuple[int, int]
 
@@ -15,6 +16,7 @@ _LONGEST = 15  # words of a priority in a box
 def find_boxed(scope: Scope) -> Iterator[Candidate]:
     """The cells below or beside the one that says `Our Priorities`, or its own further lines."""
     for grid in scope.document.grids:
+        yield from _column(scope, grid)
         if scope.kinds[grid.index] not in ("layout", "other"):
             continue
         for cell in grid.cells:
@@ -27,6 +29,27 @@ def find_boxed(scope: Scope) -> Iterator[Candidate]:
                 telling = Telling(said, cell.start, "priorities.boxes", 0.85, 0)
                 for place, span in enumerate(spans, start=1):
                     yield telling.candidate(scope, *span, place)
+
+
+def _column(scope: Scope, grid: Grid) -> Iterator[Candidate]:
+    """The first column of a table, where it is headed `Priority` and tells other things in rows."""
+    heads = [c for c in grid.cells if c.row < max(1, grid.n_header_rows) and c.start < c.end]
+    if scope.kinds[grid.index] == "data" or not heads or grid.n_cols < 2:
+        return
+    head = min(heads, key=lambda cell: (cell.row, cell.col))
+    said = scope.document.words_of(head).strip(" :")
+    if not is_list_heading(said):
+        return
+    cells = [c for c in grid.cells if c.col == head.col and c.row > head.row and c.start < c.end]
+    told = {
+        scope.document.words_of(cell).casefold(): (cell.start, cell.end) for cell in cells[::-1]
+    }
+    spans = [span for span in sorted(told.values()) if _is_priority(scope, span)]
+    themed = [span for span in spans if themes_of(scope.document.text[slice(*span)])]
+    if 2 <= len(spans) <= 10 and 2 * len(themed) > len(told):
+        telling = Telling(said, head.start, "priorities.column", 0.8, FILLING)
+        for place, span in enumerate(spans, start=1):
+            yield telling.candidate(scope, *span, place)
 
 
 def _lines(scope: Scope, cell: Cell) -> list[Span]:

@@ -19,8 +19,9 @@ _NO_LIST = (
 _TOLD = re.compile(
     rf"""\b(?P<count>(?:two|three|four|five|six|seven|eight)\s+)?(?:strategic\s+|key\s+|main\s+)*
     priorit(?:ies|y\s+areas)(?P<of>\s+(?:for|of)\s+[^,;:.]{{3,60}}?)?\s*
+    (?:,\s*(?:which|these)\s+|[,;]?\s*namely[,:]?\s+)?
     (?:(?:are|were|will\s+be|remain|remained|include[ds]?|have\s+been)\b\s*(?:as\s+follows)?[:\s]*
-      |(?(count)of|to)\s+|[:–—]\s*){_NO_LIST}(?P<list>[^.]{{12,600}})""",
+      |(?(count)of|to)\s+|[:–—]\s*|(?<=namely\s)|(?<=namely[,:]\s)){_NO_LIST}(?P<list>[^.]{{12,600}})""",
     re.IGNORECASE | re.VERBOSE,
 )
 # "the Partnership priority of providing …", told alone
@@ -35,6 +36,7 @@ _OF_A_MEETING = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 18  # words of a priority within a sentence
+_NEAR = 8  # words before "priorities" that say whose and what they are
 
 
 def find_told(scope: Scope) -> Iterator[Candidate]:
@@ -73,8 +75,9 @@ def _is_of_others(scope: Scope, text: str, told: re.Match[str]) -> bool:
     opens_with_name = re.match(r"(?:the|our|its|their)\s", listed, re.IGNORECASE) or (
         bool(named) and named[0].start == 0
     )
+    near = " ".join(text[: told.start()].split()[-_NEAR:])
     return (
-        only_sounds_like_it(text[: told.end("of")])
+        only_sounds_like_it(f"{near} {text[told.start() : told.start('list')]}")
         or bool(_OF_A_MEETING.search(before))
         or is_of_before(scope, before)
         or bool(opens_with_name and re.search(r"\bof\s+$", before))
