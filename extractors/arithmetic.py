@@ -25,7 +25,7 @@ def check(line: Line) -> Check:
             before, after = line.readings[base], line.readings[now]
             if _agrees(reading, before.value, after.value, line.numbers[k].text):
                 agreed |= {k, base, now}
-            elif min(abs(base - k), abs(now - k)) <= 2:
+            elif ";" not in _between(line, base, k) and min(abs(base - k), abs(now - k)) <= 2:
                 clashes.append(
                     f"{reading.value:g} is not the change from {before.value:g} to {after.value:g}"
                 )
@@ -37,7 +37,7 @@ def _pairs(readings: Mapping[int, Reading], measure: str) -> list[tuple[int, int
     of_it = [
         k
         for k, one in readings.items()
-        if one.measure == measure and one.unit in ("count", "percent", "rate_per_1000")
+        if _is_same(one.measure, measure) and one.unit in ("count", "percent", "rate_per_1000")
     ]
     return [
         (a, b)
@@ -48,6 +48,16 @@ def _pairs(readings: Mapping[int, Reading], measure: str) -> list[tuple[int, int
         and not readings[b].is_before
         and readings[a].unit == readings[b].unit
     ]
+
+
+def _between(line: Line, one: int, other: int) -> str:
+    first, second = sorted((one, other))
+    return line.text[line.numbers[first].end : line.numbers[second].start]
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two measures are one, as `Robbery` and `Robbery offences` are."""
+    return one.startswith(other) or other.startswith(one)
 
 
 def _agrees(change: Reading, before: float, after: float, printed: str) -> bool:

@@ -102,7 +102,7 @@ def _of_pair(line: Line, k: int) -> str:
         adds = own and is_general(own) and own.split()[-1] not in last.measure.split()
         return f"{last.measure} {own}" if adds else last.measure
     own = _after_pair(line, k)
-    if _descends(line, k) and own:
+    if own and _descends(line, k) and line.word(lead - 1) != "from":
         return own if not is_general(own) else resolve(line, k, own)
     verb = line.move(line.clause_start(lead), lead)
     if verb is not None and line.word(lead - 2) not in ("up", "down"):

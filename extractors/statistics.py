@@ -174,12 +174,20 @@ def _tidy(line: Line, k: int, reading: Reading) -> Reading:
     is_aim = _AIM.search(line.text, 0, number.start) is not None
     short = replace(
         reading,
-        confidence=min(reading.confidence, 0.6) if is_aim else reading.confidence,
+        confidence=min(reading.confidence, 0.6) if is_aim else _sure(line, reading),
         measure=_OPENING.sub("", measure) or measure,
         qualifier="approx" if is_guess else reading.qualifier,
     )
     is_crime = category_of(short.measure) is not None
     return replace(short, is_crime=is_crime, category=_category(line, k, short))
+
+
+def _sure(line: Line, reading: Reading) -> float:
+    """The rule's confidence; less where the subject is long or from another sentence."""
+    is_told_of = reading.method.startswith(("statistics.share", "statistics.part"))
+    is_long = len(reading.measure.split()) > 8 and not is_told_of
+    is_carried = not line.readings and line.before and reading.measure == line.before.measure
+    return min(reading.confidence, 0.8 if is_long else 0.85 if is_carried else 1.0)
 
 
 _TRAILING = PREPOSITIONS | DETERMINERS | {"and", "or", "carried"}
@@ -220,7 +228,8 @@ def _records(
     places = places_of(line, _place_above(scope, sentence))
     statement = _statement(scope, sentence, line)
     for k, reading in line.readings.items():
-        sure = max(reading.confidence, _AGREED) if k in checked.agreed else reading.confidence
+        is_sure = k in checked.agreed and reading.confidence > 0.85
+        sure = _AGREED if is_sure else reading.confidence
         for one in _ends(line, k, replace(reading, confidence=sure)):
             place = geography(places[k], scope)
             if not _is_told(told, _Told(one.value, one.unit, place, whens[k], one.measure)):

@@ -37,6 +37,8 @@ CHANGES = [
 ]
 LEVELS = [
     "Thefts of tools fell from [527|527 count|Thefts of tools] to [404|404 count|Thefts of tools].",
+    "Arson has seen the biggest decrease, from [52|52 count|Arson offences] to "
+    "[40|40 count|Arson offences] offences.",
     "Drink driving arrests fell to [31|31 count|Drink driving arrests] from "
     "[44|44 count|Drink driving arrests].",
     "Hate crime came to [246|246 count|Hate crime offences] offences.",
