@@ -65,7 +65,7 @@ def derive(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     return {
         "series": as_table(series, "series"),
         "restatements": as_table(restatements, "restatements"),
-        "year_on_year": as_table(find_year_on_year(series), "year_on_year"),
+        "year_on_year": as_table(find_year_on_year(series, restatements), "year_on_year"),
         "priority_history": as_rows_table(
             find_priority_history(tables["priorities"]), "priority_history"
         ),

@@ -27,8 +27,8 @@ _OF_EARLIER = [
 _PRINTED = ["partnership", "indicator", "place", "period_start", "period_end"]
 
 
-def find_year_on_year(series: pd.DataFrame) -> pd.DataFrame:
-    """`year_on_year` as a frame, from the frame that `find_series` makes."""
+def find_year_on_year(series: pd.DataFrame, restatements: pd.DataFrame) -> pd.DataFrame:
+    """`year_on_year` as a frame, from the frames that `find_series` makes."""
     levels = series[~series["unit"].isin(_CHANGES)].reset_index(drop=True)
     pairs = find_pairs(levels)
     later = levels.loc[pairs["later"]].reset_index(drop=True)
@@ -39,7 +39,7 @@ def find_year_on_year(series: pd.DataFrame) -> pd.DataFrame:
     found["previous_start"], found["previous_end"] = earlier["period_start"], earlier["period_end"]
     found["change"] = (later["value"] - earlier["value"]).round(9)
     found["percent_change"] = _percent(later, earlier)
-    found = _with_printed(found, series)
+    found = _with_printed(found, _printed(series, restatements))
     _judge(found, earlier)
     order = ["partnership", "indicator", "unit", "place", "period_end", "period_start"]
     return found.sort_values(order, kind="stable").reset_index(drop=True)
@@ -49,6 +49,17 @@ def _percent(later: pd.DataFrame, earlier: pd.DataFrame) -> Column:
     told = ~later["unit"].isin(_NO_RATIO) & (earlier["value"] > 0)
     change = (later["value"] - earlier["value"]) / earlier["value"].where(told) * 100
     return change.round(9)
+
+
+def _printed(series: pd.DataFrame, restatements: pd.DataFrame) -> pd.DataFrame:
+    """All changes that reports print, also where they tell several for a period."""
+    names = {"other_value": "value", "other_record_id": "record_id"}
+    columns = [*_PRINTED, "unit", "value", "record_id"]
+    others = restatements.drop(columns=[*names.values()]).rename(columns=names)
+    return pd.concat(
+        [frame[frame["unit"].isin(_CHANGES)][columns] for frame in (series, others)],
+        ignore_index=True,
+    )
 
 
 def _with_printed(found: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
