@@ -140,7 +140,9 @@ def scheme_of(text: str, money: Money, stretch: tuple[int, int]) -> str | None:
             return min(named)[1]
     leading = _LEADING.match(text)
     is_name = leading and not (
-        _GENERIC.match(leading["name"]) or find_organisations(leading["name"])
+        _GENERIC.match(leading["name"])
+        or _VERB.search(leading["name"])
+        or find_organisations(leading["name"])
     )
     if leading and is_name and leading.end() <= money.start and " " in leading["name"]:
         return leading["name"].strip()

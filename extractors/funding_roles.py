@@ -296,7 +296,11 @@ def _subject(before: str, organisations: list[Organisation]) -> str | None:
     if gets is None:
         return None
     subject = _LEAD_IN.sub("", gets["subject"].strip(" -–•*"))
-    subject = _AND_SO.sub("", subject).strip(" ,")
+    subject = _AND_SO.sub("", subject)
+    # "The Council is expecting to receive"
+    subject = re.split(r"\s(?:is|are|was|were|will|would|expects?|hopes?)\s", subject)[0].strip(
+        " ,"
+    )
     if _PRONOUN.match(subject) or _NO_SUBJECT.match(subject) or len(subject.split()) > 12:
         last = [o.text for o in organisations if o.text in subject]
         return last[-1] if last and not _PRONOUN.match(subject) else None

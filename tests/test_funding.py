@@ -80,6 +80,7 @@ RECIPIENTS = [
     ("The Lighthouse received £2,000 from the fund.", "The Lighthouse"),
     ("The Home Office awarded Calderdale £250,000 for patrols.", "Calderdale"),
     ("Through the Prosperity Fund the partnership secured £64,000.", "the partnership"),
+    ("Powys County Council is expecting to receive £9m.", "Powys County Council"),
     ("We received £900 for benches.", None),
 ]
 
@@ -112,6 +113,7 @@ SCHEMES = [
     ("The UK Shared Prosperity Fund gave £64,000.", "UK Shared Prosperity Fund"),
     ("Ministry of Housing, Communities and Local Government funding of £500 came.", None),
     ("The fund gave £64.", None),
+    ("The real variance is due to: £2,500 for a removed project.", None),
 ]
 
 
