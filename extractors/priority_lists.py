@@ -14,6 +14,8 @@ Span = tuple[int, int]
 # "1. Reduce … 2. Reduce … 3. Effective …" run together in one paragraph
 _INLINE_NUMBER = re.compile(r"(?:^|(?<=\s))(?:\(?(?P<n>\d{1,2})[.)])\s+(?=[A-Z])")
 _NUMBERED = re.compile(r"\(?(?P<n>\d{1,2})(?P<close>[.):]?)")
+# "Reverse the trend 5." where the words of number 5 stand in the next line
+_NUMBER_LEFT = re.compile(r"\s(?P<n>\d{1,2})[.)]?$")
 # "Domestic Abuse – we will …" · "Hidden harm: to reduce …": the name and what is meant by it
 _NAME_FIRST = re.compile(r"(?P<name>[A-Z‘“'\"][^.:;\n]{3,80}?)(?:\s+[–—-]\s+|:\s+|\n)\S")
 _LONG = 12  # words of an item that may explain itself
@@ -89,29 +91,45 @@ def _one_run(scope: Scope, items: Sequence[int]) -> list[int]:
 def _members(scope: Scope, index: int) -> list[Span]:
     """The item's priority, or the several that are run together in it: "… 2. Crack down …"."""
     block = scope.document.blocks[index]
-    text = scope.words(block)
     number = _NUMBERED.fullmatch(block.marker or "")
-    begins = [0]
-    expected = int(number["n"]) + 1 if number else 0
-    ends: list[int] = []
-    for mark in _INLINE_NUMBER.finditer(text) if number else ():
-        if int(mark["n"]) == expected:
+    if number is None:
+        return [_member(scope, block.start, block.end)]
+    return _numbered_members(scope, index, int(number["n"]))
+
+
+def _numbered_members(scope: Scope, index: int, first: int) -> list[Span]:
+    """Those that stand in a block from number `first` on, and in the next if a number is left."""
+    block = scope.document.blocks[index]
+    text = scope.words(block)
+    begins, ends = [0], []
+    for mark in _INLINE_NUMBER.finditer(text):
+        if int(mark["n"]) == first + len(begins):
             ends.append(mark.start())
             begins.append(mark.end())
-            expected += 1
-    spans = [(a, b) for a, b in zip(begins, [*ends, len(text)], strict=True)]
-    return [(block.start + a, block.start + _name_end(text, a, b)) for a, b in spans]
+    left = _NUMBER_LEFT.search(text)
+    goes_on = left is not None and int(left["n"]) == first + len(begins)
+    ends.append(left.start() if left and goes_on else len(text))
+    spans = [
+        _member(scope, block.start + a, block.start + b) for a, b in zip(begins, ends, strict=True)
+    ]
+    following = scope.document.blocks[index + 1 : index + 2]
+    if goes_on and following and following[0].marker is None:
+        spans += _numbered_members(scope, index + 1, first + len(begins))
+    return spans
 
 
-def _name_end(text: str, start: int, end: int) -> int:
+def _member(scope: Scope, start: int, end: int) -> Span:
+    return start, start + _name_end(scope.document.text[start:end])
+
+
+def _name_end(member: str) -> int:
     """Where the priority ends and what explains it begins."""
-    member = text[start:end]
     if len(member.split()) <= _LONG:
-        return end
+        return len(member)
     if (named := _NAME_FIRST.match(member)) and len(named["name"].split()) <= 10:
-        return start + named.end("name")
+        return named.end("name")
     sentences = sentence_spans(member)
-    return start + sentences[0][1] if len(sentences) > 1 else end
+    return sentences[0][1] if len(sentences) > 1 else len(member)
 
 
 def _inline_lists(scope: Scope) -> Iterator[Candidate]:

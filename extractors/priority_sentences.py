@@ -36,7 +36,7 @@ _OF_A_MEETING = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 18  # words of a priority within a sentence
-_NEAR = 8  # words before "priorities" that say whose and what they are
+_NEAR = 6  # words before "priorities" that say whose and what they are
 
 
 def find_told(scope: Scope) -> Iterator[Candidate]:
