@@ -1,6 +1,7 @@
 """Finds the numbers of running text: what each counts, its unit, where and when."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -36,20 +37,13 @@ _RULES = (rate, change, series, pair, compared, out_of, share, level, count_of_n
 _AGREED = 0.97  # confidence of numbers whose arithmetic agrees
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What makes two statistics of a report the same."""
-
-    value: float
-    unit: str
-    place: str | None
-    when: When
-    measure: str
+# Measures that were told, by value, unit, place and period
+_Told = defaultdict[tuple[float, str, str | None, When], list[str]]
 
 
 def find_statistics(scope: Scope) -> Iterator[Statistic]:
     """Every number that running text tells, with what it counts; one row for each."""
-    told: list[_Told] = []
+    told: _Told = defaultdict(list)
     sentences = tuple(piece for one in scope.prose() for piece in _pieces(scope, one))
     before: Reading | None = None
     about: Reading | None = None
@@ -218,7 +212,7 @@ def _with_words_after(
 
 
 def _records(
-    scope: Scope, sentence: Sentence, line: Line, whens: dict[int, When], told: list[_Told]
+    scope: Scope, sentence: Sentence, line: Line, whens: dict[int, When], told: _Told
 ) -> Iterator[Statistic]:
     checked = check(line)
     for clash in checked.clashes:
@@ -232,7 +226,7 @@ def _records(
         sure = _AGREED if is_sure else reading.confidence
         for one in _ends(line, k, replace(reading, confidence=sure)):
             place = geography(places[k], scope)
-            if not _is_told(told, _Told(one.value, one.unit, place, whens[k], one.measure)):
+            if not _is_told(told, one, place, whens[k]):
                 span = (
                     sentence.start + line.numbers[k].start,
                     sentence.start + line.numbers[k].end,
@@ -277,14 +271,13 @@ def _statement(scope: Scope, sentence: Sentence, line: Line) -> str:
     return record_id(scope.report_id, *key, ordinal)
 
 
-def _is_told(told: list[_Told], one: _Told) -> bool:
+def _is_told(told: _Told, one: Reading, place: str | None, when: When) -> bool:
     """Whether the same number of the same thing was told before; remembers it."""
-    for other in told:
-        if replace(other, measure=one.measure) != one:
-            continue
-        if fuzz.token_set_ratio(other.measure.lower(), one.measure.lower()) >= 85:
-            return True
-    told.append(one)
+    measures = told[one.value, one.unit, place, when]
+    measure = one.measure.lower()
+    if any(fuzz.token_set_ratio(other, measure) >= 85 for other in measures):
+        return True
+    measures.append(measure)
     return False
 
 
