@@ -34,6 +34,7 @@ from extractors.themes import category_of
 from schemas import Statistic, record_id
 
 _RULES = (rate, change, series, pair, compared, out_of, share, level, count_of_noun, part)
+_MOST = 200  # numbers of a sentence; what has more is a table that was read as text
 _AGREED = 0.97  # confidence of numbers whose arithmetic agrees
 
 
@@ -54,6 +55,10 @@ def find_statistics(scope: Scope) -> Iterator[Statistic]:
         if _tells_nothing(scope.words(sentence)):
             continue
         line = _line(scope, sentence, before, about)
+        if len(line.numbers) > _MOST:
+            told_of = f"{where(scope, sentence.start)}statistics: {len(line.numbers)} numbers"
+            scope.warnings.append(f"{told_of} in a sentence were not read: {line.text[:80]!r}")
+            continue
         _read(line)
         if line.numbers and not line.readings:
             line = _with_words_after(scope, sentences, index, line)

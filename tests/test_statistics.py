@@ -270,3 +270,10 @@ def test_source_is_the_sentence_and_is_verbatim() -> None:
     assert row.source_text == "Wardens made 302 checks on older tenants."
     assert row.section == "Report"
     assert row.table_id is None
+
+
+def test_a_table_read_as_text_is_a_warning() -> None:
+    """Hundreds of numbers in a sentence are no sentence, and are not lost in silence."""
+    scope = scope_of((" and ".join(f"{n} thefts" for n in range(100, 400)), "paragraph"))
+    assert list(find_statistics(scope)) == []
+    assert "300 numbers" in scope.warnings[0]
