@@ -10,11 +10,13 @@ import altair as alt
 
 from analysis.periods import years_from
 from analysis.questions import Line, Row
+from schemas.codes import CATEGORIES
 
 MOST_LINES = 12
 """How many lines one picture takes."""
 
-_WIDTH, _HEIGHT = 460, 170
+_WIDTH, _HEIGHT = 460, 170  # of one panel alone; of several, two stand side by side
+_NARROW, _LOW = 330, 130
 _INK, _PALE = "#1b3a57", "#767676"  # both readable in grey, and by the colour-blind
 _UNITS = {
     "count": "number",
@@ -58,15 +60,15 @@ def draw(lines: Sequence[Line], target: Path) -> None:
         target.write_text(svg_of(chart), "utf-8")
 
 
-def svg_of(chart: alt.VConcatChart) -> str:
+def svg_of(chart: alt.ConcatChart) -> str:
     """A chart as SVG."""
     picture = io.StringIO()
     chart.save(picture, format="svg")
     return picture.getvalue()
 
 
-def chart_of(lines: Sequence[Line]) -> alt.VConcatChart:
-    """One panel a line, one above the other. Raises ChartError."""
+def chart_of(lines: Sequence[Line]) -> alt.ConcatChart:
+    """One panel a line, two side by side. Raises ChartError."""
     panels = [panel for line in lines for panel in _panels(line)]
     if not panels:
         raise ChartError("nothing to draw")
@@ -75,10 +77,12 @@ def chart_of(lines: Sequence[Line]) -> alt.VConcatChart:
             f"{len(panels)} lines are too many for a picture: name one --indicator, "
             "--geography or --unit"
         )
-    chart: alt.VConcatChart = alt.vconcat(*panels, spacing=24)
+    if len(panels) > 1:
+        panels = [panel.properties(width=_NARROW, height=_LOW) for panel in panels]
+    chart: alt.ConcatChart = alt.concat(*panels, columns=2, spacing=24)
     chart = chart.configure_view(stroke=None)
     chart = chart.configure_axis(labelFontSize=11, titleFontSize=11, gridColor="#e3e3e3")
-    return cast(alt.VConcatChart, chart.configure_title(fontSize=13, anchor="start", color=_INK))
+    return cast(alt.ConcatChart, chart.configure_title(fontSize=13, anchor="start", color=_INK))
 
 
 def _panels(line: Line) -> Iterator[alt.LayerChart]:
@@ -120,8 +124,10 @@ def _panel(line: Line, kind: str, rows: list[Row]) -> alt.LayerChart:
 
 
 def _title(line: Line) -> str:
-    place = line.geography or "own area"
-    return f"{line.indicator} · {line.partnership} · {place}"
+    code, _, rest = line.indicator.partition(" | ")
+    label = CATEGORIES[code].label if code in CATEGORIES else code
+    parts = (label, rest, line.partnership, line.geography or "own area")
+    return " · ".join(filter(None, parts))
 
 
 def _told(rows: list[Row]) -> list[str]:

@@ -1,6 +1,6 @@
 """The data dictionary: every dataset and column in words, made from the models."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal, get_args, get_origin
 
 import pyarrow as pa
@@ -10,10 +10,13 @@ from schemas import DATASETS, Part, Record, arrow_schema
 from schemas.codes import CATEGORIES, THEMES
 
 
-def describe() -> str:
-    """Markdown: the columns that every record has, then each dataset's own, and the codes."""
+def describe(derived: Mapping[str, type[BaseModel]] | None = None) -> str:
+    """Markdown: the columns that every record has, then each dataset's own, and the codes.
+
+    `derived`: models of datasets that are made from these, by name, to be told of as well.
+    """
     lines = ["## Columns that every record has", "", *_columns(Record, set())]
-    for name, model in DATASETS.items():
+    for name, model in {**DATASETS, **(derived or {})}.items():
         shared = set(Record.model_fields) if issubclass(model, Record) else set()
         lines += ["", f"## {name}", "", _sentence(model), "", *_columns(model, shared)]
     lines += ["", "### parts of a report", "", _sentence(Part), "", *_columns(Part, set())]
