@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 from rapidfuzz import fuzz
 
@@ -89,13 +90,13 @@ class Headings:
         self._document = document
         self._part_starts = [part.start for part in parts]
 
-    def period(self, position: int, *, past: bool = True) -> Period | None:
+    def period(self, position: int, *, past: bool = True, title: bool = True) -> Period | None:
         """The period of the nearest dated heading that a position stands under.
 
-        Without `past`, headings of achievements are passed over.
+        Without `past`, headings of achievements are passed over; without `title`, that of the part.
         """
         index = self._over(position)
-        return None if index is None else self._periods[past][index][_NO_LEVEL]
+        return None if index is None else self._periods[past, title][index][_NO_LEVEL]
 
     def account(self, position: int) -> Block | None:
         """The nearest heading above that announces what was done, if nothing else began since."""
@@ -169,11 +170,12 @@ class Headings:
         return entries
 
     @cached_property
-    def _periods(self) -> dict[bool, list[list[Period | None]]]:
-        """By past, heading and the level to be under: the period."""
-        return {past: self._period_table(past) for past in (True, False)}
+    def _periods(self) -> dict[tuple[bool, bool], list[list[Period | None]]]:
+        """By past and title, heading and the level to be under: the period."""
+        choices = list(product((True, False), repeat=2))
+        return {(past, title): self._period_table(past, title) for past, title in choices}
 
-    def _period_table(self, past: bool) -> list[list[Period | None]]:
+    def _period_table(self, past: bool, title: bool) -> list[list[Period | None]]:
         table: list[list[Period | None]] = []
         for heading in self._headings:
             before = None if heading.begins else table[-1]
@@ -181,7 +183,8 @@ class Headings:
             for level in range(_NO_LEVEL + 1):
                 above = heading.level < level
                 over = heading.is_account and heading.level <= level and heading.is_bare
-                if (above or over) and heading.period and (past or not heading.is_done):
+                counts = (past or not heading.is_done) and (title or not heading.begins)
+                if (above or over) and heading.period and counts:
                     row.append(heading.period)
                 elif above and heading.is_other and not heading.is_account:
                     row.append(None)

@@ -33,17 +33,18 @@ def _headed(scope: Scope) -> Iterator[Candidate]:
     for sentence in scope.sentences:
         if sentence.kind not in ("heading", "paragraph", "cell") or not _opens(scope, sentence):
             continue
-        text = scope.words(sentence)
+        whole = sentence.block if sentence.block and sentence.kind == "heading" else sentence
+        text = scope.words(whole)
         found = headed(text)
         if not found or len(found["text"].split()) > _LONGEST or not _is_row(scope, sentence):
             continue
         if _OF_A_SECTION.match(found["text"]):
             continue
-        said = " ".join((*sentence.section[:1], text[: found.start("text")]))
+        said = " ".join((*sentence.section[1:][-1:], text[: found.start("text")]))
         trust = 0.85 if sentence.kind == "heading" else 0.8
         telling = Telling(said, sentence.start, "priorities.heading", trust, 2)
         start = sentence.start + found.start("text")
-        yield telling.candidate(scope, start, sentence.end, ordinal_of(found["number"]))
+        yield telling.candidate(scope, start, whole.end, ordinal_of(found["number"]))
 
 
 def _opens(scope: Scope, sentence: Sentence) -> bool:
@@ -51,9 +52,8 @@ def _opens(scope: Scope, sentence: Sentence) -> bool:
     part = sentence.block or sentence.cell
     if part is None or sentence.start != part.start:
         return False
-    return not scope.document.text[sentence.end : part.end].lstrip(" ").rstrip("\n") or (
-        scope.document.text[sentence.end] == "\n"
-    )
+    line_ends = scope.document.text[sentence.end : sentence.end + 1] == "\n"
+    return sentence.kind == "heading" or sentence.end >= part.end or line_ends
 
 
 def _is_row(scope: Scope, sentence: Sentence) -> bool:

@@ -112,13 +112,14 @@ def is_of_before(scope: Scope, said: str) -> bool:
 
 def period_of(scope: Scope, position: int, said: str) -> str | None:
     """What the lead-in says, or a dated heading, or the title of the plan it stands in."""
-    told = scope.only_period(said) or scope.heading_period(position, past=False)
     part = scope.part_at(position)
+    assesses = part.document_type == "strategic_assessment"
+    told = scope.only_period(said) or scope.heading_period(position, past=False, title=not assesses)
     if told and told.label:
         return told.label
     if told and not _is_in_year(told, part.period):
         return None
-    if part.document_type != "strategic_assessment":
+    if not assesses:
         return part.period
     if _COMING.search(said) and part.period:
         first = int(part.period[:4]) + 1

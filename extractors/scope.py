@@ -116,12 +116,14 @@ class Scope:
             return told.label
         return self.part_at(position).period if planned else None
 
-    def heading_period(self, position: int, *, past: bool = True) -> Period | None:
+    def heading_period(
+        self, position: int, *, past: bool = True, title: bool = True
+    ) -> Period | None:
         """The period of the nearest dated heading that a position stands under.
 
-        Without `past`, headings of achievements are passed over.
+        Without `past`, headings of achievements are passed over; without `title`, that of the part.
         """
-        return self._headings.period(position, past=past)
+        return self._headings.period(position, past=past, title=title)
 
     def in_account(self, position: int) -> bool:
         """Whether a position stands under a heading that tells what is or was done."""
