@@ -111,9 +111,7 @@ class _Assembly:
         if draft.kind in ("heading", "paragraph"):
             self.lead = len(self.blocks)
         section = self.section()
-        self.blocks.append(
-            Block(start, end, draft.kind, draft.level, draft.marker, section, lead)
-        )
+        self.blocks.append(Block(start, end, draft.kind, draft.level, draft.marker, section, lead))
         if draft.kind == "heading":
             self.path.append((draft.level, " ".join(draft.run.text.split())))
 

@@ -97,7 +97,7 @@ class Grouper:
 
     def add(self, line: Line) -> None:
         """Puts the line to the open block or begins a new one."""
-        marker = marker_of(line.run, line.symbol_first)
+        marker = line.marker
         last = self.blocks[-1] if self.blocks else None
         if marker and last and not self.fresh and self._is_wrapped(last, line, marker):
             marker = None
@@ -235,9 +235,11 @@ def _is_heading(block: TextBlock, following: TextBlock | None, body: BodyLook) -
     text, line = block.text, block.first
     if len(text) > 160 or len(block.lines) > 4 or not any(c.isalpha() for c in text):
         return False
-    if block.is_statement or (block.marker is not None and block.marker.is_bullet):
+    is_large = line.size >= 1.12 * body.size and line.size >= body.size + 1
+    is_icon = is_large and line.dotted
+    if block.is_statement or (block.marker and block.marker.is_bullet and not is_icon):
         return False
-    if line.size >= 1.12 * body.size and line.size >= body.size + 1:
+    if is_large:
         return not (text.endswith(".") and len(text) > 60) and _letters(text) > 0.4
     if line.size < 0.93 * body.size or text.endswith((".", ",", ";")) or following is None:
         return False

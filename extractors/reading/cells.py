@@ -7,7 +7,6 @@ from extractors.reading.assemble import Run
 from extractors.reading.hyphens import Joiner
 from extractors.reading.lattice import Lattice
 from extractors.reading.lines import Line, to_line
-from extractors.reading.markers import marker_of
 from extractors.reading.page import Fill, Rect
 from extractors.reading.words import find_rows
 
@@ -85,7 +84,7 @@ def cell_run(lines: Sequence[Line], joiner: Joiner) -> Run:
     """The text of a cell: wrapped lines joined, paragraphs and bullets on lines of their own."""
     paragraphs: list[list[Run]] = []
     for i, line in enumerate(lines):
-        marker = marker_of(line.run, line.symbol_first)
+        marker = line.marker
         run = line.run
         if marker is not None and marker.is_bullet and marker.length < len(run.text):
             run = run[marker.length :].strip()

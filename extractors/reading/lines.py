@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from extractors.reading.assemble import Run
+from extractors.reading.markers import Marker, marker_of
 from extractors.reading.page import Rect, Row, Style, Word, around
 
 
@@ -14,7 +15,8 @@ from extractors.reading.page import Rect, Row, Style, Word, around
 class Line:
     """A line of text on a page; `bold` and `italic` where all of it is.
 
-    `frame` is the box drawn round it, if it is no cell of a table.
+    `frame` is the box drawn round it, if it is no cell of a table; `dotted`: a bullet that is a
+    drawing and no glyph stands before it.
     """
 
     run: Run
@@ -28,6 +30,7 @@ class Line:
     frame: Rect | None = None
     underlined: bool = False
     upright: bool = True
+    dotted: bool = False
 
     @property
     def text(self) -> str:
@@ -40,9 +43,10 @@ class Line:
         return self.bold, self.underlined
 
     @property
-    def symbol_first(self) -> bool:
-        """Whether its first glyph is of a symbol font."""
-        return self.style.symbol
+    def marker(self) -> Marker | None:
+        """The bullet or number that it begins with."""
+        found = marker_of(self.run, self.style.symbol)
+        return Marker("•", 0, True) if found is None and self.dotted else found
 
 
 def to_line(row: Row, page: int) -> Line:

@@ -68,8 +68,8 @@ class Fill(NamedTuple):
 class PageMarks:
     """All marks of a page in the order in which they are painted.
 
-    `rules` are thin boxes, horizontal or vertical; `drawings` curves and slanted lines. `n_broken`
-    counts glyphs without a character.
+    `rules` are thin boxes, horizontal or vertical; `drawings` curves and slanted lines; `dots`
+    shapes as small as bullets. `n_broken` counts glyphs without a character.
     """
 
     number: int
@@ -80,6 +80,7 @@ class PageMarks:
     fills: list[Fill] = field(default_factory=list)
     pictures: list[Rect] = field(default_factory=list)
     drawings: list[Rect] = field(default_factory=list)
+    dots: list[Fill] = field(default_factory=list)
     n_broken: int = 0
 
 

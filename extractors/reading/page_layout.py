@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 
 from extractors.reading.aligned import aligned_lattices
 from extractors.reading.assemble import Run
+from extractors.reading.boxes import is_tiles, parted, shelves, text_boxes
 from extractors.reading.cells import PageTable, page_table
+from extractors.reading.dots import mark_dotted
 from extractors.reading.lattice import Lattice
 from extractors.reading.lines import Line, to_line
 from extractors.reading.order import part_columns, reading_order
-from extractors.reading.page import PageMarks, Rect, Row, Word
-from extractors.reading.ruled import flat_rules, ruled_lattices
-from extractors.reading.spans import ruled_spans
+from extractors.reading.page import PageMarks, Rect, Row, Word, around
+from extractors.reading.ruled import flat_rules, outermost, ruled_lattices, shaded_lattices
+from extractors.reading.spans import ruled_spans, table_rules
+from extractors.reading.stepped import stepped_lattices
 from extractors.reading.turn import main_turn, turned, turned_back, turned_words
 from extractors.reading.words import find_rows, find_words
 
@@ -43,8 +46,7 @@ def lay_out(marks: PageMarks) -> PageDraft:
     draft = PageDraft(marks.number, sheet.width, sheet.height, (marks.width, marks.height))
     draft.pictures = sheet.pictures
     draft.n_broken, draft.n_glyphs = marks.n_broken, len(marks.glyphs)
-    parts = _parts(sheet, draft.doubts)
-    draft.parts = [parts[i] for i in reading_order([part.box for part in parts])]
+    draft.parts = _parts(sheet, draft.doubts)
     if turn:
         for line in lines_of(draft.parts):
             boxes = turned_back(line.run.boxes, turn, marks.width, marks.height)
@@ -63,33 +65,87 @@ def lines_of(parts: Sequence[Line | PageTable]) -> Iterator[Line]:
 
 
 def _parts(marks: PageMarks, doubts: list[str]) -> list[Line | PageTable]:
-    """The tables of a page and the lines outside of them."""
+    """The tables of a page and the lines outside of them, in reading order."""
     words = find_words(glyph for glyph in marks.glyphs if glyph.turn == 0)
     aslant = turned_words(marks)
-    drawn = ruled_lattices(marks, words + aslant)
+    drawn = _drawn(marks, words + aslant)
     lattices = [found for found in drawn if not _is_box(found)]
     frames = [found.box for found in drawn if len(found.xs) == 2]
-    rows = find_rows(_outside(words, lattices))
+    tiles = [area.box for found in drawn if is_tiles(found) for area in found.areas if area.words]
+    free = _outside(words, lattices)
+    boxes = text_boxes(marks, frames, free, [found.box for found in lattices], tiles)
     flats = flat_rules(marks)
-    spans = ruled_spans(flats, rows)
-    inside = [[row for row in rows if _is_in(row, span)] for span in spans]
-    columns = part_columns([row for row in rows if not any(_is_in(row, s) for s in spans)])
-    for column in inside:
-        lattices += aligned_lattices(column, flats, marks.drawings, True)
-    for column in columns:
-        lattices += aligned_lattices(column, flats, marks.drawings, False)
+    dividing = table_rules(flats, find_rows(free))
+    rows: list[Row] = [Row([word]) for word in aslant]
+    for within in parted(free, boxes):
+        found, beside = _tables_and_rows(within, dividing, marks.drawings)
+        lattices += found
+        rows += beside
     doubts += [
         doubt for lattice in lattices if (doubt := lost_numbers(lattice, words, marks.number))
     ]
-    tables = [page_table(lattice, marks.number, marks.fills) for lattice in lattices]
     held = {id(word) for lattice in lattices for area in lattice.areas for word in area.words}
-    free = [row for column in (*inside, *columns) for row in column]
-    free += [Row([word]) for word in aslant]
-    lines = [to_line(row, marks.number) for row in free if id(row.words[0]) not in held]
+    lines = [to_line(row, marks.number) for row in rows if id(row.words[0]) not in held]
     for line in lines:
-        line.frame = next((frame for frame in frames if frame.holds(*_middle(line.box))), None)
+        line.frame = next((box for box in (*boxes, *frames) if _is_inside(line.box, box)), None)
         line.underlined = any(_underlines(rule, line) for rule in flats)
-    return [*tables, *lines]
+    tables = [page_table(lattice, marks.number, marks.fills) for lattice in lattices]
+    parts: list[Line | PageTable] = [*tables, *lines]
+    mark_dotted(lines_of(parts), marks.dots)
+    return _in_order(parts, boxes)
+
+
+def _tables_and_rows(
+    words: Sequence[Word], rules: Sequence[Rect], drawings: Sequence[Rect]
+) -> tuple[list[Lattice], list[Row]]:
+    """The tables that only rules or alignment show, and all rows by the column of their text."""
+    rows = find_rows(words)
+    spans = ruled_spans(rules, rows)
+    inside = [[row for row in rows if _is_inside(row.box, span)] for span in spans]
+    rest = [row for row in rows if not any(_is_inside(row.box, span) for span in spans)]
+    columns = part_columns(rest)
+    found = [
+        lattice
+        for stretches, is_span in ((inside, True), (columns, False))
+        for stretch in stretches
+        for lattice in aligned_lattices(stretch, rules, drawings, is_span)
+    ]
+    return found, [row for stretch in (*inside, *columns) for row in stretch]
+
+
+def _in_order(parts: Sequence[Line | PageTable], boxes: Sequence[Rect]) -> list[Line | PageTable]:
+    """The parts in reading order, those of a box together, boxes of a row from left to right."""
+    within: list[list[Line | PageTable]] = [[] for _ in boxes]
+    free: list[Line | PageTable] = []
+    for part in parts:
+        k = next((k for k, box in enumerate(boxes) if _is_inside(part.box, box)), None)
+        (free if k is None else within[k]).append(part)
+    units = [(part.box, [part]) for part in free]
+    for shelf in shelves(boxes, [part.box for part in free]):
+        held = [part for box in shelf for part in _ordered(within[boxes.index(box)])]
+        if held:
+            units.append((around(list(shelf)), held))
+    order = reading_order([box for box, _ in units])
+    return [part for i in order for part in units[i][1]]
+
+
+def _ordered(parts: Sequence[Line | PageTable]) -> list[Line | PageTable]:
+    return [parts[i] for i in reading_order([part.box for part in parts])]
+
+
+def _drawn(marks: PageMarks, words: Sequence[Word]) -> list[Lattice]:
+    """What rules and shades draw: tables, and boxes round text."""
+    ruled = ruled_lattices(marks, words)
+    shaded = shaded_lattices(marks, words, ruled)
+    tables = [found.box for found in ruled if not _is_box(found)]
+    stepped = stepped_lattices(marks, words, tables, shaded)
+    boxes = [found.box for found in stepped]
+    rest = [found for found in shaded if not any(_is_inside(found.box, box) for box in boxes)]
+    return outermost([*ruled, *stepped, *rest])
+
+
+def _is_inside(inner: Rect, outer: Rect) -> bool:
+    return outer.holds(*_middle(inner))
 
 
 def lost_numbers(lattice: Lattice, words: Sequence[Word], page: int) -> str | None:
@@ -117,10 +173,6 @@ def _middle(box: Rect) -> tuple[float, float]:
     return (box.x0 + box.x1) / 2, (box.top + box.bottom) / 2
 
 
-def _is_in(row: Row, span: Rect) -> bool:
-    return span.holds(*_middle(row.box))
-
-
 def _outside(words: Sequence[Word], lattices: Sequence[Lattice]) -> list[Word]:
     """The words that stand in no lattice."""
     held = {id(word) for lattice in lattices for area in lattice.areas for word in area.words}
@@ -130,5 +182,7 @@ def _outside(words: Sequence[Word], lattices: Sequence[Lattice]) -> list[Word]:
 def _is_box(lattice: Lattice) -> bool:
     """Whether it is a frame round text and no table."""
     filled = [area for area in lattice.areas if area.words]
+    if is_tiles(lattice) and len(lattice.xs) > 2:
+        return True
     few = len(filled) < 0.35 * len(lattice.areas) and len(lattice.areas) > 5
     return len(filled) < 2 or len(lattice.xs) < 3 or few

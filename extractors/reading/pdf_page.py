@@ -178,16 +178,45 @@ def _add_path(marks: PageMarks, sheet: _Sheet, item: LTCurve) -> None:
     )
     if inside.width < -0.01 or inside.height < -0.01:
         return
-    if _is_drawing(item):
+    fill, stroke = _rgb(item.non_stroking_color), _rgb(item.stroking_color)
+    is_rounded = _is_drawing(item) and _is_rounded(item)
+    if _is_dot(box):
+        marks.dots.append(Fill(inside, fill if item.fill else stroke))
+    elif _is_drawing(item) and not is_rounded:
         marks.drawings.append(inside)
     elif box.width <= THIN or box.height <= THIN:
-        if item.fill or item.stroke:
-            marks.rules.append(inside)
+        marks.rules.extend([inside] if item.fill or item.stroke else [])
     else:
-        if item.fill:
-            marks.fills.append(Fill(inside, _rgb(item.non_stroking_color)))
-        if item.stroke:
-            marks.rules.extend(_sides(item, sheet))
+        marks.fills.extend([Fill(inside, fill)] if item.fill else [])
+        sides = _frame(inside) if is_rounded else _sides(item, sheet)
+        marks.rules.extend(sides if item.stroke else [])
+
+
+def _is_dot(box: Rect) -> bool:
+    """Whether a shape is as small and about as wide as high as a bullet or icon."""
+    low, high = sorted((box.width, box.height))
+    return low >= 1.5 and high <= 18 and high <= 1.6 * low
+
+
+def _is_rounded(item: LTCurve) -> bool:
+    """Whether the path is a box with round corners: most of it runs along the sides of its box."""
+    if item.width < 25 or item.height < 12:
+        return False
+    xs, ys = (item.x0, item.x1), (item.y0, item.y1)
+    along = 0.0
+    for (x0, y0), (x1, y1) in pairwise([*item.pts, item.pts[0]]):
+        if any(abs(x0 - x) < 0.7 and abs(x1 - x) < 0.7 for x in xs):
+            along += abs(y0 - y1)
+        elif any(abs(y0 - y) < 0.7 and abs(y1 - y) < 0.7 for y in ys):
+            along += abs(x0 - x1)
+    return bool(along > 1.0 * (item.width + item.height))
+
+
+def _frame(box: Rect) -> Iterator[Rect]:
+    """The four sides of a box."""
+    x0, top, x1, bottom = box
+    yield from (Rect(x0, y, x1, y) for y in (top, bottom))
+    yield from (Rect(x, top, x, bottom) for x in (x0, x1))
 
 
 def _is_drawing(item: LTCurve) -> bool:

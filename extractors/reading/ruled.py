@@ -24,15 +24,19 @@ class _Line:
 
 
 def ruled_lattices(marks: PageMarks, words: Sequence[Word]) -> list[Lattice]:
-    """The lattices that rules and fills draw, with the words in their areas."""
+    """The lattices that rules draw, with the words in their areas."""
     flat, upright = _rules(marks)
     groups = _crossing(_merged(flat), _merged(upright))
-    found = [lattice for group in groups if (lattice := _lattice(*group, words))]
-    shaded = _shaded(marks, [lattice.box for lattice in found])
-    for group in _crossing(*shaded):
-        if lattice := _lattice(*group, words):
-            found.append(lattice)
-    return _outermost(found)
+    return [lattice for group in groups if (lattice := _lattice(*group, words))]
+
+
+def shaded_lattices(
+    marks: PageMarks, words: Sequence[Word], taken: Sequence[Lattice]
+) -> list[Lattice]:
+    """The lattices of two rows or more that coloured boxes make outside of others."""
+    shaded = _shaded(marks, [lattice.box for lattice in taken])
+    found = [lattice for group in _crossing(*shaded) if (lattice := _lattice(*group, words))]
+    return [lattice for lattice in found if len(lattice.ys) > 2]
 
 
 def flat_rules(marks: PageMarks) -> list[Rect]:
@@ -41,7 +45,7 @@ def flat_rules(marks: PageMarks) -> list[Rect]:
     return [Rect(line.start, line.at, line.end, line.at) for line in _merged(flat)]
 
 
-def _outermost(lattices: list[Lattice]) -> list[Lattice]:
+def outermost(lattices: list[Lattice]) -> list[Lattice]:
     """Without those that lie inside another."""
     kept: list[Lattice] = []
     for lattice in sorted(lattices, key=lambda found: -found.box.width * found.box.height):

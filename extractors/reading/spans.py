@@ -1,5 +1,6 @@
 """Finds where rules of one width below one another hold the rows of a table together."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -24,6 +25,24 @@ def ruled_spans(flats: Sequence[Rect], rows: Sequence[Row]) -> list[Rect]:
             stacks.append([rule])
     found = [stack for stack in stacks if len(stack) > 3 and stack[0].width > 100]
     return [_with_open_row(stack, _with_head(around(stack), rows), rows) for stack in found]
+
+
+def table_rules(flats: Sequence[Rect], rows: Sequence[Row]) -> list[Rect]:
+    """The rules that do not belong to a heading: no line of large type stands close to them."""
+    weights: Counter[float] = Counter()
+    for row in rows:
+        weights[round(row.size * 2) / 2] += len(row.text)
+    usual = weights.most_common(1)[0][0] if weights else 0.0
+    large = [row for row in rows if row.size > 1.2 * usual and len(pieces(row, 1.5)) == 1]
+    return [rule for rule in flats if not any(_rules_off(rule, row) for row in large)]
+
+
+def _rules_off(rule: Rect, row: Row) -> bool:
+    """Whether the rule parts a heading from what stands below or above it."""
+    box = row.box
+    near = -0.4 * row.size < rule.top - box.bottom < 0.8 * row.size
+    near = near or -0.4 * row.size < box.top - rule.top < 0.8 * row.size
+    return near and rule.x0 - 5 <= box.x0 and box.x1 <= rule.x1 + 5
 
 
 def _goes_on(last: Rect, rule: Rect, captions: Sequence[float]) -> bool:

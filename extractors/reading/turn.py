@@ -27,9 +27,8 @@ def turned(marks: PageMarks, turn: int) -> PageMarks:
         height=height if turn == 180 else width,
         glyphs=[_turned_glyph(glyph, turn, width, height) for glyph in marks.glyphs],
         rules=[_turned_rect(rule, turn, width, height) for rule in marks.rules],
-        fills=[
-            Fill(_turned_rect(fill.box, turn, width, height), fill.colour) for fill in marks.fills
-        ],
+        fills=_turned_fills(marks.fills, turn, width, height),
+        dots=_turned_fills(marks.dots, turn, width, height),
         pictures=[_turned_rect(picture, turn, width, height) for picture in marks.pictures],
         drawings=[_turned_rect(drawing, turn, width, height) for drawing in marks.drawings],
     )
@@ -42,6 +41,10 @@ def _turned_rect(box: Rect, turn: int, width: float, height: float) -> Rect:
     if turn == 90:
         return Rect(top, width - x1, bottom, width - x0)
     return Rect(width - x1, height - bottom, width - x0, height - top)
+
+
+def _turned_fills(fills: Sequence[Fill], turn: int, width: float, height: float) -> list[Fill]:
+    return [Fill(_turned_rect(fill.box, turn, width, height), fill.colour) for fill in fills]
 
 
 def _turned_glyph(glyph: Glyph, turn: int, width: float, height: float) -> Glyph:
