@@ -28,7 +28,7 @@ class Difference:
 
 
 def difference(dataset: str, old: pa.Table | None, new: pa.Table) -> Difference:
-    """Rows are matched by `record_id`, in `reports` by `report_id`; without one only all or none."""
+    """Matches rows by `record_id`, in `reports` by `report_id`; without it all differ or none."""
     if old is None:
         return Difference(dataset, 0, len(new), added=len(new))
     came = tuple(f"+{name}" for name in new.column_names if name not in old.column_names)

@@ -141,9 +141,7 @@ def _write_words(beside: Path, version: str, found: list[Difference], since: str
     rows = {one.dataset: one.after for one in found}
     files = {}
     for name in ALL:
-        data = (beside / f"{name}.parquet").read_bytes()
-        digest = hashlib.sha256(data).hexdigest()
-        files[name] = {"bytes": len(data), "hash": digest, "rows": rows[name]}
+        files[name] = {"hash": _digest(beside / f"{name}.parquet"), "rows": rows[name]}
     package = json.dumps(describe_package(version, files), ensure_ascii=False, indent=2)
     _write(beside / _DESCRIPTOR, package + "\n")
     _write(beside / "DICTIONARY.md", f"# Data dictionary\n\n{describe(DERIVED)}")
