@@ -11,6 +11,7 @@ from typing import Any, Literal, Self, cast
 
 from flows.inputs import Input, find_inputs
 from flows.workers import Job, Limits, Stopped, Ticket, Work, WorkerError, Workers, read_and_extract
+from review.publish import known, publish
 from schemas import Report
 from schemas.store import Outcome, Store, StoreError, code_version
 
@@ -126,8 +127,8 @@ class Run:
                 continue
             if file.sha256 != _EMPTY:  # of empty ones each is told
                 first[file.sha256] = file.source
-            done = self._store.done(
-                file.sha256, code_version(), self.options.told, self.options.accept
+            done = known(
+                self._store, file.sha256, code_version(), self.options.told, self.options.accept
             )
             if done is None:
                 self.jobs.append(self._job(file))
@@ -169,7 +170,7 @@ def _settle(ticket: Ticket, store: Store, options: Options) -> Result:
     job = ticket.job
     try:
         seconds, records = ticket.result()
-        outcome = store.write(records, accept=options.accept, told=job.told)
+        outcome = publish(store, records, accept=options.accept, told=job.told)
     except (WorkerError, StoreError) as error:
         return Result(job.source, "failed", job.as_report, reason=str(error))
     except Stopped:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from flows.judging import register as register_judging
+
 if TYPE_CHECKING:
     from flows.batch import Options
 
@@ -73,7 +75,7 @@ def _ingest(paths: list[str], options: "Options", as_json: bool) -> None:
     from flows.engine import EngineError
     from flows.launch import launch
     from flows.output import as_dicts, say, show_json, show_pending, show_results
-    from review.changes import pending_changes
+    from review.snapshots import pending_difference
     from schemas.store import Store, StoreError
 
     try:
@@ -91,7 +93,7 @@ def _ingest(paths: list[str], options: "Options", as_json: bool) -> None:
     elif results:
         show_results(results)
     if not as_json and any(result.state == "pending" for result in results):
-        show_pending(pending_changes(Store(options.curated)))
+        show_pending(pending_difference(Store(options.curated)))
     if not run.is_good:
         raise typer.Exit(1)
 
@@ -163,31 +165,6 @@ def validate(
         raise typer.Exit(1)
 
 
-@app.command(epilog="Example: csp accept, or csp accept annual-report-2022-23-1a2b3c4d")
-def accept(
-    reports: Annotated[
-        list[str] | None, typer.Argument(metavar="REPORT", help="Ids; default: all.")
-    ] = None,
-    curated: Curated = "curated",
-    as_json: AsJson = False,
-) -> None:
-    """Publish what waits: new extractions of reports that were published before."""
-    from flows.output import console, show_json
-    from schemas.store import Store, StoreError
-
-    try:
-        accepted = Store(curated).accept(reports or None)
-    except StoreError as error:
-        _fail(str(error))
-    if as_json:
-        show_json(accepted)
-        return
-    for report_id in accepted:
-        console().print(f"accepted: {report_id}")
-    if not accepted:
-        console().print(f"nothing waits in {curated}")
-
-
 def _fail(line: str, status: int = 1) -> NoReturn:
     from flows.output import say
 
@@ -217,3 +194,6 @@ def _financial_year(period: str | None) -> str | None:
             f"{period!r} is no financial year: write it 2022-23", param_hint="--period"
         )
     return found[0].label
+
+
+register_judging(app)

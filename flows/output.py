@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import PurePosixPath
@@ -14,7 +15,8 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.batch import Result
-from review.changes import Changes
+from review.diff import Difference
+from schemas import DATASETS
 from schemas.validate import Problem
 
 _WIDTH = 100  # where there is no terminal to ask
@@ -133,18 +135,23 @@ def number(n: int, noun: str) -> str:
     return f"{n:,} {noun}"
 
 
-def show_pending(pending: Mapping[str, Mapping[str, Changes]]) -> None:
+def show_pending(difference: Difference) -> None:
     """What waits, with what accepting it would do to the records."""
-    say(f"{number(len(pending), 'report')} wait: csp accept publishes them, or one by its name")
-    for report_id, datasets in list(pending.items())[:_LISTED]:
-        told = [f"{name} {_signs(change)}" for name, change in datasets.items() if change.is_any]
-        say(f"  {report_id}: {', '.join(told) or 'the same records'}", "yellow")
+    waiting: dict[str, dict[str, Counter[str]]] = {}
+    for change in difference.changes:
+        datasets = waiting.setdefault(change.report_id, {})
+        sign = {"lost": "-", "new": "+"}.get(change.kind, "~")
+        datasets.setdefault(change.dataset, Counter())[sign] += 1
+    say("csp diff and csp review show what waits, csp accept publishes it")
+    for report_id in sorted(waiting)[:_LISTED]:
+        datasets = waiting[report_id]
+        told = [f"{name} {_signs(datasets[name])}" for name in DATASETS if name in datasets]
+        say(f"  {report_id}: {', '.join(told)}", "yellow")
 
 
-def _signs(change: Changes) -> str:
+def _signs(counts: Mapping[str, int]) -> str:
     """`+2 ~1 -3`: records added, changed and lost."""
-    counts = (("+", change.added), ("~", change.changed), ("-", change.lost))
-    return " ".join(f"{sign}{n:,}" for sign, n in counts if n)
+    return " ".join(f"{sign}{counts[sign]:,}" for sign in "+~-" if counts[sign])
 
 
 def show_problems(problems: Sequence[Problem]) -> None:

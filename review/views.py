@@ -1,0 +1,163 @@
+"""What the review page shows of a change, and of all of them in its list."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from review.columns import OF_THE_RUN, Values, as_text
+from review.decisions import Decision
+from review.diff import KINDS, Change
+from review.pictures import box_of
+from review.session import Session, samples
+from review.telling import groups, pieces, told
+
+_HIDDEN = OF_THE_RUN | {"record_id", "report_id", "x0", "top", "x1", "bottom"}
+_AROUND = 400  # characters of a text report round the words
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A column of a change; each side in runs of words, marked where only it has them."""
+
+    column: str
+    old: list[tuple[bool, str]]
+    new: list[tuple[bool, str]]
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A page to be shown: its address, and boxes on it in PDF points, `old`, `new` or `both`."""
+
+    report_id: str
+    page: int
+    boxes: list[tuple[str, tuple[float, float, float, float]]]
+
+    @property
+    def as_json(self) -> str:
+        """The boxes, for the script that draws them."""
+        return json.dumps([{"side": side, "box": box} for side, box in self.boxes])
+
+
+@dataclass(frozen=True)
+class View:
+    """All that the page shows of a change."""
+
+    change: Change
+    changed: list[Cell]
+    same: list[tuple[str, str]]
+    leaves: list[Leaf]
+    context: list[tuple[bool, str]] = field(default_factory=list)
+    """Words of a text report, those of the record marked."""
+    together: int = 1
+    """Number of changes that are decided with it."""
+    earlier: Decision | None = None
+    missing: str = ""
+    """Why there is no picture, where there is none."""
+
+
+def as_listing(session: Session) -> bytes:
+    """JSON: tables of names, and a row a change that points into them.
+
+    A row is [id, kind, report, group, page, name, verdict].
+    """
+    found = groups(session.difference)
+    reports = {change.report_id: 0 for group in found for change in group.changes}
+    for i, name in enumerate(reports):
+        reports[name] = i
+    rows = [
+        [
+            change.id,
+            KINDS.index(change.kind),
+            reports[change.report_id],
+            i,
+            change.page,
+            change.name[:140],
+            session.verdicts.get(change.id, ""),
+        ]
+        for i, group in enumerate(found)
+        for change in group.changes
+    ]
+    listing = {
+        "kinds": KINDS,
+        "reports": list(reports),
+        "groups": [
+            {
+                "rule": group.rule,
+                "dataset": group.dataset,
+                "lost": group.is_lost,
+                "summary": group.summary,
+                "samples": samples(group.changes),
+            }
+            for group in found
+        ],
+        "changes": rows,
+        "same": sum(session.difference.same.values()),
+    }
+    return json.dumps(listing, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def change_view(session: Session, change: Change) -> View:
+    """What is shown of a change. Raises StoreError."""
+    manifest = session.manifest(change.report_id)
+    path = session.originals.find(manifest) if manifest else None
+    leaves = _leaves(change)
+    missing = ""
+    if path is None:
+        source = manifest.source if manifest else change.report_id
+        missing = f"{source} is not here: csp review --raw FOLDER says where it is"
+        leaves = []
+    elif not leaves:
+        missing = "The record has no place on a page."
+    return View(
+        change=change,
+        changed=list(_changed(change)),
+        same=list(_same(change)),
+        leaves=leaves,
+        context=_context(path, change.row) if path and path.suffix.lower() != ".pdf" else [],
+        together=len(session.unit(change)),
+        earlier=session.earlier(change),
+        missing=missing,
+    )
+
+
+def _changed(change: Change) -> Iterator[Cell]:
+    for item in told(change):
+        yield Cell(item.column, *pieces(item.old, item.new))
+
+
+def _same(change: Change) -> Iterator[tuple[str, str]]:
+    """The other columns that say something; those of a lost or new record are all its columns."""
+    for column, value in change.row.items():
+        if column in _HIDDEN or column in change.columns or value in (None, [], ""):
+            continue
+        yield column, f"{value:.2f}" if column == "confidence" else as_text(value)
+
+
+def _leaves(change: Change) -> list[Leaf]:
+    """The pages of both records; one, with both boxes, where they are on the same page."""
+    by_page: dict[int, list[tuple[str, tuple[float, float, float, float]]]] = {}
+    for side, row in (("old", change.old), ("new", change.new)):
+        if row and row.get("page"):
+            boxes = by_page.setdefault(row["page"], [])
+            box = box_of(row)
+            if box and boxes and _close(boxes[0][1], box):
+                boxes[0] = ("both", boxes[0][1])
+            elif box:
+                boxes.append((side, box))
+    return [Leaf(change.report_id, page, boxes) for page, boxes in by_page.items()]
+
+
+def _close(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return all(abs(x - y) <= 1.0 for x, y in zip(a, b, strict=True))
+
+
+def _context(path: Path, row: Values) -> list[tuple[bool, str]]:
+    """The words of a record in the text round them, where they are found as they stand."""
+    text = " ".join(path.read_text("utf-8", errors="replace").split())
+    words = as_text(row.get("source_text"))
+    at = text.find(words)
+    if at < 0 or not words:
+        return [(True, words)]
+    start, end = max(0, at - _AROUND), at + len(words)
+    return [(False, text[start:at]), (True, words), (False, text[end : end + _AROUND])]
