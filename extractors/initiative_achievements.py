@@ -38,7 +38,7 @@ _TELLS = re.compile(
     r"^(?:[A-Z][a-z]+ed|Held|Ran|Gave|Made|Took|Set\s+up|Co-\w+ed)\s+"
     r"(?:over|around|more|nearly|up|with|to|a|an|the|our|all|in|on|by|for|and|\d+|two|three|four"
     r"|five|six|seven|eight|nine|ten|several|many|\w+ly|local|new|\w+\s+(?:events?|sessions?))\b"
-    r"|^(?:we|they|it|there|this|these|officers|partners)\s+(?!\w+ing\b)[a-z]"
+    r"|^(?i:we|they|it|there|this|these|officers|partners)\s+(?!\w+ing\b)[a-z]"
     r"|\b(?:was|were|has been|have been|is being|are being|will be)\b",
 )
 # "CSP newsletter produced bi monthly" · "Immediate & ongoing" · "By March 2023"
@@ -73,10 +73,19 @@ _AGENCY = re.compile(
 )
 
 
+def agencies_of(text: str) -> frozenset[str]:
+    """Short names of who works for others in a report: "run by Turning Tide"."""
+    found: set[str] = set()
+    for match in _AGENCY.finditer(text):
+        words = (match["of"] or match["whose"]).split()
+        found |= {" ".join(words[:n]) for n in range(1, len(words) + 1)}
+    return frozenset(found)
+
+
 def find_achieved(scope: Scope) -> Iterator[Found]:
     """A heading with its text, or a bullet "Name – what was done", is one initiative."""
     blocks = scope.document.blocks
-    agencies = _agencies(scope.document.text)
+    agencies = agencies_of(scope.document.text)
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         has_text = following is not None and following.kind in ("paragraph", "item")
@@ -111,15 +120,6 @@ def _is_of_place_or_agency(text: str) -> bool:
     if all(word[0].isupper() for word in before.split()) and len(before.split()) <= 2:
         return True
     return any(place.end - place.start > 0.7 * len(text) for place in find_places(text))
-
-
-def _agencies(text: str) -> frozenset[str]:
-    """Short names of who works for others in a report: "run by Turning Tide"."""
-    found: set[str] = set()
-    for match in _AGENCY.finditer(text):
-        words = (match["of"] or match["whose"]).split()
-        found |= {" ".join(words[:n]) for n in range(1, len(words) + 1)}
-    return frozenset(found)
 
 
 def _is_agency(agencies: frozenset[str], heading: str) -> bool:

@@ -16,7 +16,7 @@ _DID = re.compile(
     r"^(?:\s*\([^)]*\))?,?\s*(?:(?:has|have|had|also|successfully|been|then|recently)\s+)*"
     r"(?:continued?s?\s+to|deliver\w*|launch\w*|organis\w*|produc\w*|commission\w*|introduc\w*"
     r"|ran|runs?|hosts?|carr(?:y|ied)\s+out|conduct\w*|held|hold|develop\w*|creat\w*|design\w*"
-    r"|leads?|led|provid\w*|co-?ordinat\w*|support\w*|worked|works|installed)\b",
+    r"|leads?|led|fitted|funded|trained|bought|purchased|visited|gave|arranged|secured|provid\w*|co-?ordinat\w*|support\w*|worked|works|installed)\b",
     re.IGNORECASE,
 )
 

@@ -39,7 +39,7 @@ _REACHED = re.compile(
     r"(?:\w+\s+){0,3}\d"
 )
 # "Commission the Shelter project": a word that opens a sentence before an article is a verb
-_VERB_OPENING = re.compile(r"^[A-Z][a-z]+\s+(?:the|a|an|our|its|their)\s+")
+_VERB_OPENING = re.compile(r"[A-Z][a-z]+\s+(?:the|a|an|our|its|their)\s+")
 _OPENING = re.compile(
     r"^(?:the|a|an|our|The|A|An|This|These|That|Those|Our|Their|Its|In|At|For|During|Through|Also|To|Of|New"
     r"|Current|Additional|Annual|Regular|Various|Several|One|Two|Three|Four|Five|Six|All|Other"
@@ -54,6 +54,7 @@ _OF_A_ROLE = re.compile(
     r"^\s+(?:Officers?|Workers?|Managers?|Co-?ordinators?|Leads?|Leaders?|Team|Board|Group|Panel"
     r"|Steering|Committee|Fund|Funding|Director|Partnership)\b"
 )
+_WITH_ITS_THE = re.compile(r"[,\w]\s+The\s+$")
 # "Project Guardian" · "Project ADDER"; not "Project Manager", nor "the Sunrise Project Lead"
 _PROJECT = re.compile(
     r"(?<![\w’'-])(?<![A-Z]\w\s)(?<![a-z]{2}\w’s\s)Project\s+(?!(?:Officers?|Workers?|Managers?"
@@ -129,13 +130,13 @@ def find_names(text: str) -> list[Name]:
     return found
 
 
-def find_reached(text: str) -> Name | None:
-    """The name that opens a sentence which tells how many it reached."""
+def find_reached(text: str) -> list[Name]:
+    """The name, if any, that opens a sentence which tells how many it reached."""
     match = _REACHED.match(text)
-    if not match or any(o.text in match["name"] for o in find_organisations(match["name"])):
-        return None
+    if not match or find_organisations(match["name"]):
+        return []
     start, end = _without_opening(text, *match.span("name"))
-    return Name(start, end, text[start:end], "initiatives.reached", 0.7)
+    return [Name(start, end, text[start:end], "initiatives.reached", 0.7)]
 
 
 def _operations(text: str) -> Iterator[Name]:
@@ -158,14 +159,16 @@ def _known(text: str) -> Iterator[Name]:
 # "the Sunrise Project" · "the Speedwatch scheme" · "Independent Advisor (IDA) service"
 def _headed(text: str, organisations: frozenset[str]) -> Iterator[Name]:
     for match in _vocabulary().headed.finditer(text):
-        start, end = _without_opening(text, *match.span("name"))
+        start, end = _without_verb(text, *match.span("name"))
         name = text[start:end]
         before_head = (
             re.findall(_CAPITAL, name) if match["small"] else re.findall(_CAPITAL, name)[:-1]
         )
+        before = text[:start]
         known = name in organisations and (
-            not _OF_WORK.search(name) or _AMONG_BODIES.search(text[:start])
+            not _OF_WORK.search(name) or _AMONG_BODIES.search(before)
         )
+        known = known or _WITH_ITS_THE.search(before)
         if name in _vocabulary().none or known or not before_head:
             continue
         if _OF_A_ROLE.match(text[end:]) or (name.endswith("Pack") and _YEAR.match(text[end:])):
@@ -208,8 +211,12 @@ def _is_proper(name: str) -> bool:
 
 
 def _without_opening(text: str, start: int, end: int) -> tuple[int, int]:
-    if (start == 0 or text[:start].endswith("\n")) and (verb := _VERB_OPENING.match(text[:end])):
-        start += verb.end()
     while opening := _OPENING.match(text[start:end]):
         start += opening.end()
     return start, end
+
+
+def _without_verb(text: str, start: int, end: int) -> tuple[int, int]:
+    opens = start == 0 or text[:start].endswith("\n")
+    verb = _VERB_OPENING.match(text[:end], start) if opens else None
+    return _without_opening(text, verb.end() if verb else start, end)

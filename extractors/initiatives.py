@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from extractors.initiative_achievements import find_achieved
+from extractors.initiative_achievements import agencies_of, find_achieved
 from extractors.initiative_facts import Found, financial_year, status_of, told_of
 from extractors.initiative_names import find_names, find_reached
 from extractors.initiative_plans import find_planned
@@ -65,6 +65,7 @@ def _even(name: str) -> str:
 
 # "Op Dial is a force wide operation" · "the Crucial Crew initiative"
 def _named(scope: Scope) -> Iterator[Found]:
+    agencies = agencies_of(scope.document.text)
     for sentence in scope.sentences:
         if sentence.kind in ("caption", "footnote") or _in_data(scope, sentence):
             continue
@@ -72,8 +73,8 @@ def _named(scope: Scope) -> Iterator[Found]:
         names = find_names(text)
         if sentence.kind == "heading":
             names = [name for name in names if len(name.text) > 0.6 * len(text)]
-        if not names and scope.in_account(sentence.start) and (reached := find_reached(text)):
-            names = [reached]
+        if not names and scope.in_account(sentence.start):
+            names = [name for name in find_reached(text) if name.text not in agencies]
         around = scope.words(sentence.block) if sentence.block else ""
         for name in names:
             start, end = sentence.start + name.start, sentence.start + name.end

@@ -1,0 +1,247 @@
+"""What partners did, do and plan: names, rows and headings, and what is none."""
+
+from pathlib import Path
+
+import pytest
+
+from extractors.initiative_achievements import is_heading_name
+from extractors.initiative_leads import find_lead
+from extractors.initiative_names import find_names
+from extractors.initiative_plans import status_of_row
+from extractors.initiatives import find_initiatives
+from schemas import Initiative
+from tests.made import scope_of
+
+
+def found(folder: Path, text: str, **told: str) -> list[Initiative]:
+    return list(find_initiatives(scope_of(folder, text, **told)))
+
+
+def names(folder: Path, text: str, **told: str) -> list[str]:
+    return [one.name for one in found(folder, text, **told)]
+
+
+NAMED = [
+    ("Op Kestrel is a force-wide operation.", ["Op Kestrel"]),
+    ("Operation Night Owl led to 12 arrests.", ["Operation Night Owl"]),
+    ("Patrols under Op Kestrel- see above.", ["Op Kestrel"]),
+    ("The Sunrise Project gave 66 survivors a mentor.", ["Sunrise Project"]),
+    ("Project Lantern fitted 82 alarms.", ["Project Lantern"]),
+    ("We joined the Lantern initiative.", ["Lantern initiative"]),
+    ("Every school took part in Crucial Crew.", ["Crucial Crew"]),
+    ("Commission the Harbour Lights Project to help.", ["Harbour Lights Project"]),
+    ("Support the Street Kind Champions network", ["Street Kind Champions"]),
+    ("Partners launched the ‘Look Closer’ campaign.", ["Look Closer"]),
+    ("The #StandByHer campaign reached 900.", ["#StandByHer"]),
+    ("Girls on Track, an intensive course, ran twice.", ["Girls on Track"]),
+    ("Beat the Bang is a partnership initiative for autumn.", ["Beat the Bang"]),
+    ("Op Kestrel and Project Lantern ran.", ["Op Kestrel", "Project Lantern"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED)
+def test_names_in_running_text(text: str, expected: list[str]) -> None:
+    assert [name.text for name in find_names(text)] == expected
+
+
+NO_NAMES = [
+    "The Operation Manager attends monthly.",
+    "The Homelessness Strategy was reviewed by the Night Time Economy Group.",
+    "The MARAC Steering Group and the Domestic Abuse Board met.",
+    "The Probation Service supervised 40 people.",
+    "The Domestic Abuse Project Officer left.",
+    "The Sunrise Project Board met in May.",
+    "The Project Manager wrote the Project Plan.",
+    "Inputs came from Safer Homes, The Change Project, and others.",
+    "The North Stay Safe Group met.",
+    "a project to mark bicycles was run",
+    "Figures are from the Force Data Pack 2018.",
+]
+
+
+@pytest.mark.parametrize("text", NO_NAMES)
+def test_meetings_posts_and_bodies_are_no_initiatives(text: str) -> None:
+    assert find_names(text) == []
+
+
+HEADINGS = [
+    "Safe Homes for All",
+    "Rural roadshow events",
+    "CCTV upgrades",
+    "Immediate help for victims",
+    "Improved access for young offenders",
+    "Gangs prevention at secondary schools",
+    "The Lantern Project",
+    "World Cup domestic abuse campaign",
+]
+NO_HEADINGS = [
+    "Delivered 14 projects to over 11,000 young people",
+    "Worked with schools",
+    "We ran two events",
+    "Twelve cameras were fitted",
+    "Newsletter produced quarterly",
+    "Immediate & ongoing",
+    "By March 2023",
+    "Priority 2: Burglary",
+    "Priority Two",
+    "Domestic abuse",
+    "Vehicular ASB",
+    "Service outcomes",
+    "Town Centre",
+    "Probation Service",
+    "Leeds City Council",
+    "Colchester",
+]
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_a_heading_that_names(heading: str) -> None:
+    assert is_heading_name(heading)
+
+
+@pytest.mark.parametrize("heading", NO_HEADINGS)
+def test_a_heading_that_tells_or_names_something_else(heading: str) -> None:
+    assert not is_heading_name(heading)
+
+
+ACHIEVED = """
+## Key achievements 2022-23
+
+### Safe Homes for All
+
+The CSP fitted 40 locks. It was awarded £8,000 by the Home Office.
+
+### Turning Tide
+
+Turning Tide helped 30 women. Referrals came from Turning Tide.
+
+## Looking ahead
+
+### Budget
+
+There is little.
+"""
+
+
+def test_headings_of_the_achievements(tmp_path: Path) -> None:
+    (one,) = found(tmp_path, ACHIEVED)
+    assert (one.name, one.status, one.period, one.lead) == (
+        "Safe Homes for All",
+        "delivered",
+        "2022-23",
+        "CSP",
+    )
+    assert one.description == "The CSP fitted 40 locks."
+    assert one.funding_text == "It was awarded £8,000 by the Home Office."
+
+
+def test_headings_elsewhere_are_none(tmp_path: Path) -> None:
+    assert names(tmp_path, ACHIEVED.replace("Key achievements 2022-23", "Background")) == []
+
+
+BULLETS = [
+    ("Streets Ahead – a twelve-week youth work pilot that reached 95", ["Streets Ahead"]),
+    ("Crime Guide for Parents: copies were printed for all schools", ["Crime Guide for Parents"]),
+    ("Between May – June four cameras were fitted in the market", []),
+    ("Supported the wardens – who then patrolled all of the parks", []),
+    ("Domestic abuse – there were 40 cases in the whole of the year", []),
+    ("Four cameras were upgraded", []),
+]
+
+
+@pytest.mark.parametrize(("bullet", "expected"), BULLETS)
+def test_bullets_of_the_achievements(tmp_path: Path, bullet: str, expected: list[str]) -> None:
+    assert names(tmp_path, f"## Achievements\n\nWe did this:\n\n- {bullet}") == expected
+
+
+PLAN_TITLE = "# Safer Wolverdale Partnership Action Plan 2023/24"
+PLAN = """
+## Priority 2: Burglary
+
+| What we will do | Who | By when | What difference will it make? | Resources | RAG |
+|---|---|---|---|---|---|
+| Fit new locks in sheltered homes | Police, ann@example.org | July 2023 | Fewer thefts | £500 | Red |
+| Hold three crime prevention roadshows | CSP | Ongoing | More confidence | None | Complete |
+| --- | --- | --- | --- | --- | --- |
+"""
+
+
+def test_rows_of_an_action_plan(tmp_path: Path) -> None:
+    first, second = found(tmp_path, PLAN, title=PLAN_TITLE)
+    assert first.name == "Fit new locks in sheltered homes"
+    assert (first.timescale, first.outcomes, first.funding_text) == (
+        "July 2023",
+        "Fewer thefts",
+        "£500",
+    )
+    assert (first.status, first.period, first.priority_refs) == ("planned", "2023-24", ["Burglary"])
+    assert first.lead is not None
+    assert "@" not in first.lead
+    assert (second.name, second.status) == ("Hold three crime prevention roadshows", "delivered")
+
+
+STATES = [
+    (None, "planned"),
+    ("Amber", "planned"),
+    ("Not started", "planned"),
+    ("Not yet complete", "planned"),
+    ("To be completed", "planned"),
+    ("Completed", "delivered"),
+    ("Delivered in May", "delivered"),
+    ("In progress", "ongoing"),
+    ("Started", "ongoing"),
+    ("On-going", "ongoing"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), STATES)
+def test_state_of_a_row(text: str | None, status: str) -> None:
+    assert status_of_row(text) == status
+
+
+STATUSES = [
+    ("The Lantern Project helped 20 people.", "delivered"),
+    ("The Lantern Project is helping people.", "ongoing"),
+    ("The Lantern Project will help people.", "planned"),
+    ("Next year we will launch the Lantern Project.", "planned"),
+    ("The CSP works with all schools through the Lantern Project.", "ongoing"),
+    ("The CSP worked with all schools through the Lantern Project.", "delivered"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), STATUSES)
+def test_status_by_what_the_sentence_tells(tmp_path: Path, text: str, status: str) -> None:
+    assert [one.status for one in found(tmp_path, text)] == [status]
+
+
+def test_what_a_plan_names_is_planned(tmp_path: Path) -> None:
+    (one,) = found(tmp_path, "Deliver the Lantern Project.", title=PLAN_TITLE)
+    assert (one.name, one.status) == ("Lantern Project", "planned")
+
+
+LEADS = [
+    ("It was led by Essex Police.", "Essex Police"),
+    ("The course, delivered by the Youth Justice Service, ran.", "Youth Justice Service"),
+    ("The CSP commissioned a play.", "CSP"),
+    ("Newport City Council has launched an app.", "Newport City Council"),
+    ("The play was seen by Essex Police.", None),
+    ("It ran twice.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "lead"), LEADS)
+def test_who_leads(text: str, lead: str | None) -> None:
+    assert find_lead(text) == lead
+
+
+def test_told_twice_is_one(tmp_path: Path) -> None:
+    text = "Operation Kestrel ran in May.\n\nOp Kestrel led to 4 arrests. The Lantern scheme ran."
+    assert names(tmp_path, text) == ["Operation Kestrel", "Lantern scheme"]
+
+
+def test_of_two_years_it_is_two(tmp_path: Path) -> None:
+    text = "In 2021/22 Op Kestrel led to 4 arrests.\n\nIn 2022/23 Op Kestrel led to 6 arrests."
+    assert [(one.name, one.period) for one in found(tmp_path, text)] == [
+        ("Op Kestrel", "2021-22"),
+        ("Op Kestrel", "2022-23"),
+    ]
