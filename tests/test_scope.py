@@ -1,0 +1,111 @@
+"""What headings, lead-ins and contents tell of the places below them."""
+
+from pathlib import Path
+
+import pytest
+
+from extractors.scope import Scope
+from tests.made import scope_of
+
+WORD = "wardens"
+
+
+def at_word(scope: Scope) -> int:
+    return scope.document.text.index(WORD)
+
+
+def period_of(folder: Path, text: str, *, past: bool = True, **told: str) -> str | None:
+    scope = scope_of(folder, text, **told)
+    period = scope.heading_period(at_word(scope), past=past)
+    return period.label if period else None
+
+
+UNDATED = "# Safer Wolverdale Partnership Annual Report"
+UNDER = [
+    (f"## Key Achievements 2021-22\n\nThe {WORD} came.", "2021-22"),
+    (f"## Achievements 21/22\n\n### Patrols\n\nThe {WORD} came.", "2021-22"),
+    (f"## Achievements 2021-22\n\n## Patrols\n\nThe {WORD} came.", "2021-22"),
+    (f"## Achievements 2021-22\n\nMuch.\n\n## Patrols\n\nThe {WORD} came.", None),
+    (f"## Achievements 2021-22\n\n### Patrols\n\nMuch.\n\n## Next steps\n\nThe {WORD} come.", None),
+    (f"## Crime in 2020/21 and 2021/22\n\nThe {WORD} came.", None),
+    (f"## Achievements 2020-21\n\nMuch.\n\n## Achievements 2021-22\n\nThe {WORD} came.", "2021-22"),
+    (f"Achievements 2021/22 ..... 9\n\n## Achievements\n\nThe {WORD} came.", "2021-22"),
+    (f"The {WORD} came.\n\n## Achievements 2021-22\n\nMuch.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "label"), UNDER)
+def test_period_of_the_heading_over_a_place(tmp_path: Path, text: str, label: str | None) -> None:
+    assert period_of(tmp_path, text, title=UNDATED) == label
+
+
+def test_what_was_done_before_dates_no_plan(tmp_path: Path) -> None:
+    text = f"## Key Achievements 2021-22\n\nThe {WORD} come."
+    assert period_of(tmp_path, text, past=False, title=UNDATED) is None
+
+
+def test_a_date_of_issue_on_a_cover_dates_nothing(tmp_path: Path) -> None:
+    title = "# Safer Wolverdale Partnership Strategic Assessment\n\n# January 2022"
+    assert period_of(tmp_path, f"The {WORD} came.", title=title) is None
+
+
+def test_a_part_is_not_dated_by_the_part_before(tmp_path: Path) -> None:
+    text = f"Much.\n\n# Safer Wolverdale Partnership Action Plan\n\nThe {WORD} come."
+    assert period_of(tmp_path, text) is None
+
+
+INHERITED = [
+    (f"In 2020/21 we did this:\n\n- The {WORD} came", "2020-21"),
+    (f"We did this:\n\n- The {WORD} came", "2021-22"),
+    (f"To date the {WORD} came often.", None),
+    (f"Research shows that {WORD} help.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "label"), INHERITED)
+def test_period_that_a_sentence_takes_over(tmp_path: Path, text: str, label: str | None) -> None:
+    scope = scope_of(tmp_path, f"## Work in 2021-22\n\n{text}", title=UNDATED)
+    sentence = scope.sentence_at(at_word(scope))
+    assert sentence is not None
+    period = scope.inherited_period(sentence)
+    assert (period.label if period else None) == label
+
+
+ACCOUNTS = [
+    (f"## Key achievements\n\nThe {WORD} came.", True),
+    (f"## What have we achieved\n\n### Patrols\n\nThe {WORD} came.", True),
+    (f"## Local projects\n\n### Patrols\n\nThe {WORD} come.", True),
+    (f"## Highlights\n\n### Patrols\n\nMuch.\n\n## Next year\n\nThe {WORD} will come.", False),
+    (f"## Highlights\n\n## Patrols\n\nMuch.\n\n## Performance\n\nThe {WORD} came.", False),
+    (f"## Highlights\n\nMuch.\n\n## Patrols\n\nThe {WORD} came.", False),
+    (f"## Background\n\nThe {WORD} came.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "inside"), ACCOUNTS)
+def test_places_in_an_account_of_what_was_done(tmp_path: Path, text: str, inside: bool) -> None:
+    scope = scope_of(tmp_path, text, title=UNDATED)
+    assert scope.in_account(at_word(scope)) is inside
+
+
+def test_an_account_of_projects_is_done_only_where_it_says_so(tmp_path: Path) -> None:
+    text = f"## Local projects\n\n### Patrols\n\nThe {WORD} come."
+    running = scope_of(tmp_path, text, title=UNDATED)
+    over = scope_of(tmp_path, text.replace("Local projects", "Projects delivered in 2021-22"))
+    assert not running.is_done(at_word(running))
+    assert over.is_done(at_word(over))
+
+
+def test_a_plan_has_the_period_of_its_title(tmp_path: Path) -> None:
+    scope = scope_of(tmp_path, f"The {WORD} come.")
+    assert scope.plan_period(at_word(scope), planned=True) == "2022-23"
+
+
+def test_the_nearest_period_of_a_sentence(tmp_path: Path) -> None:
+    scope = scope_of(tmp_path, "It rained.")
+    text = "In 2020/21 we spent £5 and in 2021/22 we spent £6."
+    place = text.index("£6")
+    near = scope.nearest_period(text, place, place + 2, (0, len(text)))
+    assert near is not None
+    assert near.label == "2021-22"
+    assert scope.nearest_period(text, place, place + 2, (0, 5)) is None
