@@ -8,12 +8,12 @@ from review.columns import Values, as_text
 from review.decisions import Decision, Decisions
 from review.history import Event, of_record
 from review.originals import Originals
+from review.telling import marked
 from schemas import DATASETS, Record
 from schemas.folder import StoreError
 from schemas.manifest import Manifest
 from schemas.store import Store
 
-_CORES = ("amount_text", "text", "name", "caption", "measure")
 _LEAST = 6  # characters of a record_id that name it
 
 
@@ -44,13 +44,9 @@ class FoundRecord:
     @property
     def sentence(self) -> tuple[str, str, str]:
         """Its words: before what it is about, that, and after."""
-        words = as_text(self.row["source_text"])
-        for column in _CORES:
-            core = as_text(self.row.get(column)) if self.row.get(column) else ""
-            at = words.lower().find(core.lower()) if core else -1
-            if at >= 0:
-                return words[:at], words[at : at + len(core)], words[at + len(core) :]
-        return "", words, ""
+        runs = marked(self.row)
+        before, core, after = runs if len(runs) == 3 else [(False, ""), *runs, (False, "")]
+        return before[1], core[1], after[1]
 
     @property
     def said(self) -> list[tuple[str, str]]:

@@ -117,7 +117,7 @@ def _priority(label: Label, row: Values) -> float:
 def _funding(label: Label, row: Values) -> float:
     if not _is_close(label["amount_gbp"], row["amount_gbp"]):
         return 0.0
-    return 1.0 + (label["kind"] == row["kind"]) + _is_told(label, row, "period")
+    return 1.0 + bool(label["kind"] == row["kind"]) + _is_told(label, row, "period")
 
 
 def _initiative(label: Label, row: Values) -> float:

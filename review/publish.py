@@ -37,8 +37,13 @@ class Waiting:
     changes: tuple[Change, ...]
 
     @classmethod
-    def of(cls, store: Store, report_id: str) -> "Waiting | None":
-        """None where nothing of the report waits. Raises StoreError."""
+    def of(
+        cls, store: Store, report_id: str, changes: Iterable[Change] | None = None
+    ) -> "Waiting | None":
+        """None where nothing of the report waits; `changes`, where they are known already.
+
+        Raises StoreError.
+        """
         manifest = store.manifest(report_id, pending=True)
         before = store.manifest(report_id)
         if manifest is None or before is None:
@@ -49,7 +54,9 @@ class Waiting:
             before.told,
             {dataset: store.table(report_id, dataset) for dataset in DATASETS},
             {dataset: store.table(report_id, dataset, pending=True) for dataset in DATASETS},
-            compare(published(store, one), with_pending(store, one)).changes,
+            compare(published(store, one), with_pending(store, one)).changes
+            if changes is None
+            else tuple(changes),
         )
 
 

@@ -38,7 +38,7 @@ _LARGEST = 4_000_000  # bytes of a request: a decision on some 100,000 changes
 _COOKIE = "csp-review"
 # Nothing is loaded from elsewhere, no script runs but our file, and nobody may frame the page.
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 
@@ -107,7 +107,7 @@ class Review:
         """The page, without its changes."""
         del request
         text = self.environment.get_template("review.html").render(
-            n=len(self.session.changes), root=self.session.store.folder.root
+            n=len(self.session.heads.changes), root=self.session.store.folder.root
         )
         return HTMLResponse(text)
 

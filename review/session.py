@@ -4,6 +4,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from review.counts import write_counts
 from review.decisions import Decision, Decisions, What, earlier
@@ -50,16 +51,23 @@ class Session:
         self._waiting: dict[str, Waiting] = {}
         self._units = _units(self.difference.changes)
         self._writing = threading.Lock()
+        self.heads = self.difference.only(lambda change: self.unit(change)[0] is change)
+        """One change for each that is decided by itself: of a table, its gravest."""
+        for name in {change.report_id for change in self.difference.changes}:
+            found = store.manifest(name)
+            if found:
+                self._manifests[name] = found
 
     def manifest(self, report_id: str) -> Manifest | None:
         """Of a report with changes; None for all others."""
-        if report_id not in self._manifests and any(
-            change.report_id == report_id for change in self.changes.values()
-        ):
-            found = self.store.manifest(report_id)
-            if found:
-                self._manifests[report_id] = found
         return self._manifests.get(report_id)
+
+    def cells(self, report_id: str, pending: bool) -> Sequence[dict[str, Any]]:
+        """The cells of all tables of a report, as they were when the sitting began."""
+        waiting = self._waits(report_id)
+        tables = waiting.new if pending else waiting.old
+        rows: list[dict[str, Any]] = tables["table_cells"].to_pylist()
+        return rows
 
     def unit(self, change: Change) -> list[Change]:
         """The changes that are decided with it: those of one table go together."""
@@ -101,7 +109,8 @@ class Session:
 
     def _waits(self, report_id: str) -> Waiting:
         if report_id not in self._waiting:
-            found = Waiting.of(self.store, report_id)
+            ours = [c for c in self.difference.changes if c.report_id == report_id]
+            found = Waiting.of(self.store, report_id, ours)
             if found is None:
                 raise StoreError(f"{report_id} does not wait any more: load the page again")
             self._waiting[report_id] = found

@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from review.columns import Values, as_text
@@ -11,7 +11,17 @@ from review.diff import KINDS, Change, Difference
 
 _HASHES = ("record_id", "statement_id", "table_id")
 _BOX = ("x0", "top", "x1", "bottom")
+_COMMON = {
+    name: i
+    for i, name in enumerate(
+        "area section source_text page partnership report_period method confidence "
+        "statement_id table_id row col".split()
+    )
+}
 _AROUND = 24  # characters that stay of what two texts share, on each side of where they differ
+
+Runs = list[tuple[bool, str]]
+"""A text in runs, each with whether it is marked."""
 
 SIGNS = {"lost": "-", "new": "+"}
 """Before a record in a list; `~` before all others."""
@@ -70,7 +80,7 @@ def told(change: Change) -> list[Told]:
         return []
     found = [
         Told(column, _value(column, change.old), _value(column, change.new))
-        for column in change.columns
+        for column in own_first(change.columns)
         if column not in (*_HASHES, *_BOX, "page")
     ]
     if {"page", *_BOX} & set(change.columns):
@@ -78,6 +88,22 @@ def told(change: Change) -> list[Told]:
     if not found and "record_id" in change.columns:
         found.append(Told("sentence", "as before", "begins or ends elsewhere"))
     return found or [Told("table", "as before", "told apart from another by more of its words")]
+
+
+def own_first(columns: Iterable[str]) -> list[str]:
+    """The dataset's own columns before those that every record has."""
+    return sorted(columns, key=lambda column: _COMMON.get(column, -1))
+
+
+def marked(row: Values) -> Runs:
+    """The words that a record was read from, in runs; what it is about is marked."""
+    words = as_text(row.get("source_text"))
+    for core in _cores(row):
+        at = words.lower().find(core.lower())
+        if at >= 0:
+            end = at + len(core)
+            return [(False, words[:at]), (True, words[at:end]), (False, words[end:])]
+    return [(False, words)]
 
 
 def _value(column: str, row: Values) -> str:
@@ -103,9 +129,9 @@ def excerpt(row: Values, width: int) -> str:
 
 
 def _cores(row: Values) -> Iterator[str]:
-    for column in ("amount_text", "text", "name", "measure"):
+    for column in ("amount_text", "text", "name", "measure", "caption"):
         if row.get(column):
-            yield as_text(row[column])[:40]
+            yield as_text(row[column])
 
 
 def around(old: str, new: str, width: int) -> tuple[str, str]:
@@ -124,18 +150,31 @@ def _cut(text: str, start: int, width: int) -> str:
     return f"{'…' if start else ''}{cut}{'…' if start + width - 2 < len(text) else ''}"
 
 
-def pieces(old: str, new: str) -> tuple[list[tuple[bool, str]], list[tuple[bool, str]]]:
-    """Both texts as runs of words, each with whether only this side has it."""
+def pieces(old: str, new: str) -> tuple[Runs, Runs]:
+    """Both texts as runs of words, each with whether only this side has it.
+
+    The middle of a long run that both have is left out.
+    """
     before, after = _tokens(old), _tokens(new)
-    left: list[tuple[bool, str]] = []
-    right: list[tuple[bool, str]] = []
+    left: Runs = []
+    right: Runs = []
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     for what, i, j, k, m in matcher.get_opcodes():
         if i < j:
             left.append((what != "equal", "".join(before[i:j])))
         if k < m:
             right.append((what != "equal", "".join(after[k:m])))
-    return left, right
+    return _abridged(left), _abridged(right)
+
+
+def _abridged(runs: Runs) -> Runs:
+    return [(only, text if only else _ends(text)) for only, text in runs]
+
+
+def _ends(text: str) -> str:
+    if len(text) <= 4 * _AROUND:
+        return text
+    return f"{text[: 2 * _AROUND].rstrip()} … {text[-_AROUND:].lstrip()}"
 
 
 def _tokens(text: str) -> list[str]:

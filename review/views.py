@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from review.columns import OF_THE_RUN, Values, as_text
+from review.columns import OF_THE_RUN, as_text
 from review.decisions import Decision
 from review.diff import KINDS, Change
+from review.grids import Grid, grid
 from review.pictures import box_of
 from review.session import Session, samples
-from review.telling import groups, pieces, told
+from review.telling import groups, marked, own_first, pieces, told
 
 _HIDDEN = OF_THE_RUN | {"record_id", "report_id", "x0", "top", "x1", "bottom"}
+_HIDDEN |= {"source_text", "statement_id", "table_id", "warnings"}
 _AROUND = 400  # characters of a text report round the words
 
 
@@ -47,8 +49,10 @@ class View:
     changed: list[Cell]
     same: list[tuple[str, str]]
     leaves: list[Leaf]
-    context: list[tuple[bool, str]] = field(default_factory=list)
-    """Words of a text report, those of the record marked."""
+    words: list[tuple[bool, str]] = field(default_factory=list)
+    """The words it was read from, marked what it is about; in a text report those round them."""
+    grids: list[tuple[str, Grid]] = field(default_factory=list)
+    """The table as it is published and as it is now found, where it is one."""
     together: int = 1
     """Number of changes that are decided with it."""
     earlier: Decision | None = None
@@ -61,7 +65,7 @@ def as_listing(session: Session) -> bytes:
 
     A row is [id, kind, report, group, page, name, verdict].
     """
-    found = groups(session.difference)
+    found = groups(session.heads)
     reports = {change.report_id: 0 for group in found for change in group.changes}
     for i, name in enumerate(reports):
         reports[name] = i
@@ -72,7 +76,7 @@ def as_listing(session: Session) -> bytes:
             reports[change.report_id],
             i,
             change.page,
-            change.name[:140],
+            _listed_name(session, change),
             session.verdicts.get(change.id, ""),
         ]
         for i, group in enumerate(found)
@@ -97,6 +101,11 @@ def as_listing(session: Session) -> bytes:
     return json.dumps(listing, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def _listed_name(session: Session, change: Change) -> str:
+    n = len(session.unit(change))
+    return f"table, {n:,} changes · {change.name[:100]}" if n > 1 else change.name[:140]
+
+
 def change_view(session: Session, change: Change) -> View:
     """What is shown of a change. Raises StoreError."""
     manifest = session.manifest(change.report_id)
@@ -114,7 +123,8 @@ def change_view(session: Session, change: Change) -> View:
         changed=list(_changed(change)),
         same=list(_same(change)),
         leaves=leaves,
-        context=_context(path, change.row) if path and path.suffix.lower() != ".pdf" else [],
+        words=_words(path, change),
+        grids=list(_grids(session, change)),
         together=len(session.unit(change)),
         earlier=session.earlier(change),
         missing=missing,
@@ -128,10 +138,22 @@ def _changed(change: Change) -> Iterator[Cell]:
 
 def _same(change: Change) -> Iterator[tuple[str, str]]:
     """The other columns that say something; those of a lost or new record are all its columns."""
-    for column, value in change.row.items():
+    for column in own_first(change.row):
+        value = change.row[column]
         if column in _HIDDEN or column in change.columns or value in (None, [], ""):
             continue
         yield column, f"{value:.2f}" if column == "confidence" else as_text(value)
+
+
+def _grids(session: Session, change: Change) -> Iterator[tuple[str, Grid]]:
+    if change.dataset not in ("tables", "table_cells"):
+        return
+    unit = session.unit(change)
+    for side, pending in (("published", False), ("new", True)):
+        ids = {row["table_id"] for c in unit for row in [c.new if pending else c.old] if row}
+        cells = session.cells(change.report_id, pending)
+        if ids:
+            yield side, grid([cell for cell in cells if cell["table_id"] in ids], unit, pending)
 
 
 def _leaves(change: Change) -> list[Leaf]:
@@ -152,12 +174,14 @@ def _close(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
     return all(abs(x - y) <= 1.0 for x, y in zip(a, b, strict=True))
 
 
-def _context(path: Path, row: Values) -> list[tuple[bool, str]]:
-    """The words of a record in the text round them, where they are found as they stand."""
+def _words(path: Path | None, change: Change) -> list[tuple[bool, str]]:
+    """The words of a record; in a text report, where they stand as they are, in their context."""
+    words = as_text(change.row.get("source_text"))
+    if path is None or path.suffix.lower() == ".pdf":
+        return [] if "source_text" in change.columns else marked(change.row)
     text = " ".join(path.read_text("utf-8", errors="replace").split())
-    words = as_text(row.get("source_text"))
     at = text.find(words)
     if at < 0 or not words:
-        return [(True, words)]
+        return marked(change.row)
     start, end = max(0, at - _AROUND), at + len(words)
     return [(False, text[start:at]), (True, words), (False, text[end : end + _AROUND])]

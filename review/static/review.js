@@ -270,7 +270,9 @@ async function decide(ids, what, why) {
       body: JSON.stringify({ changes: ids, what, why }),
     });
     const told = await answer.json();
-    for (const id of told.decided) data.changes[byId.get(id)][VERDICT] = what === "undo" ? "" : what;
+    for (const id of told.decided) {
+      if (byId.has(id)) data.changes[byId.get(id)][VERDICT] = what === "undo" ? "" : what; // a table's head stands for all
+    }
     const n = told.decided.length.toLocaleString("en-GB"), verb = { accept: "Accepted", reject: "Rejected", undo: "Taken back" }[what];
     if (told.problems.length) say(`${verb} and saved; published when the rest is decided (${told.problems[0]})`, true);
     else say(`${verb}: ${n} ${told.decided.length === 1 ? "change" : "changes"}.`);
@@ -296,7 +298,7 @@ async function decideThis(what) {
 
 async function undo() {
   const last = undone[undone.length - 1];
-  if (last && (await decide(last, "undo", ""))) open(byId.get(last[0]));
+  if (last && (await decide(last, "undo", ""))) open(byId.get(last.find((id) => byId.has(id))));
 }
 
 function groupIds() {
@@ -310,7 +312,9 @@ function showGroup() {
   const looked = ids.filter((id) => seen.has(id)).length, needed = Math.min(3, ids.length);
   const narrowed = $("kind").value || $("report").value || $("search").value ? " that are listed" : "";
   $("group-title").textContent = group.rule;
-  $("group-what").textContent = `${ids.length.toLocaleString("en-GB")} ${group.lost ? "lost " : ""}changes${narrowed} are not decided yet.`;
+  const lost = group.lost ? "lost " : "", n = ids.length.toLocaleString("en-GB");
+  $("group-what").textContent = ids.length === 1 ? `One ${lost}change${narrowed.replace("are", "is")} is not decided yet.`
+    : `${n} ${lost}changes${narrowed} are not decided yet.`;
   $("group-seen").textContent = looked >= needed ? `You have looked at ${looked}.` : `Look at ${needed} first: you have seen ${looked}. The examples are those most unlike each other.`;
   $("group-look").disabled = !example();
   $("group-accept").disabled = $("group-reject").disabled = looked < needed || !ids.length;
