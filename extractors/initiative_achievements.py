@@ -104,7 +104,12 @@ def find_achieved(scope: Scope) -> Iterator[Found]:
 def is_heading_name(heading: str) -> bool:
     """Whether a heading names what was done: no sentence, time, priority, theme, place, agency."""
     text = clean_name(heading)
-    if _TELLS.search(text) or _TIMESCALE.search(text) or _GENERAL.search(text):
+    if (
+        text[:1].islower()
+        or _TELLS.search(text)
+        or _TIMESCALE.search(text)
+        or _GENERAL.search(text)
+    ):
         return False
     if _TOPIC.search(text) or headed(heading) or NUMBER_ALONE.match(heading) or not text:
         return False

@@ -20,11 +20,18 @@ _DID = re.compile(
     re.IGNORECASE,
 )
 
+# "funded by a grant from the Health Board, worked with …": not who did it
+_NOT_WHO = re.compile(r"\b(?:from|by|with|to|of|for|at|in)\s+(?:the\s+|our\s+)?$", re.IGNORECASE)
+
 
 def find_lead(text: str) -> str | None:
     """Who did it: behind *led by* or before the verb, whichever a text tells first."""
     told = [(match.start("name"), match["name"]) for match in _BY.finditer(text)]
-    told += [(body.start, body.text) for body in _bodies(text) if _DID.match(text[body.end :])]
+    told += [
+        (body.start, body.text)
+        for body in _bodies(text)
+        if _DID.match(text[body.end :]) and not _NOT_WHO.search(text[: body.start])
+    ]
     return re.sub(r"^(?:[Tt]he|[Oo]ur)\s+", "", min(told)[1]) if told else None
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from extractors.entities import OPERATION
+from extractors.geography import find_places
 from extractors.organisations import find_organisations
 
 _CAPITAL = r"(?:[A-Z][\w’'&+-]*|&)"
@@ -200,7 +201,7 @@ def _explained(text: str, organisations: frozenset[str]) -> Iterator[Name]:
         known = name in organisations or name.isupper()
         enough = len(name.split()) > 1 or (start > 0 and len(name) > 3)
         named = _EXPLAINED.match(text[end:]) or (" " in name and _IS_ONE.match(text[end:]))
-        if enough and not known and named:
+        if enough and not known and named and not find_places(name):
             yield Name(start, end, name, "initiatives.name_explained", 0.8)
 
 

@@ -71,8 +71,12 @@ def _one_run(scope: Scope, items: Sequence[int]) -> list[int]:
     blocks = scope.document.blocks
     first = _NUMBERED.fullmatch(blocks[items[0]].marker or "")
     if first is None:
-        numbered = (at for at in items if _NUMBERED.fullmatch(blocks[at].marker or ""))
-        stop = next(numbered, items[-1] + 1)
+        ends = (
+            at
+            for at in items
+            if _NUMBERED.fullmatch(blocks[at].marker or "") or _introduces(scope, at)
+        )
+        stop = next(ends, items[-1] + 1)
         return [at for at in items if at < stop]
     run = [items[0]]
     for at in range(items[0] + 1, len(blocks)):
@@ -86,6 +90,12 @@ def _one_run(scope: Scope, items: Sequence[int]) -> list[int]:
             break
         run.append(at)
     return run
+
+
+def _introduces(scope: Scope, index: int) -> bool:
+    """Whether the lead-in of another list has run into an item: the item cannot be told from it."""
+    text = scope.words(scope.document.blocks[index])
+    return text.rstrip().endswith(":") and len(text.split()) > _LONG
 
 
 def _members(scope: Scope, index: int) -> list[Span]:
