@@ -148,7 +148,7 @@ def _headed(scope: Scope, heading: Block, index: int) -> Found:
         name,
         financial_year(period),
         "initiatives.achievement_heading",
-        0.9,
+        0.85,
         told_of(name, told, "delivered"),
     )
 

@@ -37,10 +37,22 @@ def find_initiatives(scope: Scope) -> Iterator[Initiative]:
 def _told_once(found: list[Found]) -> list[Found]:
     """Without what is told again: rows and headings come before names in running text."""
     kept: list[Found] = []
-    for one in sorted(found, key=lambda f: (-f.confidence, f.start)):
+    for one in sorted(found, key=lambda f: (_told_best(f), -f.confidence, f.start)):
         if not any(_same(before, one) for before in kept):
             kept.append(one)
     return sorted(kept, key=lambda f: f.start)
+
+
+# A row or heading tells most of an initiative, a name in running text the least
+_BEST = (
+    "initiatives.plan_row",
+    "initiatives.achievement_heading",
+    "initiatives.achievement_bullet",
+)
+
+
+def _told_best(found: Found) -> int:
+    return _BEST.index(found.method) if found.method in _BEST else len(_BEST)
 
 
 def _same(before: Found, one: Found) -> bool:
