@@ -140,6 +140,10 @@ class YearOnYear(_OfAnIndicator):
     """Kind of the earlier period."""
     previous_period: str
     """The earlier period."""
+    previous_period_end: date
+    """Last day of the earlier period."""
+    period_end: date
+    """Last day of the later period."""
     previous_geography: str | None = None
     """Place of the earlier number; null for the partnership's own area."""
     previous_value: float

@@ -16,6 +16,8 @@ Column = Any
 def as_table(frame: pd.DataFrame, dataset: str) -> pa.Table:
     """The columns of a derived dataset in their order, with its types; NaN and NaT are null."""
     schema = arrow_schema(DERIVED[dataset])
+    if frame.empty:  # its columns have lost their types
+        return schema.empty_table()
     columns = [pa.Array.from_pandas(frame[field.name], type=field.type) for field in schema]
     table = pa.Table.from_arrays(columns, schema=schema)
     for field in schema:
@@ -37,8 +39,3 @@ def as_frame(table: pa.Table) -> pd.DataFrame:
     whole = {pa.int32(): pd.Int32Dtype(), pa.int64(): pd.Int64Dtype()}
     frame: pd.DataFrame = table.to_pandas(types_mapper=whole.get, date_as_object=False)
     return frame
-
-
-def empty(dataset: str) -> pa.Table:
-    """A derived dataset without rows."""
-    return arrow_schema(DERIVED[dataset]).empty_table()

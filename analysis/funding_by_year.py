@@ -45,6 +45,7 @@ _SHARED = re.compile(
     re.IGNORECASE,
 )
 _ALIKE = 60  # token_set_ratio of two purposes or funders under which they are different ones
+_SMALL = frozenset(("and", "of", "the", "for"))
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
@@ -142,11 +143,18 @@ def _same(one: Sum, other: Sum) -> bool:
 
 
 def _agree(one: str | None, other: str | None) -> bool:
+    """Whether two names can be of the same: in full, by initials, or by those in brackets."""
     if one is None or other is None:
         return True
-    left, right = (" ".join(words(_BRACKETS.sub("", text))) for text in (one, other))
-    initials = {"".join(word[0] for word in text.split()) for text in (left, right)}
-    return bool({left, right} & initials) or fuzz.token_set_ratio(left, right) >= _ALIKE
+    if _names(one) & _names(other):
+        return True
+    return fuzz.token_set_ratio(" ".join(words(one)), " ".join(words(other))) >= _ALIKE
+
+
+def _names(text: str) -> set[str]:
+    said = [word for word in words(_BRACKETS.sub("", text)) if word not in _SMALL]
+    brackets = {" ".join(words(found)) for found in _BRACKETS.findall(text)}
+    return {" ".join(said), "".join(word[0] for word in said), *brackets}
 
 
 def _added(sums: list[Sum]) -> list[Sum]:

@@ -66,7 +66,8 @@ def find_figures(statistics: pa.Table, reports: pa.Table) -> pd.DataFrame:
     figures["is_exact"] = figures["qualifier"] == "exact"
     told = as_frame(reports.select(["report_id", "report_period", "period_start", "period_end"]))
     ends = with_dates(told.rename(columns={"report_period": "period"}))
-    figures["told_at"] = figures["report_id"].map(ends.set_index("report_id")["period_end"])
+    told_at = dict(zip(ends["report_id"], ends["period_end"], strict=True))
+    figures["told_at"] = pd.to_datetime(figures["report_id"].map(told_at))
     return figures
 
 

@@ -36,7 +36,10 @@ def find_year_on_year(series: pd.DataFrame, restatements: pd.DataFrame) -> pd.Da
     found = later.copy()
     for name in _OF_EARLIER:
         found[f"previous_{name}"] = earlier[name]
-    found["previous_start"], found["previous_end"] = earlier["period_start"], earlier["period_end"]
+    found["previous_start"], found["previous_period_end"] = (
+        earlier["period_start"],
+        earlier["period_end"],
+    )
     found["change"] = (later["value"] - earlier["value"]).round(9)
     found["percent_change"] = _percent(later, earlier)
     found = _with_printed(found, _printed(series, restatements))
@@ -138,7 +141,7 @@ def _of_periods(found: pd.DataFrame) -> dict[str, Bools]:
     """Reasons that lie in the two periods."""
     start, before = found["period_start"], found["previous_start"]
     other = found["period_type"] != found["previous_period_type"]
-    overlap = found["previous_end"] >= start
+    overlap = found["previous_period_end"] >= start
     months = (start.dt.year - before.dt.year) * 12 + start.dt.month - before.dt.month
     whole = (months % 12 == 0) & (start.dt.day == before.dt.day)
     part = found["period_type"].isin(["month", "quarter", "half_year"])
@@ -150,7 +153,9 @@ def _of_periods(found: pd.DataFrame) -> dict[str, Bools]:
         "gap": same & (months > 12) & ~(part & ~whole),
         "dates": same & ~part & ~whole & (months <= 12),
     }
-    pandemic = in_pandemic(start, found["period_end"]) | in_pandemic(before, found["previous_end"])
+    pandemic = in_pandemic(start, found["period_end"]) | in_pandemic(
+        before, found["previous_period_end"]
+    )
     flags["pandemic"] = pandemic & (found["unit"] != "rank")
     return {name: np.asarray(flag, dtype=np.bool_) for name, flag in flags.items()}
 

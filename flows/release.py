@@ -53,4 +53,4 @@ def release(
     console().print(table)
     rows = number(sum(one.after for one in done.differences), "row")
     since = f", beside version {done.since}" if done.since else ""
-    console().print(f"\n{folder}: version {done.version}{since}, {rows}")
+    console().print(f"\n{folder}: version {done.version}{since}, {rows}", soft_wrap=True)
