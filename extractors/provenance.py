@@ -1,6 +1,7 @@
 """Makes a record of what a rule found: the words, their place, their id, and the model's checks."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -11,6 +12,7 @@ from schemas import DATASETS, Record, record_id
 R = TypeVar("R", bound=Record)
 
 _DATASET_OF = {model: name for name, model in DATASETS.items()}
+_NOWHERE = dict.fromkeys(("page", "x0", "top", "x1", "bottom"))
 _LONGEST = 500  # characters of source_text that the contract allows
 
 
@@ -36,18 +38,14 @@ def make_record(
     ordinal = scope.ordinals[key]
     scope.ordinals[key] += 1
     identity = record_id(scope.report_id, *key, ordinal)
-    scope.positions[identity] = span[0]
+    scope.positions[identity] = span
     try:
         yield model(
             record_id=identity,
             report_id=scope.report_id,
             partnership=scope.partnership,
             report_period=scope.part_at(span[0]).period,
-            page=box.page if box else None,
-            x0=box.x0 if box else None,
-            top=box.top if box else None,
-            x1=box.x1 if box else None,
-            bottom=box.bottom if box else None,
+            **(_NOWHERE if box is None else asdict(box)),
             section=" > ".join(section_at(scope, span[0])) or None,
             source_text=" ".join(document.text[slice(*source)].split()),
             **columns,

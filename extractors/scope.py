@@ -34,7 +34,7 @@ class Scope:
     `kinds`: kind of each grid of the document. `is_county`: whether it is the report of a county
     body, above the partnerships of the districts. Rules add to the rest: `warnings`, what they
     could not read; `ordinals`, how often equal words were found; `positions`, where in the text
-    each record begins.
+    each record begins and ends.
     """
 
     document: Document
@@ -46,7 +46,7 @@ class Scope:
     is_county: bool = False
     warnings: list[str] = field(default_factory=list)
     ordinals: Counter[tuple[str, str, str]] = field(default_factory=Counter)
-    positions: dict[str, int] = field(default_factory=dict)
+    positions: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

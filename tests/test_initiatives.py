@@ -160,7 +160,7 @@ PLAN = """
 
 | What we will do | Who | By when | What difference will it make? | Resources | RAG |
 |---|---|---|---|---|---|
-| Fit new locks in sheltered homes | Police, ann@example.org | July 2023 | Fewer thefts | £500 | Red |
+| Fit new locks in sheltered homes | Police, a@b.org | July 2023 | Fewer thefts | £500 | Red |
 | Hold three crime prevention roadshows | CSP | Ongoing | More confidence | None | Complete |
 | --- | --- | --- | --- | --- | --- |
 """
