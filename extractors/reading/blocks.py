@@ -240,7 +240,7 @@ def _is_heading(block: TextBlock, following: TextBlock | None, body: BodyLook) -
     if block.is_statement or (block.marker and block.marker.is_bullet and not is_icon):
         return False
     if is_large:
-        return not (text.endswith(".") and len(text) > 60) and _letters(text) > 0.4
+        return not _is_sentence(text) and _letters(text) > 0.4
     if line.size < 0.93 * body.size or text.endswith((".", ",", ";")) or following is None:
         return False
     stands_out = (
@@ -248,9 +248,25 @@ def _is_heading(block: TextBlock, following: TextBlock | None, body: BodyLook) -
         or (line.underlined and "@" not in text and "www" not in text)
         or (text.isupper() and _letters(text) > 0.7 and len(text) > 4)
         or line.style.colour not in (body.colour, (0, 0, 0))
+        or _is_italic_heading(block, following)
     )
     short = len(text) <= 100 and len(block.lines) <= 2
     return stands_out and short and _letters(text) > 0.4
+
+
+def _is_italic_heading(block: TextBlock, following: TextBlock) -> bool:
+    """Whether one short line in italics stands close above upright text."""
+    line, below = block.first, following.first
+    alone = len(block.lines) == 1 and len(block.text) <= 60 and line.text[:1].isupper()
+    numbered = block.marker is not None and block.marker.depth > 1
+    gap = below.box.top - line.box.bottom
+    near = line.page == below.page and -2 < gap < 1.8 * line.size
+    return line.italic and not below.italic and (alone or numbered) and near
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether large type says something, as a pull quote or a summary does."""
+    return bool(re.search(r"[.!?…][\"'”’)]*$", text)) and len(text.split()) > 5
 
 
 def _letters(text: str) -> float:

@@ -141,7 +141,7 @@ class Joiner:
             return True, ""
         head, tail = _LAST.search(last.lower()), _FIRST.search(line)
         if head is None:
-            return (True, "") if re.search(r"\d-$", last) and line[:1].isalnum() else (True, " ")
+            return (True, "") if re.search(r"\d[-–]$", last) and line[:1].isalnum() else (True, " ")
         if tail is None or not tail[0][0].islower():
             return True, "" if line[:1].isalnum() else " "
         first, second = head[1], tail[0].lower()

@@ -1,15 +1,18 @@
 """The order in which a person reads what stands on a page: columns, boxes, headings over both."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.reading.markers import marker_of_text
+from extractors.reading.gutters import find_gutters
+from extractors.reading.markers import BULLETS, LETTER_BULLETS, marker_of_text
 from extractors.reading.page import Rect, Row
 from extractors.reading.words import pieces
+
+_SURE = BULLETS - LETTER_BULLETS - {"*", "·"}
+"""Bullets that are nothing else."""
 
 
 class Placed(Protocol):
@@ -78,7 +81,7 @@ def part_columns(rows: Sequence[Row]) -> list[list[Row]]:
     A gap that no gutter of text columns runs through is no more than a tab.
     """
     cut = [pieces(row) for row in rows]
-    gutters = _gutters(cut)
+    gutters = find_gutters(cut)
     stacks = [piece for row in cut for piece in row] if any(len(row) > 1 for row in cut) else []
     columns: dict[tuple[int, ...], list[Row]] = {}
     for row in cut:
@@ -98,15 +101,18 @@ def part_columns(rows: Sequence[Row]) -> list[list[Row]]:
 
 def _is_label(piece: Row) -> bool:
     """Whether what follows after a tab belongs to it: `3.1`, `Date:`."""
-    return piece.text.endswith(":") or marker_of_text(piece.text.split(" ")[0])
+    first, _, rest = piece.text.partition(" ")
+    return piece.text.endswith(":") or (marker_of_text(first) and not (rest and first in _SURE))
 
 
 def _stand_apart(left: Row, right: Row, stacks: Sequence[Row]) -> bool:
     """Whether two pieces on one baseline are of texts that only stand side by side.
 
-    Their sizes differ, or the lines above and below them have no neighbour on their baseline.
+    The right one begins with a bullet, their sizes differ, or the lines above and below them have no neighbour on their baseline.
     """
     a, b = left.box, right.box
+    if right.words[0].text in _SURE and len(left.words) > 1:
+        return True
     if max(left.size, right.size) > 1.12 * min(left.size, right.size):
         return True
     ours = [row for row in stacks if _near(row, left) and row.box.x1 < b.x0]
@@ -147,33 +153,3 @@ def _runs_through(gutter: Rect, gap: tuple[float, float], box: Rect) -> bool:
         gutter.top <= middle <= gutter.bottom
         and min(gap[1], gutter.x1) - max(gap[0], gutter.x0) > 0
     )
-
-
-def _gutters(rows: list[list[Row]]) -> list[Rect]:
-    """Gaps that lie over one another in at least three rows with running text at both sides."""
-    open_gaps: list[tuple[Rect, list[tuple[Row, Row]]]] = []
-    done = []
-    for row in rows:
-        for left, right in pairwise(row):
-            a, b = left.box, right.box
-            gap = Rect(a.x1, min(a.top, b.top), b.x0, max(a.bottom, b.bottom))
-            for k, (gutter, sides) in enumerate(open_gaps):
-                x0, x1 = max(gap.x0, gutter.x0), min(gap.x1, gutter.x1)
-                if x1 - x0 > 0.5 * left.size and gap.top - gutter.bottom < 6 * left.size:
-                    open_gaps[k] = (
-                        Rect(x0, gutter.top, x1, gap.bottom),
-                        [*sides, (left, right)],
-                    )
-                    break
-            else:
-                open_gaps.append((gap, [(left, right)]))
-    for gutter, sides in open_gaps:
-        if len(sides) >= 3 and all(_is_prose([pair[k] for pair in sides]) for k in (0, 1)):
-            done.append(gutter)
-    return done
-
-
-def _is_prose(side: list[Row]) -> bool:
-    lengths = sorted(len(row.text) for row in side)
-    letters = sum(c.isalpha() for row in side for c in row.text)
-    return lengths[len(lengths) // 2] >= 15 and letters > 0.6 * sum(lengths)

@@ -15,6 +15,7 @@ from extractors.reading.page import PageMarks, Rect, Row, Word, around
 from extractors.reading.ruled import flat_rules, outermost, ruled_lattices, shaded_lattices
 from extractors.reading.spans import ruled_spans, table_rules
 from extractors.reading.stepped import stepped_lattices
+from extractors.reading.tiles import number_tiles, usual_size
 from extractors.reading.turn import main_turn, turned, turned_back, turned_words
 from extractors.reading.words import find_rows, find_words
 
@@ -73,9 +74,11 @@ def _parts(marks: PageMarks, doubts: list[str]) -> list[Line | PageTable]:
     frames = [found.box for found in drawn if len(found.xs) == 2]
     tiles = [area.box for found in drawn if is_tiles(found) for area in found.areas if area.words]
     free = _outside(words, lattices)
+    rows_free = find_rows(free)
+    tiles += number_tiles(rows_free, usual_size(rows_free))
     boxes = text_boxes(marks, frames, free, [found.box for found in lattices], tiles)
     flats = flat_rules(marks)
-    dividing = table_rules(flats, find_rows(free))
+    dividing = table_rules(flats, rows_free)
     rows: list[Row] = [Row([word]) for word in aslant]
     for within in parted(free, boxes):
         found, beside = _tables_and_rows(within, dividing, marks.drawings)

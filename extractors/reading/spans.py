@@ -1,11 +1,11 @@
 """Finds where rules of one width below one another hold the rows of a table together."""
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.reading.captions import is_caption
 from extractors.reading.page import Rect, Row, around
+from extractors.reading.tiles import usual_size
 from extractors.reading.words import pieces
 
 
@@ -29,10 +29,7 @@ def ruled_spans(flats: Sequence[Rect], rows: Sequence[Row]) -> list[Rect]:
 
 def table_rules(flats: Sequence[Rect], rows: Sequence[Row]) -> list[Rect]:
     """The rules that do not belong to a heading: no line of large type stands close to them."""
-    weights: Counter[float] = Counter()
-    for row in rows:
-        weights[round(row.size * 2) / 2] += len(row.text)
-    usual = weights.most_common(1)[0][0] if weights else 0.0
+    usual = usual_size(rows)
     large = [row for row in rows if row.size > 1.2 * usual and len(pieces(row, 1.5)) == 1]
     return [rule for rule in flats if not any(_rules_off(rule, row) for row in large)]
 

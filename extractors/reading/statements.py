@@ -4,13 +4,8 @@ import re
 from collections.abc import Sequence
 
 from extractors.reading.blocks import BodyLook, TextBlock
+from extractors.reading.tiles import BIG_NUMBER
 
-# "47%" "£90 million" "Over £120m" "8,000 tonnes" "26% growth"
-_BIG_NUMBER = re.compile(
-    r"(?:over|almost|nearly|up to|more than|around|about|just under|\+)?\s*[£+-]?\d[\d,.]*\s*"
-    r"(?:%|k|m|bn|million|billion)?\+?(?:\s+[^\d.]{1,25})?",
-    re.IGNORECASE,
-)
 _NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]")
 
 
@@ -36,7 +31,7 @@ def _belongs(last: TextBlock, block: TextBlock, body: BodyLook) -> bool:
         )
     if not (last.is_statement or is_big_number(last, body)):
         return False
-    is_bare = not any(c.isalpha() for c in last.last.text[3:])
+    is_bare = not re.search(r"[^\W\d_]{3}", last.last.text)
     smaller = block.first.size < 0.9 * max(line.size for line in last.lines)
     return smaller and (block.text[:1].islower() or is_bare) and len(block.text) < 150
 
@@ -46,7 +41,7 @@ def is_big_number(block: TextBlock, body: BodyLook) -> bool:
     text = block.text
     return (
         block.first.size >= 1.2 * body.size
-        and bool(_BIG_NUMBER.fullmatch(text))
+        and bool(BIG_NUMBER.fullmatch(text))
         and not _NUMBERING.match(text)
         and not re.fullmatch(r"(?:19|20)\d\d(?:\W.*)?", text)
     )

@@ -55,12 +55,12 @@ def _continues(word: Word, glyph: Glyph) -> bool:
     if not -0.5 * size <= gap <= GAP * size:
         return False
     off = abs(glyph.baseline - word.baseline)
-    return off <= 0.1 * size or (off <= 0.6 * size and glyph.size < 0.8 * word.size)
+    return off <= 0.1 * size or (off <= 0.6 * size and glyph.size < 0.86 * word.size)
 
 
 def _append(word: Word, glyph: Glyph) -> None:
     raised = word.baseline - glyph.baseline
-    if raised > 0.15 * word.size and glyph.size < 0.8 * word.size and glyph.text.isdigit():
+    if raised > 0.15 * word.size and glyph.size < 0.86 * word.size and glyph.text.isdigit():
         glyph = glyph._replace(text=glyph.text.translate(RAISED))
     word.glyphs.append(glyph)
     word.x0, word.x1 = min(word.x0, glyph.x0), max(word.x1, glyph.x1)
