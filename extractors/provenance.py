@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from extractors.scope import Scope
+from extractors.values.contacts import without_contacts
 from schemas import DATASETS, Record, record_id
 
 R = TypeVar("R", bound=Record)
@@ -46,7 +47,7 @@ def make_record(
             partnership=scope.partnership,
             report_period=scope.part_at(span[0]).period,
             **(_NOWHERE if box is None else asdict(box)),
-            section=" > ".join(section_at(scope, span[0])) or None,
+            section=without_contacts(" > ".join(section_at(scope, span[0]))).strip() or None,
             source_text=" ".join(document.text[slice(*source)].split()),
             **columns,
         )
@@ -79,7 +80,7 @@ def _printed_together(
     scope: Scope, span: tuple[int, int], clause: tuple[int, int]
 ) -> tuple[int, int]:
     """As much of the clause round the span as one page shows and 500 characters hold."""
-    start = max(min(clause[0], span[0]), span[1] - _LONGEST)
+    start = max(min(clause[0], span[0]), min(span[0], span[1] - _LONGEST))
     end = min(max(clause[1], span[1]), start + _LONGEST)
     pages = scope.document.places.page
     page = scope.document.page(*span)

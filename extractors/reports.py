@@ -144,6 +144,10 @@ def _covered(document: Document, title: Title) -> Period | None:
     return year if year and not (told and overlaps(told, year)) else told
 
 
+# "the Community Safety Partnership" and no name: then it is that of the council that reports
+_NAMELESS = re.compile(r"\bcommunity safety partnership\b|\bCSP\b", re.IGNORECASE)
+
+
 def _partnership(document: Document, titles: Sequence[Title]) -> Match | None:
     """The partnership that the title names, or else the one named most often."""
     if agreement := _county_of(titles[0].text):
@@ -151,11 +155,10 @@ def _partnership(document: Document, titles: Sequence[Title]) -> Match | None:
     for title in titles:
         if named := partnership_in(document.text[title.start : title.end]):
             return _fullest(named)
-    mentions = (
-        partnership_in(document.text[:_OPENING])
-        or partnership_in(document.text)
-        or councils_in(document.text[:_OPENING])
-    )
+    opening = document.text[:_OPENING]
+    mentions = partnership_in(opening) or partnership_in(document.text)
+    if not mentions and _NAMELESS.search(opening):
+        mentions = councils_in(opening)
     if not mentions:
         return None
     counts = Counter(match.slug for match in mentions)
