@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from flows.comparing import register as register_comparing
 from flows.judging import register as register_judging
 
 if TYPE_CHECKING:
@@ -197,3 +198,4 @@ def _financial_year(period: str | None) -> str | None:
 
 
 register_judging(app)
+register_comparing(app)
