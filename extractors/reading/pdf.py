@@ -16,7 +16,7 @@ from extractors.reading.errors import ReadingError
 from extractors.reading.flow import drafts
 from extractors.reading.lines import Line
 from extractors.reading.page_layout import PageDraft, lay_out
-from extractors.reading.pdf_page import page_marks
+from extractors.reading.pdf_reader import PageReader
 from extractors.reading.pdf_visible import drop_invisible
 from extractors.reading.running_heads import drop_running_heads
 
@@ -55,8 +55,8 @@ def _checked(path: Path) -> str:
 def _read_pages(path: Path) -> list[PageDraft]:
     damaged = "is cut off or damaged: get the file again, or open it and save a new copy"
     try:
-        with pdfplumber.open(path) as pdf:
-            pages = [_read_page(page, path) for page in pdf.pages]
+        with pdfplumber.open(path) as pdf, PageReader(path, len(pdf.pages)) as reader:
+            pages = [_read_page(page, path, reader) for page in pdf.pages]
     except PdfminerException as error:
         if isinstance(error.args[0], PDFPasswordIncorrect):
             raise ReadingError("needs a password: save a copy without one") from error
@@ -68,10 +68,10 @@ def _read_pages(path: Path) -> list[PageDraft]:
     return pages
 
 
-def _read_page(page: Page, path: Path) -> PageDraft:
+def _read_page(page: Page, path: Path, reader: PageReader) -> PageDraft:
     """What stands on a page; nothing, marked as damaged, where its content cannot be parsed."""
     try:
-        marks = page_marks(page)
+        marks = reader.marks(page)
         drop_invisible(marks, path)
         return lay_out(marks)
     except PdfminerException:

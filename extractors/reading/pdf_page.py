@@ -4,16 +4,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 from typing import Any
 
-from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage
+from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTRect
 from pdfplumber.page import Page
 
-from extractors.reading.page import SLANTED, Fill, Glyph, PageMarks, Rect, Style
-
-THIN = 2.5
-"""Boxes up to this many points thick are rules."""
+from extractors.reading.page import SLANTED, Glyph, PageMarks, Rect, Style
+from extractors.reading.paths import Paint, add_path
 
 WIN_ANSI_BULLET = "(cid:127)"
 """Codes that WinAnsiEncoding leaves free print a bullet (ISO 32000-1, annex D.2, note 3)."""
@@ -21,8 +18,13 @@ WIN_ANSI_BULLET = "(cid:127)"
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\x00"))
 
 
-class _Sheet:
-    """Turns the coordinates that pdfminer gives into those of the visible page."""
+class Sheet:
+    """The visible page, and where its corner lies in the coordinates that readers give.
+
+    `rotation`: 0, 90, 180 or 270, clockwise. `left` and `up`: the upper left corner as pdfminer
+    gives it: from the lower left corner of the turned MediaBox. `shift`: what pdfminer adds to
+    turned coordinates so that they begin there.
+    """
 
     def __init__(self, page: Page) -> None:
         mx0, my0, mx1, my1 = _sorted_box(page.page_obj.mediabox)
@@ -36,14 +38,16 @@ class _Sheet:
             180: (mx1 - right, my1 - high, mx1 - left, my1 - low),
             270: (my1 - high, left - mx0, my1 - low, right - mx0),
         }
-        x0, y0, x1, y1 = turned.get(
-            page.page_obj.rotate, (left - mx0, low - my0, right - mx0, high - my0)
-        )
+        shifts = {90: (-my0, mx1), 180: (mx1, my1), 270: (my1, -mx0)}
+        rotation = page.page_obj.rotate
+        self.rotation = rotation if rotation in turned else 0
+        self.shift = shifts.get(rotation, (-mx0, -my0))
+        x0, y0, x1, y1 = turned.get(rotation, (left - mx0, low - my0, right - mx0, high - my0))
         self.left, self.up = x0, y1
         self.width, self.height = x1 - x0, y1 - y0
 
     def rect(self, item: Any) -> Rect:
-        """The box of a layout item."""
+        """The box of a layout item of pdfminer."""
         left, up = self.left, self.up
         return Rect(item.x0 - left, up - item.y1, item.x1 - left, up - item.y0)
 
@@ -55,7 +59,7 @@ class _Sheet:
 
 def page_marks(page: Page) -> PageMarks:
     """The glyphs, rules, fills and pictures of a page; the caller closes it."""
-    sheet = _Sheet(page)
+    sheet = Sheet(page)
     marks = PageMarks(page.page_number, sheet.width, sheet.height)
     items = list(_items(page.layout))
     depths = _depths([item for item in items if isinstance(item, LTChar)])
@@ -63,7 +67,7 @@ def page_marks(page: Page) -> PageMarks:
         if isinstance(item, LTChar):
             _add_glyph(marks, sheet, item, depths)
         elif isinstance(item, LTCurve):
-            _add_path(marks, sheet, item)
+            add_path(marks, _points(sheet, item), _paint(item))
         elif isinstance(item, LTImage):
             box = sheet.rect(item)
             if box.width > 1 and box.height > 1:
@@ -97,7 +101,7 @@ def _depths(items: list[LTChar]) -> dict[str, float]:
     return {name: count.most_common(1)[0][0] for name, count in counts.items()}
 
 
-def _add_glyph(marks: PageMarks, sheet: _Sheet, item: LTChar, depths: dict[str, float]) -> None:
+def _add_glyph(marks: PageMarks, sheet: Sheet, item: LTChar, depths: dict[str, float]) -> None:
     text = item.get_text()
     if text == WIN_ANSI_BULLET:
         text = "•"
@@ -109,13 +113,13 @@ def _add_glyph(marks: PageMarks, sheet: _Sheet, item: LTChar, depths: dict[str, 
     if not text or not sheet.shows(box):
         return
     a, b, c, d, e, f = item.matrix
-    turn = _turn(a, b, c, d)
+    turn = turn_of(a, b, c, d)
     size = item.size if turn in (0, 180) else box.width
     baseline = sheet.up - f if turn in (0, 180) else e - sheet.left
     raised = depths[item.fontname] - _depth(item)
     if turn == 0 and abs(raised) > 0.05:
         baseline -= raised * item.size
-    style = _style(str(item.fontname), _rgb(item.graphicstate.ncolor))
+    style = font_style(str(item.fontname), _rgb(item.graphicstate.ncolor))
     marks.glyphs.append(Glyph(text, *box, baseline, size, style, turn))
 
 
@@ -133,7 +137,8 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(letters))
 
 
-def _turn(a: float, b: float, c: float, d: float) -> int:
+def turn_of(a: float, b: float, c: float, d: float) -> int:
+    """The direction in which glyphs of a text matrix run, as in Glyph."""
     if min(abs(a), abs(b)) > 0.2 * max(abs(a), abs(b)):
         return SLANTED
     if abs(b) > abs(a) and abs(c) > abs(d):
@@ -142,7 +147,8 @@ def _turn(a: float, b: float, c: float, d: float) -> int:
 
 
 @lru_cache(maxsize=512)
-def _style(fontname: str, colour: tuple[int, int, int]) -> Style:
+def font_style(fontname: str, colour: tuple[int, int, int]) -> Style:
+    """What the name of a font tells of its look."""
     name = fontname.rpartition("+")[2].lower()
     bold = any(word in name for word in ("bold", "black", "heavy", "demi", "semibd"))
     italic = "italic" in name or "oblique" in name
@@ -171,67 +177,13 @@ def _mixed(parts: tuple[float, ...]) -> tuple[int, int, int]:
     return red, green, blue
 
 
-def _add_path(marks: PageMarks, sheet: _Sheet, item: LTCurve) -> None:
-    box = sheet.rect(item)
-    inside = Rect(
-        max(box.x0, 0), max(box.top, 0), min(box.x1, sheet.width), min(box.bottom, sheet.height)
-    )
-    if inside.width < -0.01 or inside.height < -0.01:
-        return
-    fill, stroke = _rgb(item.non_stroking_color), _rgb(item.stroking_color)
-    is_rounded = _is_drawing(item) and _is_rounded(item)
-    if _is_dot(box):
-        marks.dots.append(Fill(inside, fill if item.fill else stroke))
-    elif _is_drawing(item) and not is_rounded:
-        marks.drawings.append(inside)
-    elif box.width <= THIN or box.height <= THIN:
-        marks.rules.extend([inside] if item.fill or item.stroke else [])
-    else:
-        marks.fills.extend([Fill(inside, fill)] if item.fill else [])
-        sides = _frame(inside) if is_rounded else _sides(item, sheet)
-        marks.rules.extend(sides if item.stroke else [])
-
-
-def _is_dot(box: Rect) -> bool:
-    """Whether a shape is as small and about as wide as high as a bullet or icon."""
-    low, high = sorted((box.width, box.height))
-    return low >= 1.5 and high <= 18 and high <= 1.6 * low
-
-
-def _is_rounded(item: LTCurve) -> bool:
-    """Whether the path is a box with round corners: most of it runs along the sides of its box."""
-    if item.width < 25 or item.height < 12:
-        return False
-    xs, ys = (item.x0, item.x1), (item.y0, item.y1)
-    along = 0.0
-    for (x0, y0), (x1, y1) in pairwise([*item.pts, item.pts[0]]):
-        if any(abs(x0 - x) < 0.7 and abs(x1 - x) < 0.7 for x in xs):
-            along += abs(y0 - y1)
-        elif any(abs(y0 - y) < 0.7 and abs(y1 - y) < 0.7 for y in ys):
-            along += abs(x0 - x1)
-    return bool(along > 1.0 * (item.width + item.height))
-
-
-def _frame(box: Rect) -> Iterator[Rect]:
-    """The four sides of a box."""
-    x0, top, x1, bottom = box
-    yield from (Rect(x0, y, x1, y) for y in (top, bottom))
-    yield from (Rect(x, top, x, bottom) for x in (x0, x1))
-
-
-def _is_drawing(item: LTCurve) -> bool:
-    """Whether the path has slanted sides or curves: a chart's line, an arrow, a logo."""
-    slanted = sum(
-        abs(x0 - x1) > 1 and abs(y0 - y1) > 1 for (x0, y0), (x1, y1) in pairwise(item.pts)
-    )
-    return slanted > 0 and slanted >= 0.3 * (len(item.pts) - 1)
-
-
-def _sides(item: LTCurve, sheet: _Sheet) -> Iterator[Rect]:
-    """The horizontal and vertical sides of a stroked path."""
+def _points(sheet: Sheet, item: LTCurve) -> list[tuple[float, float]]:
     points = [(x - sheet.left, sheet.up - y) for x, y in item.pts]
-    closed = len(points) == 4 and type(item).__name__ == "LTRect"
-    ends = points[1:] + points[:1] if closed else points[1:]
-    for (x0, y0), (x1, y1) in zip(points, ends, strict=False):
-        if abs(x0 - x1) <= 0.5 or abs(y0 - y1) <= 0.5:
-            yield Rect(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    return points + points[:1] if isinstance(item, LTRect) else points
+
+
+def _paint(item: LTCurve) -> Paint:
+    return Paint(
+        _rgb(item.non_stroking_color) if item.fill else None,
+        _rgb(item.stroking_color) if item.stroke else None,
+    )

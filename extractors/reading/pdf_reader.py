@@ -1,0 +1,42 @@
+"""Reads the marks of pages through PDFium, and where that fails through pdfplumber."""
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Self
+
+from pdfplumber.page import Page
+from pypdfium2 import PdfiumError
+
+from extractors.reading.page import PageMarks
+from extractors.reading.pdf_page import Sheet, page_marks
+from extractors.reading.pdf_pdfium import PdfiumFile
+
+
+class PageReader:
+    """Reads pages of one PDF; pdfplumber takes over for a file that PDFium sees otherwise."""
+
+    def __init__(self, path: Path, n_pages: int) -> None:
+        self._fast: PdfiumFile | None = None
+        with suppress(PdfiumError):
+            self._fast = PdfiumFile(path)
+        if self._fast is not None and len(self._fast) != n_pages:
+            self._fast.close()
+            self._fast = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._fast is not None:
+            self._fast.close()
+
+    def marks(self, page: Page) -> PageMarks:
+        """The marks of a page, of the reader that leaves fewer glyphs without a character."""
+        marks: PageMarks | None = None
+        if self._fast is not None:
+            with suppress(PdfiumError):
+                marks = self._fast.marks(page.page_number, Sheet(page))
+        if marks is not None and marks.n_broken <= 0.02 * len(marks.glyphs):
+            return marks
+        plain = page_marks(page)
+        return plain if marks is None or plain.n_broken < marks.n_broken else marks
