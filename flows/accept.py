@@ -50,8 +50,13 @@ def judge(
             raise StoreError(f"nothing of {name} waits in {store.folder.root}")
     chosen = [name for name in waiting if name in reports or not reports]
     difference = pending_difference(store, set(chosen).__contains__)
-    changes = [change for change in difference.changes if keeps is None or keeps(change)]
     decisions = Decisions.beside(store.folder.root)
+    standing = {change for name in chosen for change in decisions.standing(name)}
+    changes = [
+        change
+        for change in difference.changes
+        if (keeps(change) if keeps else change.id not in standing)
+    ]
     who = who or whoever()
     touched = decide(decisions, changes, "accept" if accept else "reject", who, why)
     if keeps is None:  # a report whose columns alone differ has no change to decide on
@@ -60,7 +65,7 @@ def judge(
         settle(store, decisions, name, who, accept=accept and keeps is None) for name in touched
     ]
     if touched:
-        write_counts(store)
+        write_counts(store, touched)
     kinds = Counter(change.kind for change in changes)
     return Judged(
         "accepted" if accept else "rejected",

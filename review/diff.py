@@ -195,7 +195,8 @@ def _compare_report(
     gaps: list[Gap],
 ) -> Iterable[Change]:
     tables: Tables = None
-    for dataset in [*DATASETS, *sorted((old.keys() | new.keys()) - DATASETS.keys())]:
+    # Tables first: who was in one before is in it still, though its id hashes its words.
+    for dataset in sorted(old.keys() | new.keys(), key=lambda name: (name != "tables", name)):
         here, there = old.get(dataset), new.get(dataset)
         if here is None and there is None:
             continue

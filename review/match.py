@@ -25,11 +25,9 @@ def pair_up(
     `tables`, from the pairs of that dataset, lets cells be paired by their place in a table too.
     """
     pairs: list[Pair] = []
-    old, new = _by_key(old, new, pairs, _identity, _identity)
-    if dataset == "table_cells":
-        old, new = _by_key(
-            old, new, pairs, _place_in_table, lambda row: _place_in_table(row, tables)
-        )
+    old, new = _by_key(old, new, pairs, _identity, None)
+    for key in _CELL_KEYS if dataset == "table_cells" else ():
+        old, new = _by_key(old, new, pairs, key, tables)
     if dataset != "reports":
         old, new = _by_likeness(dataset, old, new, pairs)
     return [*pairs, *((row, None) for row in old), *((None, row) for row in new)]
@@ -40,35 +38,54 @@ def former_tables(pairs: Iterable[Pair]) -> dict[str, str | None]:
     return {new["table_id"]: old["table_id"] if old else None for old, new in pairs if new}
 
 
-def _identity(row: Values) -> Hashable:
+def _identity(row: Values, table: Hashable = None) -> Hashable:
+    del table
     return str(row.get("record_id") or row["report_id"])
 
 
-def _place_in_table(row: Values, tables: Tables = None) -> Hashable:
-    table = row["table_id"]
-    return (tables.get(table) or (table,) if tables is not None else table), row["row"], row["col"]
+def _words_and_place(row: Values, table: Hashable) -> Hashable:
+    return table, row["row"], row["col"], row["text"]
+
+
+def _words_and_heads(row: Values, table: Hashable) -> Hashable:
+    return table, row["text"], row["row_header"], row["col_header"]
+
+
+def _place(row: Values, table: Hashable) -> Hashable:
+    return table, row["row"], row["col"]
+
+
+_CELL_KEYS = (_words_and_place, _words_and_heads, _place)
 
 
 def _by_key(
     old: Sequence[Values],
     new: Sequence[Values],
     pairs: list[Pair],
-    old_key: Callable[[Values], Hashable],
-    new_key: Callable[[Values], Hashable],
+    key: Callable[[Values, Hashable], Hashable],
+    tables: Tables,
 ) -> tuple[list[Values], list[Values]]:
     """Pairs what has the same key, the first with the first; returns what is left."""
     waiting: dict[Hashable, list[Values]] = defaultdict(list)
     for row in old:
-        waiting[old_key(row)].append(row)
+        waiting[key(row, row.get("table_id"))].append(row)
     left = []
     for row in new:
-        alike = waiting.get(new_key(row))
+        alike = waiting.get(key(row, _former(row, tables)))
         if alike:
             pairs.append((alike.pop(0), row))
         else:
             left.append(row)
     unpaired = {id(row) for rows in waiting.values() for row in rows}
     return [row for row in old if id(row) in unpaired], left
+
+
+def _former(row: Values, tables: Tables) -> Hashable:
+    """The table that a row was in before; one that is new is unlike all that were."""
+    table = row.get("table_id")
+    if table is None or tables is None:
+        return table
+    return tables.get(table) or ("new", table)
 
 
 def _by_likeness(

@@ -19,10 +19,12 @@ def merge(old: Rows, new: Rows, changes: Iterable[Change], takes: Callable[[Chan
     by_dataset: dict[str, list[Change]] = defaultdict(list)
     for change in changes:
         by_dataset[change.dataset].append(change)
-    return {
+    merged = {
         dataset: _merge(old.get(dataset, []), rows, by_dataset[dataset], takes)
         for dataset, rows in new.items()
     }
+    _refer(merged, _other_names(old["tables"], new["tables"], by_dataset["tables"]))
+    return merged
 
 
 def as_of(rows: Rows, published: Rows) -> Rows:
@@ -59,6 +61,34 @@ def _merge(
         if before:
             merged += following[before]
     return merged
+
+
+def _other_names(
+    old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]], changes: Sequence[Change]
+) -> dict[str, str]:
+    """What a table is called on the other side, both ways."""
+    before = {_id(row): row["table_id"] for row in old}
+    pairs = [(before.get(_id(row)), row["table_id"]) for row in new]
+    pairs += [(c.old["table_id"], c.new["table_id"]) for c in changes if c.old and c.new]
+    there = [(a, b) for a, b in pairs if a is not None and a != b]
+    return {**dict(there), **{b: a for a, b in there}}
+
+
+def _refer(rows: Rows, other_names: Mapping[str, str]) -> None:
+    """Lets cells and statistics name the tables that are there, by the names these have now.
+
+    A statistic whose place in a table is gone keeps what it says, without the place.
+    """
+    tables = {row["table_id"]: row for row in rows["tables"]}
+    for row in (*rows["table_cells"], *rows["statistics"]):
+        if row["table_id"] not in tables and other_names.get(row["table_id"]) in tables:
+            row["table_id"] = other_names[row["table_id"]]
+    for row in rows["statistics"]:
+        table = tables.get(row["table_id"])
+        if row["table_id"] is not None and (
+            table is None or row["row"] >= table["n_rows"] or row["col"] >= table["n_cols"]
+        ):
+            row.update(table_id=None, row=None, col=None)
 
 
 def _id(row: Mapping[str, Any] | None) -> str:

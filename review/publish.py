@@ -178,9 +178,10 @@ def _write(store: Store, waiting: Waiting, verdicts: Mapping[str, Verdict]) -> N
     if None not in verdicts.values():
         store.write(_models(taken), accept=True, told=waiting.manifest.told)
         return
+    still = merge(old, new, waiting.changes, lambda change: verdicts[change.id] != "reject")
+    _fits(waiting.manifest, still, (old, new))
     # As if by the earlier code: should we be cut off here, the next run reads the report again.
     store.write(_models(as_of(taken, old)), accept=True, told=waiting.published_as)
-    still = merge(old, new, waiting.changes, lambda change: verdicts[change.id] != "reject")
     store.write(_models(still), told=waiting.manifest.told)
 
 

@@ -92,7 +92,7 @@ class Session:
                 else:
                     self.verdicts[change.id] = what
             settled = [self._settle(found, chosen) for _, found in sorted(waiting.items())]
-            write_counts(self.store)
+            write_counts(self.store, waiting)
         problems = [f"{found.report_id}: {found.problem}" for found in settled if found.problem]
         return Answer([change.id for change in chosen], what, problems)
 

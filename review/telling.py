@@ -11,13 +11,8 @@ from review.diff import KINDS, Change, Difference
 
 _HASHES = ("record_id", "statement_id", "table_id")
 _BOX = ("x0", "top", "x1", "bottom")
-_COMMON = {
-    name: i
-    for i, name in enumerate(
-        "area section source_text page partnership report_period method confidence "
-        "statement_id table_id row col".split()
-    )
-}
+_COMMON = ["area", "section", "source_text", "page", "partnership", "report_period"]
+_COMMON += ["method", "confidence", "statement_id", "table_id", "row", "col"]
 _AROUND = 24  # characters that stay of what two texts share, on each side of where they differ
 
 Runs = list[tuple[bool, str]]
@@ -92,7 +87,7 @@ def told(change: Change) -> list[Told]:
 
 def own_first(columns: Iterable[str]) -> list[str]:
     """The dataset's own columns before those that every record has."""
-    return sorted(columns, key=lambda column: _COMMON.get(column, -1))
+    return sorted(columns, key=lambda name: _COMMON.index(name) if name in _COMMON else -1)
 
 
 def marked(row: Values) -> Runs:

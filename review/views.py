@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from review.columns import OF_THE_RUN, as_text
 from review.decisions import Decision
@@ -60,29 +61,15 @@ class View:
     """Why there is no picture, where there is none."""
 
 
-def as_listing(session: Session) -> bytes:
-    """JSON: tables of names, and a row a change that points into them.
+def as_listing(session: Session) -> dict[str, Any]:
+    """For JSON: tables of names, and a row a change that points into them.
 
-    A row is [id, kind, report, group, page, name, verdict].
+    A row is [id, kind, report, group, page, name]; what is decided goes apart.
     """
     found = groups(session.heads)
-    reports = {change.report_id: 0 for group in found for change in group.changes}
-    for i, name in enumerate(reports):
-        reports[name] = i
-    rows = [
-        [
-            change.id,
-            KINDS.index(change.kind),
-            reports[change.report_id],
-            i,
-            change.page,
-            _listed_name(session, change),
-            session.verdicts.get(change.id, ""),
-        ]
-        for i, group in enumerate(found)
-        for change in group.changes
-    ]
-    listing = {
+    names = dict.fromkeys(change.report_id for group in found for change in group.changes)
+    reports = {name: i for i, name in enumerate(names)}
+    return {
         "kinds": KINDS,
         "reports": list(reports),
         "groups": [
@@ -95,10 +82,20 @@ def as_listing(session: Session) -> bytes:
             }
             for group in found
         ],
-        "changes": rows,
+        "changes": [
+            [
+                change.id,
+                KINDS.index(change.kind),
+                reports[change.report_id],
+                i,
+                change.page,
+                _listed_name(session, change),
+            ]
+            for i, group in enumerate(found)
+            for change in group.changes
+        ],
         "same": sum(session.difference.same.values()),
     }
-    return json.dumps(listing, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _listed_name(session: Session, change: Change) -> str:

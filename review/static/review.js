@@ -263,6 +263,7 @@ function ready() {
 }
 
 async function decide(ids, what, why) {
+  if (ids.length > 1) say("Saving and publishing…");
   try {
     const answer = await ask("/decide", {
       method: "POST",
@@ -289,10 +290,14 @@ async function decide(ids, what, why) {
 async function decideThis(what) {
   const change = data.changes[current];
   if (!change || !seen.has(change[ID])) return;
-  const why = $("why").value.trim();
-  if (await decide([change[ID]], what, why)) {
-    $("why").value = "";
-    next();
+  const why = $("why").value.trim(), before = change[VERDICT];
+  change[VERDICT] = what; // shown at once; taken back where it could not be saved
+  $("why").value = "";
+  next();
+  if (!(await decide([change[ID]], what, why))) {
+    change[VERDICT] = before;
+    ready();
+    draw();
   }
 }
 
@@ -402,7 +407,10 @@ $("back").addEventListener("click", () => { document.body.classList.remove("read
     say(error.message, true);
     return;
   }
-  data.changes.forEach((change, i) => byId.set(change[ID], i));
+  data.changes.forEach((change, i) => {
+    change[VERDICT] = data.verdicts[change[ID]] || "";
+    byId.set(change[ID], i);
+  });
   fillFilters();
   lay();
   ready();
