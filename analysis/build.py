@@ -1,7 +1,6 @@
 """Builds all derived datasets from those of the curated folder."""
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -22,36 +21,35 @@ NEEDED: dict[str, list[str]] = {
     "statistics": FIGURE_COLUMNS,
 }
 """The datasets that the derived ones are made from, and the columns that are used of each."""
-_READERS = 2  # files read at a time: most of a small file's time is spent outside of Python
 
 
 def read_needed(store: Store) -> dict[str, pa.Table]:
     """What `derive` uses of the published records. Raises StoreError."""
     report_ids = store.report_ids()
-    with store.folder.explained(), ThreadPoolExecutor(_READERS) as readers:
+    with store.folder.explained():
         try:
-            return {name: _read(store, name, report_ids, readers) for name in NEEDED}
+            return {name: _read(store, name, report_ids) for name in NEEDED}
         except FileNotFoundError:  # a run that is writing has renamed one since it was listed
-            return {name: _read(store, name, report_ids, readers) for name in NEEDED}
+            return {name: _read(store, name, report_ids) for name in NEEDED}
 
 
-def _read(
-    store: Store, dataset: str, report_ids: Sequence[str], readers: ThreadPoolExecutor
-) -> pa.Table:
+def _read(store: Store, dataset: str, report_ids: Sequence[str]) -> pa.Table:
     whole = arrow_schema(DATASETS[dataset])
     schema = pa.schema([whole.field(name) for name in NEEDED[dataset]])
-    tables = readers.map(lambda name: _columns(store.file(name, dataset), schema), report_ids)
+    tables = [_columns(store.file(name, dataset), schema) for name in report_ids]
     return pa.concat_tables([schema.empty_table(), *tables])
 
 
 def _columns(data: bytes, schema: pa.Schema) -> pa.Table:
     """The columns of a file that a schema names; one that an older file has not is null."""
-    file = pq.ParquetFile(pa.BufferReader(data))
-    there = [name for name in schema.names if name in file.schema_arrow.names]
-    table = file.read(columns=there, use_threads=False)
+    # Threads would take longer over files as small as these.
+    file = pq.ParquetFile(pa.BufferReader(data), pre_buffer=False)
+    table = file.read(columns=schema.names, use_threads=False)
+    if table.schema.equals(schema):
+        return table
     columns = [
         table[field.name].cast(field.type)
-        if field.name in there
+        if field.name in table.column_names
         else pa.nulls(len(table), field.type)
         for field in schema
     ]
