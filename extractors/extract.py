@@ -13,6 +13,7 @@ from extractors.scope import Scope
 from extractors.statistics import find_statistics
 from extractors.table_statistics import find_table_statistics
 from extractors.tables import find_tables
+from extractors.unread import account_of
 from schemas import DATASETS, Record, Report, Row, Table
 from schemas.store import code_version, report_id
 
@@ -66,5 +67,8 @@ def extract(
     for dataset, rows in found.items():
         rows.sort(key=lambda row: scope.positions[row.record_id])
         records[dataset] += rows
-    records["reports"] = [find_report(scope, code_version())]
+    account = account_of(scope, records)
+    if account.warning:
+        scope.warnings.append(account.warning)
+    records["reports"] = [find_report(scope, code_version()).model_copy(update=account.columns)]
     return Extraction(records)

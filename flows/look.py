@@ -7,12 +7,13 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from flows.output import COUNTED, console, number
-from schemas import Record, Report, Row, Table, TableCell
+from flows.output import COUNTED, console, number, shortened
+from schemas import Record, Report, Row, Table, TableCell, Unread
 
 Records = Mapping[str, Sequence[Row]]
 
 _FIRST = 3  # records of each kind that are shown
+_RULES = 5  # rules that set numbers aside that are named
 
 
 def as_json(records: Records) -> dict[str, Any]:
@@ -40,12 +41,32 @@ def show(records: Records) -> None:
     _show_report(report, out)
     counts = [_counted(name, len(records[name])) for name in COUNTED]
     out.print(f"\n{', '.join(counts)}")
+    if report.n_numbers:
+        out.print(Text(_numbers(report)), soft_wrap=True)
     for dataset in COUNTED:
         _show_first(dataset, cast(Sequence[Record], records[dataset]), out)
     if report.warnings:
         out.print(f"\n[yellow]{number(report.n_warnings, 'warning')}[/]")
         for warning in report.warnings:
             out.print(Padding(Text(warning), (0, 0, 0, 4)))
+
+
+def _numbers(report: Report) -> str:
+    """`numbers: 412 of 480 read, 51 set aside (dates 30, …), 17 by nobody: p. 3 “…”`."""
+    aside, unread = report.set_aside or [], report.unread or []
+    rules = [f"{one.rule} {one.n:,}" for one in aside[:_RULES]] + ["…"] * (len(aside) > _RULES)
+    told = f" ({', '.join(rules)})" if rules else ""
+    line = f"numbers: {report.n_numbers_read:,} of {report.n_numbers:,} read"
+    line += f", {report.n_numbers_set_aside:,} set aside{told}"
+    left = sum(len(one.numbers) for one in unread)
+    places = [_place(one) for one in unread[:_FIRST]] + ["…"] * (len(unread) > _FIRST)
+    return f"{line}, {left:,} looked at by nobody" + (f": {', '.join(places)}" if places else "")
+
+
+def _place(unread: Unread) -> str:
+    """`p. 3 “47: Police deal with crime and disorder 47%”`."""
+    page = f"p. {unread.page} " if unread.page else ""
+    return f"{page}“{', '.join(unread.numbers[:_FIRST])}: {shortened(unread.source_text, 60)}”"
 
 
 def _show_report(report: Report, out: Console) -> None:

@@ -5,7 +5,7 @@ from schemas.entities import Entity
 from schemas.funding import Funding
 from schemas.initiatives import Initiative
 from schemas.priorities import Priority
-from schemas.reports import Part, Report
+from schemas.reports import Part, Report, SetAside, Unread
 from schemas.statistics import Statistic
 from schemas.tables import Table, TableCell
 
@@ -30,9 +30,11 @@ __all__ = [
     "Record",
     "Report",
     "Row",
+    "SetAside",
     "Statistic",
     "Table",
     "TableCell",
+    "Unread",
     "arrow_schema",
     "record_id",
 ]

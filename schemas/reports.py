@@ -31,6 +31,26 @@ class Part(Row):
     """Last page, inclusive; null for text input."""
 
 
+class SetAside(Row):
+    """How many numbers a rule said count nothing."""
+
+    rule: str
+    """What the rule says they are: `date`, `age`, `law`, `action plan`, `said again`."""
+    n: Int32
+    """How many."""
+
+
+class Unread(Row):
+    """Numbers of one sentence or table cell that no rule read or set aside."""
+
+    page: Int32 | None = None
+    """1-based page in the PDF; null for text input."""
+    numbers: list[str]
+    """The numbers as printed."""
+    source_text: str
+    """The sentence, or the row of the table, without phone numbers and e-mail addresses."""
+
+
 class Report(Row):
     """One input file."""
 
@@ -70,3 +90,13 @@ class Report(Row):
     """What was not read or is in doubt, with page and words."""
     parts: list[Part]
     """The documents that the file holds, in order."""
+    n_numbers: Int32 | None = None
+    """Numbers and sums printed in the report; null where they were not counted."""
+    n_numbers_read: Int32 | None = None
+    """Those that became a record of `funding` or `statistics`."""
+    n_numbers_set_aside: Int32 | None = None
+    """Those that a rule says count nothing here: dates, ages, what was said before."""
+    set_aside: list[SetAside] | None = None
+    """The same by rule, the most frequent first."""
+    unread: list[Unread] | None = None
+    """The others, which nobody looked at."""
