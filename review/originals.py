@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from functools import cache
 from pathlib import Path, PurePosixPath
 
 from schemas.manifest import Manifest
@@ -35,7 +34,6 @@ class Originals:
             yield from sorted(path for path in Path(folder).rglob("*") if path.name == name)
 
 
-@cache
 def _hash(path: Path) -> str | None:
     try:
         with path.open("rb") as file:
