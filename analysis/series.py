@@ -73,8 +73,9 @@ def find_figures(statistics: pa.Table, reports: pa.Table) -> pd.DataFrame:
 
 def _one_spelling(figures: pd.DataFrame) -> Column:
     """A place as it is printed with most small letters; null for the own area."""
-    spelt = figures.groupby(["partnership", "place"], sort=False)["geography"].transform("max")
-    return spelt.where(figures["place"] != "", None)
+    printed = figures[["partnership", "place"]].assign(said=figures["geography"].fillna(""))
+    spelt = printed.groupby(["partnership", "place"], sort=False)["said"].transform("max")
+    return spelt.astype(object).where(figures["place"] != "", None)
 
 
 def _differs(figures: pd.DataFrame, series: pd.DataFrame) -> npt.NDArray[np.bool_]:
