@@ -7,6 +7,9 @@ from typing import Any
 Values = Mapping[str, Any]
 """A row of a dataset, by column."""
 
+NOTHING = "–"
+"""What stands for a value that is not printed."""
+
 OF_THE_RUN = frozenset({"source", "extractor_version", "ingested_at"})
 """Columns that say nothing of what the report says."""
 
@@ -86,13 +89,13 @@ def as_text(value: Any) -> str:
     if isinstance(value, dict):
         return " ".join(as_text(part) for part in value.values() if part is not None)
     if isinstance(value, list | tuple):
-        return ", ".join(map(as_text, value)) or "–"
+        return ", ".join(map(as_text, value)) or NOTHING
     return _scalar_text(value)
 
 
 def _scalar_text(value: Any) -> str:
     if value is None:
-        return "–"
+        return NOTHING
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):

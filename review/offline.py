@@ -1,7 +1,6 @@
 """A difference as one HTML file that works offline, with pictures of the places inside."""
 
 import base64
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +29,7 @@ class Item:
     columns: list[tuple[str, list[tuple[bool, str]], list[tuple[bool, str]]]]
     words: str
     pictures: list[tuple[str, str]]
-    """Caption, and the picture as a data address."""
+    """Caption, and the picture as a data address, empty where it is the one above."""
 
 
 def as_html(difference: Difference, find: Find, title: str, most_pictures: int = PICTURES) -> str:
@@ -75,7 +74,8 @@ class _Album:
         self.refused = 0
         self._find = find
         self._most = most
-        self._taken: OrderedDict[object, str] = OrderedDict()
+        self._taken: dict[object, str] = {}
+        self._last: object = None
 
     def of(self, change: Change) -> list[tuple[str, str]]:
         """One strip of a page where both records are near, else one each."""
@@ -98,6 +98,9 @@ class _Album:
         boxes: list[tuple[tuple[float, float, float, float], tuple[int, int, int]]],
     ) -> tuple[str, str] | None:
         key = (path, page, tuple(boxes))
+        if key == self._last:
+            return f"page {page}: the place that is shown above", ""
+        self._last = key
         if key not in self._taken:
             if len(self._taken) >= self._most:
                 self.refused += 1
@@ -106,5 +109,5 @@ class _Album:
                 data = base64.b64encode(draw_crop(path, page, boxes).data).decode()
             except PictureError:
                 return None
-            self._taken[key] = f"data:image/jpeg;base64,{data}"
+            self._taken[key] = f"data:image/png;base64,{data}"
         return f"page {page}", self._taken[key]

@@ -25,6 +25,7 @@ _LOCK = threading.Lock()  # PDFium is not thread-safe: pages come back empty, wi
 _MARGIN = 6.0  # PDF points between a box and the words in it
 _SECONDS = 30.0  # that a page may take to be drawn
 _MOST = 4000  # pixels on a side: a poster must not take all memory
+_COLOURS = 32  # of a strip: black on white, smooth edges, and the boxes
 _KEPT = 24  # pages that a painter remembers
 
 
@@ -34,7 +35,7 @@ class PictureError(Exception):
 
 @dataclass(frozen=True)
 class Picture:
-    """A page as PNG or JPEG bytes, and its size in PDF points."""
+    """A page as PNG bytes, and its size in PDF points."""
 
     data: bytes
     width: float
@@ -51,7 +52,7 @@ def box_of(row: Values | None) -> Box | None:
 def draw_page(path: Path, page: int, scale: float = 1.6) -> Picture:
     """A page as PNG. Raises PictureError."""
     image, width, height, _ = _render(path, page, scale)
-    return Picture(_encoded(image, "PNG"), width, height)
+    return Picture(_encoded(image), width, height)
 
 
 def draw_marked(
@@ -60,19 +61,20 @@ def draw_marked(
     """A page as PNG with boxes drawn round the words. Raises PictureError."""
     image, width, height, scale = _render(path, page, scale)
     _mark(image, boxes, scale)
-    return Picture(_encoded(image, "PNG"), width, height)
+    return Picture(_encoded(image), width, height)
 
 
 def draw_crop(
     path: Path, page: int, boxes: Sequence[tuple[Box, tuple[int, int, int]]], scale: float = 1.4
 ) -> Picture:
-    """The strip of a page round some boxes, as JPEG: for a file that holds many of them."""
+    """The strip of a page round some boxes, in few colours: for a file that holds many of them."""
     image, width, height, scale = _render(path, page, scale)
     _mark(image, boxes, scale)
     top = max(0.0, min(box[1] for box, _ in boxes) - 40)
     bottom = min(height, max(box[3] for box, _ in boxes) + 40)
     strip = image.crop((0, int(top * scale), image.width, int(bottom * scale)))
-    return Picture(_encoded(strip, "JPEG"), width, bottom - top)
+    few = strip.convert("P", palette=Image.Palette.ADAPTIVE, colors=_COLOURS)
+    return Picture(_encoded(few), width, bottom - top)
 
 
 class Painter:
@@ -151,10 +153,7 @@ def _mark(
         draw.rectangle(pixels, fill=(*colour, 28), outline=(*colour, 255), width=3)
 
 
-def _encoded(image: Image.Image, kind: str) -> bytes:
+def _encoded(image: Image.Image) -> bytes:
     out = io.BytesIO()
-    if kind == "JPEG":
-        image.save(out, kind, quality=72, optimize=True)
-    else:
-        image.save(out, kind, compress_level=3)
+    image.save(out, "PNG", compress_level=6 if image.mode == "P" else 3)
     return out.getvalue()

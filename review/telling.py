@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from review.columns import Values, as_text
+from review.columns import NOTHING, Values, as_text
 from review.diff import KINDS, Change, Difference
 
 _HASHES = ("record_id", "statement_id", "table_id")
@@ -150,6 +150,8 @@ def pieces(old: str, new: str) -> tuple[Runs, Runs]:
 
     The middle of a long run that both have is left out.
     """
+    if NOTHING in (old, new):
+        return [(old != NOTHING, old)], [(new != NOTHING, new)]
     before, after = _tokens(old), _tokens(new)
     left: Runs = []
     right: Runs = []
