@@ -1,11 +1,14 @@
 """`csp release`: the datasets as files to publish."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.yoy import AsJson, Curated, fail, read
+
+if TYPE_CHECKING:
+    from analysis.release import Release
 
 # What takes long to import is imported in the command, so that `csp --help` answers at once.
 # ruff: noqa: PLC0415
@@ -31,7 +34,7 @@ def release(
     from dataclasses import asdict
 
     from analysis.release import ReleaseError, write_release
-    from flows.output import console, number, quiet_table, show_json
+    from flows.output import show_json
     from schemas.store import Store, StoreError
 
     try:
@@ -42,7 +45,13 @@ def release(
         fail(f"{error.filename or folder}: {error.strerror}")
     if as_json:
         show_json(asdict(done))
-        return
+    else:
+        _show(folder, done)
+
+
+def _show(folder: Path, done: "Release") -> None:
+    from flows.output import console, number, quiet_table
+
     table = quiet_table()
     table.add_column("dataset")
     for head in ("rows", "added", "changed", "lost"):

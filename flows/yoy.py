@@ -34,8 +34,7 @@ def figures(  # noqa: PLR0913, PLR0917  one parameter an option
     context: typer.Context,
     partnership: Whose = None,
     indicator: Annotated[
-        str | None,
-        typer.Option(help="Category (theft.burglary), or words of what is counted."),
+        str | None, typer.Option(help="Category (theft.burglary), or words of what is counted.")
     ] = None,
     unit: Annotated[str | None, typer.Option(help="count, percent, rate_per_1000, …")] = None,
     geography: Annotated[
@@ -64,17 +63,13 @@ def figures(  # noqa: PLR0913, PLR0917  one parameter an option
     if partnership is None and indicator is None:
         _show_choices(derived, as_json)
         return
-    asked = Asked(partnership, indicator, unit, geography, narrower)
-    lines, left_out = find_lines(derived, asked)
+    lines, rest = find_lines(derived, Asked(partnership, indicator, unit, geography, narrower))
     if not lines:
-        fail(
-            f"no figures of {' '.join(filter(None, (partnership, indicator)))}: csp yoy lists them"
-        )
+        fail(f"no figures of {indicator or 'anything'} for {partnership or 'anyone'}: try csp yoy")
     if chart is not None:
         _draw(lines, chart)
-    rows = [row for line in lines for row in line.rows]
-    if not yoy_output.print_rows(rows, as_json, as_csv):
-        yoy_output.show_lines(lines, left_out)
+    if not yoy_output.print_rows([row for line in lines for row in line.rows], as_json, as_csv):
+        yoy_output.show_lines(lines, rest)
 
 
 def _show_choices(derived: "Derived", as_json: bool) -> None:
