@@ -14,14 +14,20 @@ class Check:
     clashes: tuple[str, ...]
 
 
+# What a change of each unit can be the change of
+_CHANGE_OF: dict[str, tuple[str, ...]] = {
+    "absolute_change": ("count",),
+    "percentage_change": ("count", "rate_per_1000"),
+    "percentage_point_change": ("percent",),
+}
+
+
 def check(line: Line) -> Check:
     """Holds each printed change against the two counts it stands with."""
     agreed: set[int] = set()
     clashes: list[str] = []
     for k, reading in line.readings.items():
-        if not reading.unit.endswith("change"):
-            continue
-        for base, now in _pairs(line.readings, reading.measure):
+        for base, now in _pairs(line.readings, reading) if reading.unit in _CHANGE_OF else ():
             before, after = line.readings[base], line.readings[now]
             if _agrees(reading, before.value, after.value, line.numbers[k].text):
                 agreed |= {k, base, now}
@@ -32,12 +38,12 @@ def check(line: Line) -> Check:
     return Check(frozenset(agreed), tuple(clashes))
 
 
-def _pairs(readings: Mapping[int, Reading], measure: str) -> list[tuple[int, int]]:
-    """Numbers (before, after) of a measure."""
+def _pairs(readings: Mapping[int, Reading], change: Reading) -> list[tuple[int, int]]:
+    """Numbers (before, after) of the measure of a change, in a unit that it can be of."""
     of_it = [
         k
         for k, one in readings.items()
-        if _is_same(one.measure, measure) and one.unit in ("count", "percent", "rate_per_1000")
+        if _is_same(one.measure, change.measure) and one.unit in _CHANGE_OF[change.unit]
     ]
     return [
         (a, b)

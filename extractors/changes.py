@@ -87,6 +87,7 @@ def _noun_before(line: Line, k: int) -> Found | None:
     is_count = line.numbers[k].kind == "number"
     joined = before in ("of", "by") or before in CHANGES or (before in ("(", ":") and not is_count)
     noun = line.move(line.clause_start(lead - (before == "(")), lead) if joined else None
+    noun = _stated(line, lead) if before in AUXILIARIES else noun
     is_far = before == "(" and noun is not None and lead - noun > 3
     if noun is None or not _is_noun(line, noun):
         return None
@@ -96,6 +97,15 @@ def _noun_before(line: Line, k: int) -> Found | None:
     if not inside:
         return CHANGES[line.word(noun)], resolve(line, k, haver(line, noun)), "change_of"
     return CHANGES[line.word(noun)], of_subject(line, k, inside, noun), "change_of"
+
+
+def _stated(line: Line, lead: int) -> int | None:
+    """The noun of "nationally the reduction was", "the increase in fraud was" before a number."""
+    noun = line.move(line.clause_start(lead), lead - 1)
+    if noun is None or not set(line.words(max(0, noun - 3), noun).lower().split()) & DETERMINERS:
+        return None
+    is_whole = noun == lead - 2 or line.word(noun + 1) in ("in", "of")
+    return noun if line.word(noun) in CHANGES and is_whole else None
 
 
 def _inside(line: Line, k: int, noun: int, lead: int) -> str:
@@ -188,7 +198,10 @@ def _compared(line: Line, k: int) -> Found | None:
         return None
     if "target" in (following, line.word(after + 2)):
         return None
-    if line.numbers[k].kind == "number" and word not in ("more", "fewer", "less"):
+    is_count, is_on = line.numbers[k].kind == "number", following in ("on", "than")
+    if is_count and word not in ("more", "fewer", "less") and not is_on:
+        return None
+    if is_count and following == "in" and line.kind(after + 2) != "period":
         return None
     if line.numbers[k].kind == "number" and following in AUXILIARIES:
         return None
@@ -212,9 +225,31 @@ def _signed(line: Line, k: int) -> Found | None:
         return None
     lead = line.lead(k)
     noun = line.move(0, lead) if line.word(lead - 1) == "(" and not line.readings else None
+    if words := _in_list(line, lead - 1):
+        return (1 if number.value > 0 else -1), resolve(line, k, words), "change_signed"
     measure = moved_thing(line, k, noun, lead) if noun is not None else labelled(line, k)
     measure = measure or line.phrase(line.at[k] + 1)
     return (1 if number.value > 0 else -1), measure, "change_signed"
+
+
+def _in_list(line: Line, bracket: int) -> str:
+    """The item of "The largest rises were in fraud (+38%) and arson (+22%)" before a bracket."""
+    if line.word(bracket) != "(":
+        return ""
+    start = line.clause_start(bracket)
+    inside = range(start, bracket)
+    verbs = [at for at in inside if line.word(at) in AUXILIARIES]
+    if verbs and line.word(verbs[-1] + 1) in ("in", "for", "by"):
+        start = verbs[-1] + 2
+    elif line.word(start) in ("and", ",") and not verbs:
+        start += 1 + (line.word(start + 1) == "and")
+    else:
+        return ""
+    plain = all(
+        line.kind(at) != "period" and line.word(at) not in MOVES for at in range(start, bracket)
+    )
+    words = line.words(start, bracket)
+    return words if plain and 0 < len(words.split()) <= 7 and not line.is_place(words) else ""
 
 
 # "from 527 to 404 offences (23%)" · "a lower rate than that across the county (12%)"

@@ -85,7 +85,11 @@ def _claimed(line: Line, k: int, where: _Placed) -> bool:
 
 def places_of(line: Line, inherited: NamedPlace | None = None) -> dict[int, NamedPlace | None]:
     """The place that each number of a sentence is of; `inherited`: where it names none."""
-    named = [p for p in line.places if not _AMONG.search(line.text, 0, p.start)]
+    named = [
+        p
+        for p in line.places
+        if _FIGURE.match(line.text, p.end) or not _AMONG.search(line.text, 0, p.start)
+    ]
     found: dict[int, NamedPlace | None] = {}
     for k, reading in line.readings.items():
         place = _place(line, k, named, found) if named else inherited
@@ -106,6 +110,8 @@ def _place(
         return after[0]
     if before:
         return before[-1]
+    if line.readings[k].breakdown == "target":
+        return None
     if (line.in_brackets(k) or line.readings[k].is_before) and k - 1 in known:
         return known[k - 1]
     first = [p for p in named if p.end <= line.numbers[0].start]
@@ -115,6 +121,8 @@ def _place(
     return first[-1] if first and k and not is_comparison else None
 
 
+# "highest in Harwick (52%)": there it is where the number is from
+_FIGURE = re.compile(r"\s\([0-9]")
 # "recorded the lowest crime rate in Wales": where others are, not where it is
 _AMONG = re.compile(r"(?:est|most|least)\b[^.,;]{0,40}\b(?:in|of|across)\s(?:the\s)?$")
 
@@ -124,7 +132,7 @@ def periods_of(line: Line, inherited: Period | None, before: When | None) -> dic
 
     `inherited`: where it says none; `before`: that of the sentence before.
     """
-    if before and not line.periods and _SAME.search(line.text):
+    if before and not line.periods and (_SAME.search(line.text) or _THAT_IS.match(line.text)):
         return dict.fromkeys(line.readings, before)
     periods = _dated(line.periods, inherited)
     if inherited and (inherited.kind == "multi_year" or (line.periods and not periods)):
@@ -141,6 +149,8 @@ _SAME = re.compile(
     r"(?!\s(?:last|the|in|of|a|two))",
     re.IGNORECASE,
 )
+# "That is 1,920 fewer than the previous year"
+_THAT_IS = re.compile(r"(?:This|That)\s(?:is|was|represents|represented|equates|equated|amounts)\b")
 _RELATIVE = re.compile(
     r"\b(?:in|during|over|for)\s(?:the\s)?(?:latest|last|previous|preceding|following|current|next|past|same)"
     r"\s(?:\w+\s)?(?:years?|quarters?|months?|period)\b",
@@ -169,6 +179,42 @@ def _year_of(period: Period) -> str | None:
     return f"{year}-{(year + 1) % 100:02d}"
 
 
+# "(Q2 2023/24: 297)" · "than in 2022-23 (1,400)" · "the 2022 figure of 243"
+_LEADS_TO = re.compile(
+    r"(?:\s(?:figures?|totals?|averages?|levels?|outturn|baseline)(?:\s(?:of|was|at))?|:|\s?\()\s?"
+)
+_BEGINS = re.compile(r"(?:^|[(,;–-]\s?)\s*(?:in\s)?$", re.IGNORECASE)
+# "4.2% on the previous 12 months (31,110)": a base of its own
+_OF_BASE = re.compile(
+    r"\b(?:on|than|over|from|in|against|with|to|as)\s(?:the\s)?(?:\w+\s)?"
+    r"(?:previous|last|preceding|prior|year\sbefore)\b[^.;()]{0,40}\($",
+    re.IGNORECASE,
+)
+
+
+def _leads_to(line: Line, period: Period, k: int) -> bool:
+    """Whether a period stands right before number `k` as its own: no change since then."""
+    if k not in line.readings or line.readings[k].unit.endswith("change"):
+        return False
+    number = line.numbers[k]
+    found = _LEADS_TO.fullmatch(line.text, period.end, number.start)
+    is_open = found is not None and found[0].rstrip().endswith("(")
+    is_label = found is not None and found[0].startswith(":")
+    if is_label and not _BEGINS.search(line.text, 0, period.start):
+        return False
+    return found is not None and (not is_open or line.text.startswith(")", number.end))
+
+
+def _own(line: Line, k: int, periods: Sequence[Period]) -> When | None:
+    """What the words right before a number say of its period, None where they say nothing."""
+    start = line.numbers[k].start
+    leading = [p for p in periods if p.start < start and _leads_to(line, p, k)]
+    if leading:
+        return When.of(leading[-1])
+    is_base = k > 0 and _OF_BASE.search(line.text, line.numbers[k - 1].end, start)
+    return When() if is_base else None
+
+
 def _when(
     line: Line, k: int, periods: Sequence[Period], known: dict[int, When], inherited: Period | None
 ) -> When:
@@ -177,7 +223,9 @@ def _when(
     same = _SAME_MONTHS.search(line.text, number.end, _next(line, k))
     if same and k - 1 in known and reading.is_before:
         return _shifted(known[k - 1], same)
-    after = [p for p in periods if number.end <= p.start < end]
+    if (own := _own(line, k, periods)) is not None:
+        return own
+    after = [p for p in periods if number.end <= p.start < end and not _leads_to(line, p, k + 1)]
     for period in after:
         is_attached = _ATTACHED.fullmatch(line.text, number.end, period.start)
         if not _is_base(line, period) or is_attached:
@@ -206,6 +254,8 @@ def _of_sentence(line: Line, k: int, periods: Sequence[Period], inherited: Perio
 def _is_attached_to_another(line: Line, k: int, period: Period) -> bool:
     """Whether "116 in 2020/21" in brackets, or "150,700 people (in 2014)", is of another number."""
     for j, other in enumerate(line.numbers):
+        if j != k and period.start < other.start and _leads_to(line, period, j):
+            return True
         if j == k or not other.end <= period.start < reach(line, j)[1]:
             continue
         if j in line.readings and line.readings[j].is_before:

@@ -3,12 +3,17 @@
 import re
 
 from extractors.lexicon import AUXILIARIES, MOVES, PREPOSITIONS, STRUCTURAL, word_set
-from extractors.measures import is_general, is_plural, is_verb, predicate_end
+from extractors.measures import is_general, is_plural, is_verb, phrase_end, predicate_end
 from extractors.numerals import Line, Reading
 from extractors.subjects import resolve
 from extractors.themes import category_of
 from schemas.statistics import Unit
 
+# "(n=512)" · "base: 1,176" · "72% [510]": how many were asked
+_ASKED = re.compile(
+    r"(?:\bn\s?=\s?|\b(?:(?:un)?weighted\s)?(?:base|sample)(?:\ssize)?\s?(?:[:=]|of)\s?|%\s?\[)$",
+    re.IGNORECASE,
+)
 # Words that point back: "these two", "the four": what was counted before
 _BACKWARD = word_set("these those both which following top first last next past previous")
 _OF_OURS = word_set("the all our its their his her")
@@ -21,8 +26,26 @@ _DOING = word_set(
     "referred carried gave hosted launched dealt heard detected took resulted resulting "
     "produced"
 )
+_PAST = word_set("took went came made gave ran held met left led won saw got began sold lost fell")
 # So general that what they did says more: "people crossed the Channel"
 _ANYONE = word_set("people residents individuals persons premises adults")
+
+
+def asked(line: Line, k: int) -> Reading | None:
+    """The respondents that a share is of."""
+    number = line.numbers[k]
+    if number.kind != "number" or not _ASKED.search(line.text, 0, number.start):
+        return None
+    last = line.last(k)
+    return Reading(
+        number.value,
+        "count",
+        counted(line, k) or "respondents",
+        "statistics.asked",
+        0.7,
+        breakdown=last.measure if last else None,
+        qualifier=number.qualifier,
+    )
 
 
 # "302 Safe and Well visits" · "34 professionals attended" · "a total of 117 educational inputs"
@@ -35,11 +58,13 @@ def count_of_noun(line: Line, k: int) -> Reading | None:
     is_hours = re.match(r"(?i)(?:hours|hrs)\sof\b", words) is not None
     if not words or (is_structural(words) and not is_hours):
         return None
-    if _points_back(line, k) or not _is_told(line, k, words):
+    if _points_back(line, k) or not _is_told(line, k):
         return None
     if re.match(r"(?i)(?:occasions|times)\b", words):
         return _occasions(line, k)
     unit: Unit = "hours" if is_hours else "count"
+    if number.value != int(number.value) and not is_hours:
+        unit = "ratio"
     sure = 0.9 if not number.is_word and number.value > 12 else 0.75
     measure = _full(line, k, words)
     return Reading(
@@ -85,6 +110,7 @@ def _full(line: Line, k: int, words: str) -> str:
     if not is_general(words) and not is_anyone:
         return words
     last, done = line.last(k), _done(line, start)
+    done = "" if is_general(done) else done
     if done and (is_anyone or last is None or not last.is_crime):
         return f"{words} {done}"
     if is_anyone:
@@ -175,19 +201,22 @@ def _points_back(line: Line, k: int) -> bool:
     return line.numbers[k].value <= 12 and before in _OF_OURS and line.word(at - 1) != "of"
 
 
-def _is_told(line: Line, k: int, words: str) -> bool:
+def _is_told(line: Line, k: int) -> bool:
     """Whether a small number in words is told for its own sake: held, delivered, attended."""
     if not (line.numbers[k].is_word and line.numbers[k].value <= 12):
         return True
-    end = line.at[k] + 1 + len(words.split())
+    end = phrase_end(line.tokens, line.at[k] + 1)
     lead = line.lead(k)
     was_done = any(line.word(at) in ("were", "was", "have", "has", "had") for at in (end, end + 1))
     there = line.word(lead - 1) in ("were", "was", "been") and "there" in (
         line.word(lead - 2),
         line.word(lead - 3),
     )
-    was_done = was_done or there or line.word(end).endswith("ed")
-    return was_done or line.word(lead - 1) in _DOING or line.word(lead - 2) in _DOING
+    was_done = was_done or there or line.word(end).endswith("ed") or line.word(end) in _PAST
+    is_listed = line.word(lead - 1) == "and" and k - 1 in line.readings and not was_done
+    is_listed = is_listed and line.readings[k - 1].method == "statistics.count_of_noun"
+    led = (line.word(lead - 1), line.word(lead - 2))
+    return was_done or is_listed or bool(_DOING & set(led)) or led[0] in ("including", "plus")
 
 
 # "alcohol was confiscated on 63 occasions"

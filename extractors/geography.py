@@ -31,7 +31,7 @@ class NamedPlace:
 
 
 # Names that are words too: places only after a preposition of place
-_AMBIGUOUS = word_set("Reading Bath Barking Hart Rugby Sale Battle March Deal Ware Wells")
+_AMBIGUOUS = word_set("Reading Bath Barking Hart Rugby Sale Battle March Deal Ware Wells Vale")
 _LED = re.compile(r"\b(?:in|across|of|for|at|within|around|throughout|than|to)\s(?:the\s)?$", re.I)
 
 # "Braintree District" · "Epping Forest district" · "the Royal Borough of Kingston upon Thames"
@@ -50,6 +50,7 @@ _PLACE_WORDS = re.compile(
 _COMPARATOR = re.compile(
     r"""\b(?:
         (?:most\s|(?<=its\s)|(?<=our\s))similar\s(?:groups?|famil(?:y|ies)|forces?|areas?|partnerships?)
+      | (?:YOT|YOS|YJS|statistical|CIPFA|comparator|nearest)\s(?:famil(?:y|ies)|neighbours?|groups?)
       | similar\s(?:groups?|famil(?:y|ies)) | MSGs? | MSF | iQuanta\sfamily | family\sgroup
       | [Ff]orce(?:[-\s]?wide|\sarea|\saverage)?(?!\s(?:entry|of\snature|majeure|an?\b))
       | (?<=\bthe\s)(?:police\s|policing\s)force\sarea
@@ -58,9 +59,25 @@ _COMPARATOR = re.compile(
       | (?:across\s)?(?:the\s)?(?:whole\s)?(?:UK|United\sKingdom|Great\sBritain|Britain)
       | across\sthe\scountry | countrywide | nationwide
       | county-?wide | the\s(?:whole\s)?county(?!\sborough) | county\saverage
-      | (?:across\s|in\s)?the\s(?:whole\s)?region | regionally | pan[-\s]London | London-?wide
+      | (?:across\s|in\s)?the\s(?:whole\s)?region(?!\sof\b) | regionally
+      | pan[-\s]London | London-?wide
     )\b""",
     re.VERBOSE | re.IGNORECASE,
+)
+# "SchoolBeat Cymru", "Victim Support Wales": the country in a body's name; "the UK city"
+_IN_NAME = re.compile(
+    r"(?<![.!?:;]\s)(?<![^\s(/])(?!(?:In|Across|For|Of|And|The|From|To|Within|While|Whilst|Both|But|As|At|With"
+    r"|Than|North|South|East|West|Mid|Northern|Southern|Eastern|Western|Central|Greater)\b)"
+    r"[A-Z][\w’'-]+\s$"
+)
+_COUNTRIES = word_set("Wales Cymru England UK Britain Scotland")
+_ADJECTIVE = re.compile(
+    r"\s(?:cit(?:y|ies|izens?)|towns?|nationals?|government|law|border|firms?)\b"
+)
+# Football clubs with the name of a county, and those that say so
+_CLUB = re.compile(
+    r"\b(?:Notts|Derby|Stockport|Newport)\sCounty\b(?!\s(?:Council|Borough))"
+    r"|\b[A-Z]\w+(?:\s[A-Z]\w+)?\s(?:A?FC|RFC|Football\sClub)\b"
 )
 # "Task force", "in force", "enforce" are none
 _NO_COMPARATOR = re.compile(
@@ -77,18 +94,22 @@ _OWN = re.compile(
 # "Town and Castle ward" · "in the town centre" · "Basildon town centre" · "Epping High Street"
 _PROPER = r"[A-Z][\w’'-]+(?:\s(?:(?:and|upon|on|in|the|le|de|of|y)\s)?[A-Z][\w’'-]+){0,3}"
 _LOCAL = re.compile(
-    rf"""(?P<alone>{_PROPER})(?=\salone\s(?:had|recorded|saw|accounted|reported|logged)\b)
+    rf"""(?P<alone>{_PROPER})(?=\salone\s(?:had|recorded|saw|accounted|reported|logged)\b
+          |\s(?:still\s)?(?:had|has|saw|recorded|reported)\sthe\s(?:highest|most|largest|lowest|greatest
+            |fewest|second|third)\b)
+      | \bfor\s(?P<of>(?=[A-Z][a-z]){_PROPER})(?=\s(?:was|is|were|stood)\b|\s[0-9])
       | (?P<named>(?!(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|All|These|Some|Most|Our|The
           |Both|Other|Several|Many|Each|Every)\b)(?:{_PROPER})\s(?:wards?|estate|town\scentre|city\scentre|neighbourhood|parish
         |Estate|Wards?|Town\sCentre|City\sCentre|High\sStreet|LPA|LSOA)\b)
       | (?<=\bthe\s)(?P<centre>(?:town|city|village)\scent(?:re|er))\b
       | \b(?:in|around|across)\s(?P<town>{_PROPER})(?=[.,;:)]|\s(?:in|on|to|by|and|has|have|had
-          |was|were|is|are|with|from|between|during|over|as|who|which|that|where|alone|took|saw)\b|\s?$)
+          |was|were|is|are|with|from|between|during|over|as|who|which|that|where|alone|took|saw)\b|\s?$
+          |\s\([0-9])
     """,
     re.VERBOSE,
 )
 # "Harwick ward (1,322), followed by Moor End (1,140)": a place in a list of places
-_LISTED = re.compile(rf"(?:\bby|\band|,)\s(?P<item>{_PROPER})(?=\s\([0-9][0-9,.]*%?\))")
+_LISTED = re.compile(rf"(?:\bby|\bwith|\bin|\band|,)\s(?P<item>{_PROPER})(?=\s\([0-9][0-9,.]*%?\))")
 # Capitalised words that begin no place's name
 _NO_TOWN = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -100,7 +121,7 @@ _NO_TOWN = re.compile(
     r"|Domestic|Anti-Social|Behaviour|Sexual|Drug|Drugs|Alcohol|Hate|Modern|Slavery|Burglary"
     r"|Robbery|Theft|Priority|Priorities|The|This|These|Our|All|Each|Financial|Christmas|Easter"
     r"|Halloween|Need|Education|Employment|Training|Youth|Health|Care|Covid|Covid-19|Facebook"
-    r"|Twitter|Instagram|Office|Home|Government|Ministry|Public|Welsh|English|Week|Day|Days)\b"
+    r"|Twitter|Instagram|Women|Men|Boys|Girls|Males?|Females?|White|Black|Asian|Mixed|Office|Home|Government|Ministry|Public|Welsh|English|Week|Day|Days)\b"
 )
 
 
@@ -122,12 +143,21 @@ def find_places(text: str) -> list[NamedPlace]:
     for match in _known().finditer(text):
         if match[0] in _AMBIGUOUS and not _LED.search(text, 0, match.start()):
             continue
+        if match[0] in _COUNTRIES and _is_in_name(text, *match.span()):
+            continue
         is_name = _NAME_BEHIND.match(text, match.end())
         if is_name and not _PLACE_WORDS.match(text, match.end()):
             continue
         behind = _KIND_BEHIND.match(text, match.end())
         found.append(_place(text, match.start(), behind.end() if behind else match.end(), "known"))
-    return longest(outside(found, find_organisations(text)))
+    clubs = [_place(text, *match.span(), "local") for match in _CLUB.finditer(text)]
+    return longest(outside(found, [*find_organisations(text), *clubs]))
+
+
+def _is_in_name(text: str, start: int, end: int) -> bool:
+    """Whether a country is part of a body's name or no more than an adjective."""
+    is_adjective = _ADJECTIVE.match(text, end) is not None
+    return is_adjective or _IN_NAME.search(text[max(0, start - 30) : start]) is not None
 
 
 def find_geographies(text: str) -> list[NamedPlace]:
@@ -135,9 +165,11 @@ def find_geographies(text: str) -> list[NamedPlace]:
     known = find_places(text)
     blocked = find_organisations(text)
     found = list(known)
-    not_force = [match.span() for match in _NO_COMPARATOR.finditer(text)]
+    not_force = [match.span() for match in (*_NO_COMPARATOR.finditer(text), *_CLUB.finditer(text))]
     for match in _COMPARATOR.finditer(text):
-        if not any(start <= match.start() < end for start, end in not_force):
+        is_country = match[0].rpartition(" ")[2] in _COUNTRIES
+        is_name = is_country and _is_in_name(text, *match.span())
+        if not is_name and not any(start <= match.start() < end for start, end in not_force):
             found.append(_place(text, *match.span(), "comparator"))
     found += [_place(text, *match.span(), "own") for match in _OWN.finditer(text)]
     found += _locals(text)
@@ -148,8 +180,10 @@ def find_geographies(text: str) -> list[NamedPlace]:
 
 def _locals(text: str) -> Iterable[NamedPlace]:
     for match in _LOCAL.finditer(text):
-        group = next(name for name in ("alone", "named", "centre", "town") if match[name])
-        if group != "town" or not (_NO_TOWN.search(match[group]) or themes_of(match[group])):
+        group = next(name for name in ("alone", "of", "named", "centre", "town") if match[name])
+        if group in ("named", "centre") or not (
+            _NO_TOWN.search(match[group]) or themes_of(match[group])
+        ):
             yield _place(text, *match.span(group), "local")
 
 
@@ -157,11 +191,31 @@ def _place(text: str, start: int, end: int, kind: GeographyKind) -> NamedPlace:
     return NamedPlace(start, end, text[start:end], kind)
 
 
+# The own area of a county's body
+_COUNTY = re.compile(r"(?:across\s)?the\s(?:whole\s)?county|county-?wide", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _wide_names() -> frozenset[str]:
+    wide = ("county", "force", "region", "country")
+    named = (one for one in places() if one.kind in wide)
+    return frozenset(slug(name) for one in named for name in (one.name, *one.other_names))
+
+
+def is_within_county(place: NamedPlace) -> bool:
+    """Whether a place is a district or in one: no county, force area, region or country."""
+    return place.kind == "local" or (
+        place.kind == "known" and slug(place.text) not in _wide_names()
+    )
+
+
 def geography(place: NamedPlace | None, scope: Scope) -> str | None:
     """The place as it is printed, None for none and for the report's own area."""
     if place is None or place.kind == "own" or is_own(place.text, scope):
         return None
-    return " ".join(place.text.split())
+    if _COUNTY.fullmatch(place.text) and serves_several(scope):
+        return None
+    return " ".join(re.sub(r"^(?:in|across)\s", "", place.text).split())
 
 
 def is_own(name: str, scope: Scope) -> bool:

@@ -31,6 +31,8 @@ _STANDING = word_set(
 _MOVED = ("statistics.from_to",)
 
 _STANDING_STATES = _STATES | _STANDING
+# A base of one of these is no count: "3.07 offences per reoffender, down from 4.25"
+_SAME_UNIT = ("ratio", "score", "rate_per_1000", "hours", "days", "years", "other")
 
 
 # "from 527 to 404 offences" · "fell to 31 from 44" · "69 to 67 serious casualties"
@@ -44,6 +46,9 @@ def pair(line: Line, k: int) -> Reading | None:
     if is_base is None or not measure:
         return None
     unit: Unit = "count" if number.kind == "number" else "percent"
+    last = line.readings.get(k - 1)
+    if last and unit == "count" and last.unit in _SAME_UNIT and not counted(line, k):
+        unit = last.unit
     return Reading(
         number.value,
         unit,
@@ -53,6 +58,29 @@ def pair(line: Line, k: int) -> Reading | None:
         breakdown="before" if is_base else None,
         qualifier=number.qualifier,
         is_before=is_base,
+    )
+
+
+# "taking its membership to 130" · "bringing overall compliance to 91%"
+_BROUGHT = re.compile(
+    r"\b(?:bring|tak|push)(?:ing|es|s)\s(?:(?:the|its|their|our)\s)?(?P<what>[^.;,()0-9]{3,60})\s(?:up\s)?to\s$"
+)
+
+
+def brought(line: Line, k: int) -> Reading | None:
+    """What a number was brought to by what was told before."""
+    number, lead = line.numbers[k], line.lead(k)
+    end = line.tokens[min(lead, len(line.tokens) - 1)].start
+    found = _BROUGHT.search(line.text[:end])
+    if found is None or number.kind not in ("number", "percent") or number.signed:
+        return None
+    own = counted(line, k)
+    measure = own if own and not is_general(own) else resolve(line, k, found["what"])
+    if not measure:
+        return None
+    unit: Unit = "count" if number.kind == "number" else "percent"
+    return Reading(
+        number.value, unit, measure, "statistics.brought", 0.8, qualifier=number.qualifier
     )
 
 
@@ -108,11 +136,17 @@ def _of_pair(line: Line, k: int) -> str:
     if verb is not None and line.word(lead - 2) not in ("up", "down"):
         words = moved_thing(line, k, verb, lead)
     else:
-        words = "" if line.in_brackets(k) else line.subject(lead - 1)
+        words = _moved_outside(line, k) if line.in_brackets(k) else line.subject(lead - 1)
         words = resolve(line, k, words)
     if own and words and is_general(own) and own.split()[-1] not in words.split():
         return f"{words} {own}"
     return words or own
+
+
+def _moved_outside(line: Line, k: int) -> str:
+    """What "Complaints have halved (from 94 to 43)" tells of, before the bracket."""
+    verb = line.move(0, line.lead(k))
+    return moved_thing(line, k, verb, line.lead(k)) if verb and not line.readings else ""
 
 
 def _after_pair(line: Line, k: int) -> str:
@@ -141,9 +175,13 @@ def compared(line: Line, k: int) -> Reading | None:
     unit: Unit = "count" if number.kind == "number" else "percent"
     if found is None or (last.unit not in (unit, "ratio") and not last.unit.endswith("change")):
         return None
-    if number.qualifier in ("at_least", "at_most") and not found["whose"].strip():
+    is_worded = not number.text[0].isdigit()
+    is_bound = number.qualifier in ("at_least", "at_most") or is_worded
+    if is_bound and not found["whose"].strip():
         return None
     if unit == "percent" and line.word(line.at[k] + 1) == "of":
+        return None
+    if not number.text[0].isdigit() and not found["whose"].strip():
         return None
     own = line.phrase(line.at[k] + 1) if number.kind == "number" else ""
     is_own = own and has_plural(own) and not is_general(own)
@@ -197,13 +235,15 @@ def level(line: Line, k: int) -> Reading | None:
         return None
     if own and own.split()[-1].lower() not in words.lower().split():
         words = f"{words} {own}"
-    unit = _unit(line, k)
+    unit = _unit(line, k, words)
     return Reading(number.value, unit, words, "statistics.level", sure, qualifier=number.qualifier)
 
 
-def _unit(line: Line, k: int) -> Unit:
+def _unit(line: Line, k: int, words: str) -> Unit:
     if line.numbers[k].kind != "number":
         return "percent"
+    if re.search(r"\bscores?\b", words, re.IGNORECASE):
+        return "score"
     is_rate = line.before is not None and line.before.unit == "rate_per_1000"
     return "rate_per_1000" if is_rate and not line.last(k) and _is_after_place(line, k) else "count"
 
@@ -301,6 +341,8 @@ def _listed(line: Line, k: int, lead: int) -> str:
     if k + 1 < len(line.numbers) and line.in_brackets(k + 1) and not line.readings:
         verbs = [at for at in range(start, lead - 1) if line.word(at) in AUXILIARIES]
         return line.words(verbs[-1] + 1, lead - 1) if verbs else ""
+    if line.word(start) == "followed" and line.word(start + 1) in ("closely", "by"):
+        start += 2 + (line.word(start + 1) == "closely")
     words = [line.word(at) for at in range(start, lead - 1)]
     is_list = k > 0 and line.in_brackets(k - 1) and start > line.at[k - 1] + 2
     names = line.words(start, lead - 1).split()
@@ -312,11 +354,21 @@ def _listed(line: Line, k: int, lead: int) -> str:
     return line.words(start, lead - 1)
 
 
+# "Concern was highest in Harwick (52%) and Moor End (49%)"
+_HIGHEST = re.compile(
+    r"\b(?:was|were|is|are|remains?|remained)\s(?:the\s)?(?:[a-z]{3,}est|most\s\w+|least\s\w+)"
+    r"\s(?:in|among|amongst|at|for|on)\s[^.;()0-9]*\($"
+)
+
+
 def _before_bracket(line: Line, k: int, lead: int) -> str:
+    if highest := _HIGHEST.search(line.text, 0, line.numbers[k].start):
+        verb = next((i for i, token in enumerate(line.tokens) if token.start == highest.start()), 0)
+        return resolve(line, k, line.subject(verb))
     own = _listed(line, k, lead)
     if own:
         return resolve(line, k, own)
-    if last := line.last(k):
-        return last.measure
+    if line.last(k):
+        return carried(line, k)
     own = line.noun_before(lead - 1) or line.subject(lead - 1)
     return resolve(line, k, own) if own else carried(line, k)

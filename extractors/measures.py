@@ -90,7 +90,7 @@ def _continues(tokens: Sequence[Token], at: int, start: int, head: int | None) -
     if token.kind == "mark":
         return token.text in _INNER and at + 1 < len(tokens) and tokens[at + 1].is_word
     if not token.is_word:
-        return _is_people(token)
+        return _is_people(token) or (not has_head and at > start and _is_age_of(tokens, at))
     lower = token.lower
     if lower in ("and", "or", "&"):
         return at > start and not has_head and _joins(tokens, at)
@@ -106,6 +106,12 @@ def _is_people(token: Token) -> bool:
     """Whether a value that was masked is people of an age: "people over 65"."""
     first = token.text.split()[:1]
     return token.kind == "masked" and bool(first) and is_plural(first[0]) and first[0].isalpha()
+
+
+def _is_age_of(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a masked value is the age of those who follow: "the local 10-17 population"."""
+    is_range = tokens[at].kind == "masked" and tokens[at].text[:1].isdigit()
+    return is_range and at + 1 < len(tokens) and tokens[at + 1].is_word
 
 
 def _joins(tokens: Sequence[Token], at: int) -> bool:
@@ -203,6 +209,8 @@ def subject(tokens: Sequence[Token], verb: int) -> tuple[int, int]:
         return subject(tokens, opened)
     if end == verb and last in _LABEL_ENDS:
         end -= 1
+    if last == ")" and (bracket := _bracket(tokens, end - 1)):
+        end = bracket
     if end > 1 and tokens[end - 1].lower in ("which", "who", "that"):
         end = end - 2 if tokens[end - 2].text == "," else end - 1
     start = _start(tokens, end)
@@ -240,6 +248,16 @@ def _before_comma(tokens: Sequence[Token], comma: int) -> tuple[int, int]:
     start, end = subject(tokens, comma)
     verbs = (at for at in range(start + 1, end) if tokens[at].lower in AUXILIARIES)
     return start, next(verbs, end)
+
+
+def _bracket(tokens: Sequence[Token], closing: int) -> int:
+    """Index of the bracket that closes at `closing`, or 0 where a number stands within."""
+    for at in range(closing - 1, 0, -1):
+        if tokens[at].text == "(":
+            return at
+        if tokens[at].kind == "number":
+            return 0
+    return 0
 
 
 def _opening(tokens: Sequence[Token], closing: int) -> int:

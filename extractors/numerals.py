@@ -27,6 +27,7 @@ _QUALIFYING = re.compile(
       | an?\s+(?:record|massive|staggering|impressive)
       | the | an? | another | other | extra | all | both
       | their | its | our | these | those | currently | now | even | still | also | new
+      | therefore | thus | already | actually | officially
     )|[~≈<>≥≤*_‘’'"“”])\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -73,12 +74,15 @@ class Line:
     at: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.numbers = _meant(self.text, _counting(self.text))
+        counting = _counting(self.text)
+        self.numbers = _meant(self.text, counting)
+        said_again = outside(counting, self.numbers)
         self.periods = find_periods(self.text)
         masked = outside(find_decoys(self.text), [*self.numbers, *self.periods])
         found = [Found(n.start, n.end, "number") for n in self.numbers]
         found += [Found(p.start, p.end, "period") for p in self.periods]
         found += [Found(d.start, d.end, "masked") for d in masked]
+        found += [Found(n.start, n.end, "masked") for n in said_again]
         self.tokens = _without_acronyms(tokenise(self.text, longest(found)))
         self.at = [i for i, token in enumerate(self.tokens) if token.kind == "number"]
 
@@ -197,7 +201,7 @@ _OPENS = word_set("the a an its their our these those")
 # "code NC/12" · "(for example fewer than 100)" · "categories containing fewer than 100"
 _NAMING = re.compile(
     r"(?:[A-Za-z]/|\b(?:for\sexample|e\.g\.|such\sas|containing)\W{1,3}(?:\w+\sthan\s)?"
-    r"|\bages?\b[^.;:()]{0,40}|\bn\s?=\s?)$"
+    r"|\bages?\b[^.;:()]{0,40})$"
 )
 # "MACE 2 meetings" · "the UNIT 4"
 _NAMED = re.compile(r"\b[A-Z]{3,}\s$")
@@ -215,7 +219,25 @@ def _counting(text: str) -> list[Number]:
     """The numbers that are no part of a name, an example or the definition of a class."""
     averages = _averages(text)
     others = [number for number in find_numbers(text) if not _is_name(text, number)]
-    return sorted([*averages, *outside(others, averages)], key=lambda number: number.start)
+    numbers = sorted([*averages, *outside(others, averages)], key=lambda number: number.start)
+    if not any(number.kind in ("percent", "percentage_points") for number in numbers):
+        return numbers
+    return [_in_points(text, number) for number in numbers]
+
+
+# "four points below the average of 65%"
+_POINTS = re.compile(
+    r"\s(?:points?|pts)(?=\s(?:below|above|higher|lower|up|down|more|less|on|from|since)\b)", re.I
+)
+
+
+def _in_points(text: str, number: Number) -> Number:
+    """A number of points beside percentages: they are percentage points."""
+    match = _POINTS.match(text, number.end) if number.kind in ("number", "one_word") else None
+    if match is None:
+        return number
+    whole = text[number.start : match.end()]
+    return replace(number, kind="percentage_points", end=match.end(), text=whole)
 
 
 def _is_name(text: str, number: Number) -> bool:
@@ -256,20 +278,32 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z&/]*[A-Z][A-Za-z&/]*")
 _SAID_AGAIN = re.compile(r"\s?(?:of\s(?:\w+\s){1,3})?\(\s?|,?\sor\s")
 
 
+# "one in five residents (19%) had been a victim"
+_OF_WHOM = re.compile(r"\s(?!of\s)(?:[a-z][\w'’-]*\s){1,4}(?P<mark>\(\s?)")
+
+
 def _meant(text: str, numbers: list[Number]) -> list[Number]:
     """The numbers, "half (47%)" as one: the figures say what the words mean."""
     kept: list[Number] = []
     for number in numbers:
         last = kept[-1] if kept else None
         if last and last.kind == "fraction" and number.kind == "percent" and number.high is None:
-            joint = _SAID_AGAIN.fullmatch(text, last.end, number.start)
-            if joint and abs(last.value - number.value) <= 10:
+            start = _start_of_joint(text, last, number)
+            if start is not None and abs(last.value - number.value) <= 10:
                 end = number.end + text.startswith(")", number.end)
-                whole = text[last.start : end]
-                kept[-1] = replace(number, start=last.start, end=end, text=whole)
+                kept[-1] = replace(number, start=start, end=end, text=text[start:end])
                 continue
         kept.append(number)
     return kept
+
+
+def _start_of_joint(text: str, last: Number, number: Number) -> int | None:
+    """Where a share that figures tell again begins: at its words, or at their bracket."""
+    if _SAID_AGAIN.fullmatch(text, last.end, number.start):
+        return last.start
+    opening = _OF_WHOM.fullmatch(text, last.end, number.start)
+    is_closed = opening and text.startswith(")", number.end)
+    return opening.start("mark") if opening and is_closed else None
 
 
 # "the average response time was 2.4 days" · "a median age of 43 years"

@@ -24,6 +24,8 @@ def part(line: Line, k: int) -> Reading | None:
     number = line.numbers[k]
     if number.kind not in ("number", "percent", "fraction") or number.signed:
         return None
+    if is_aside(line, k):
+        return None
     start, is_led = _start(line, k)
     if not is_led and not _begins_predicate(line, start):
         return None
@@ -46,6 +48,50 @@ def part(line: Line, k: int) -> Reading | None:
         qualifier=number.qualifier,
         context=whole or (line.before.measure if line.before else ""),
     )
+
+
+# "including 58 of livestock worrying and 31 of quad bike theft" · "144 for littering, 41 for"
+def shared_out(line: Line, k: int) -> Reading | None:
+    """A number of a list that shares out what was counted before."""
+    number, last = line.numbers[k], line.readings.get(k - 1)
+    link, lead = line.word(line.at[k] + 1), line.lead(k)
+    if number.kind != "number" or number.signed or last is None or last.unit != "count":
+        return None
+    joint = line.words(line.at[k - 1] + 1, lead).split()
+    is_next = last.method == "statistics.shared_out" and line.word(lead - 1) in (",", "and")
+    is_first = bool(_SHARING & {word.lower() for word in joint[-2:]}) or line.word(lead - 1) == ":"
+    if link not in ("for", "of", "in", "on", "at") or not (is_first or is_next):
+        return None
+    of_what = line.words(line.at[k] + 2, _end_of_item(line, line.at[k] + 2))
+    whole = last.whole if last.method == "statistics.shared_out" else last.measure
+    if not of_what or line.kind(line.at[k] + 2) != "word" or line.is_place(of_what):
+        return None
+    return Reading(
+        number.value,
+        "count",
+        f"{whole} {link} {of_what}",
+        "statistics.shared_out",
+        0.85,
+        whole=whole,
+        qualifier=number.qualifier,
+    )
+
+
+_SHARING = word_set("including comprising namely being were consisting with")
+
+
+def _end_of_item(line: Line, start: int) -> int:
+    end = start
+    while line.kind(end) == "word" and line.word(end) not in ("and", "but", "which", "while"):
+        end += 1
+    return end
+
+
+def is_aside(line: Line, k: int) -> bool:
+    """Whether a number alone in brackets stands behind its noun: "Trust in it (58%) has"."""
+    opening = line.lead(k) - 1
+    is_alone = line.word(opening) == "(" and line.word(line.at[k] + 1) == ")"
+    return is_alone and line.noun_before(opening) != ""
 
 
 def _start(line: Line, k: int) -> tuple[int, bool]:
@@ -73,19 +119,35 @@ def _begins_predicate(line: Line, at: int) -> bool:
 
 
 def _whole(line: Line, k: int, is_led: bool, said: str) -> str:
+    if line.numbers[k].text.startswith("("):
+        return line.noun_before(line.at[k])
+    if label := _labelled(line, k):
+        return label
     last = line.readings.get(k - 1)
     if not line.readings:
         earlier = [one for one in (line.before, line.about) if one]
-        counts = (one for one in earlier if one.unit == "count" or one.whole)
-        last = next(counts, line.before)
+        counts = [one for one in earlier if one.unit == "count"]
+        last = next((one for one in (*counts, *earlier) if one.unit == "count" or one.whole), None)
+        last = last or line.before
     last = last or (line.last(k) if is_led else None)
-    if last is not None and (last.unit == "count" or last.whole or is_led):
+    is_counted = last is not None and last.unit in ("count", "absolute_change")
+    if last is not None and (is_counted or last.whole or is_led):
         is_opinion = _OPINION.match(said) and not is_led
         return "" if is_opinion else last.whole or last.measure
     if line.word(line.lead(k) - 1) == "with":
         noun = line.noun_before(line.lead(k) - 1)
         return noun if noun and is_plural(noun.split()[-1]) else ""
     return ""
+
+
+# "Victims: 134 were contacted and 53 took part"
+_LABEL = re.compile(r"\s*(?P<label>[A-Z][^.;:()0-9]{2,60}):\s[^.;:]*$")
+
+
+def _labelled(line: Line, k: int) -> str:
+    """The label in plural that the sentence begins with: those of whom its numbers are."""
+    match = _LABEL.match(line.text[: line.numbers[k].start])
+    return match["label"] if match and is_plural(match["label"].split()[-1]) else ""
 
 
 def _without_be(words: str) -> str:

@@ -16,6 +16,11 @@ _LEADS = (
 )
 
 
+_PLACING = word_set(
+    "putting puts put placing places placed making makes made ranking ranks ranked leaving leaves"
+)
+
+
 # "fifth highest of the 12 districts for all crime" · "2nd highest rate in Kent" · "ranked 8th"
 def rank(line: Line, k: int) -> Reading | None:
     """A place in an order, of what comes after `for` or before the verb."""
@@ -49,13 +54,16 @@ def rank(line: Line, k: int) -> Reading | None:
 def _is_told(line: Line, k: int) -> bool:
     """Whether "the second largest" is said of something: "is the", ", the"."""
     at = line.at[k] - 1
-    if {"putting", "placing", "making"} & {line.word(i) for i in range(at - 4, at + 1)}:
+    if _PLACING & {line.word(i) for i in range(at - 4, at + 1)}:
         return True
     has_article = line.word(at) in ("the", "only")
     while line.word(at) in ("the", "only", "now"):
         at -= 1
     if line.word(at) == "and":
-        return not has_article
+        is_of_rate = {"rate", "number", "level", "proportion", "share"} & {
+            line.word(i) for i in range(line.at[k] + 2, line.at[k] + 4)
+        }
+        return not has_article or bool(is_of_rate)
     return at < 0 or line.word(at) in _LEADS
 
 
@@ -87,7 +95,12 @@ def _subject(line: Line, k: int) -> str:
     verb = line.lead(k)
     while verb > 0 and line.word(verb - 1) in _LEADS - {",", "and", "("}:
         verb -= 1
-    words = re.sub(r"^(?:putting|placing|making)\s", "", line.subject(verb))
-    if not words or line.is_place(words) or words.lower() in ("it", "this", "we"):
+    words = re.sub(r"^.*\b(?:putt?|plac|mak|rank|leav)(?:ing|es|e|s)\s", "", line.subject(verb))
+    if (
+        not words
+        or words.lower().startswith("per ")
+        or line.is_place(words)
+        or words.lower() in ("it", "this", "we")
+    ):
         return ""
     return words

@@ -3,6 +3,7 @@
 import re
 
 from extractors.lexicon import CHANGES, MOTIONS, MOVES, word_set
+from extractors.measures import is_plural
 from extractors.numerals import Line, Reading
 from extractors.ranks import rank
 from extractors.subjects import carried, resolve
@@ -22,6 +23,7 @@ _PER_BEFORE = re.compile(
     r"[^.;)0-9]{0,30}$",
     re.IGNORECASE,
 )
+_AGES = re.compile(r"\b[0-9]{1,2}\s?(?:[-–]|to)\s?[0-9]{2}\b(?![,.]?[0-9])")
 _HEADS = word_set("residents people population persons inhabitants head heads")
 _AREA = re.compile(
     r"\s*(?P<per>(?:people|residents|persons)?\s?per\s)?(?:sq(?:uare|\.)?\s?(?:km|kilomet\w+"
@@ -51,13 +53,13 @@ def _rate(line: Line, k: int) -> Reading | None:
     if number.kind != "number":
         return None
     behind = _PER.match(line.text, number.end)
-    found = behind or _PER_BEFORE.search(line.text, 0, number.start)
+    found = behind or _PER_BEFORE.search(_AGES.sub(_dashes, line.text[: number.start]))
     last = line.readings.get(k - 1)
     if behind is None and last and last.method.startswith("statistics.rate"):
         return None
     if found is None or (behind is None and line.phrase(line.at[k] + 1)):
         return None
-    what = (behind["what"] if behind else "").strip()
+    what = behind["what"].strip() if behind else _before_per(line, k, found.start("base"))
     words = what or _subject(line, k)
     measure = resolve(line, k, words) or words
     if not measure:
@@ -74,6 +76,17 @@ def _rate(line: Line, k: int) -> Reading | None:
         breakdown=" ".join(filter(None, (per, of_heads))) or None,
         qualifier=number.qualifier,
     )
+
+
+def _before_per(line: Line, k: int, per: int) -> str:
+    """What stands before "per 1,000": "The crime rate per 1,000 residents was 86.3"."""
+    words = re.split(r"[.;:,()]\s", line.text[:per])[-1]
+    words = re.sub(r"(?i)^\s*(?:(?:and|the|a|an|our)\s)*|\s*\(?per\s*$", "", words)
+    return resolve(line, k, words)
+
+
+def _dashes(match: re.Match[str]) -> str:
+    return "-" * len(match[0])
 
 
 def _subject(line: Line, k: int) -> str:
@@ -100,17 +113,24 @@ def _rate_again(line: Line, k: int) -> Reading | None:
     number, last = line.numbers[k], line.last(k)
     if line.in_brackets(k) and k - 1 in line.readings:
         last = line.readings[k - 1]
+    if last is not None and last.unit == "ratio" and k - 2 in line.readings:
+        last = line.readings[k - 2]
     if last is None and line.before and line.before.unit in ("rate_per_1000", "other"):
         last = line.before
+        words = line.words(line.clause_start(line.lead(k)), line.lead(k))
+        if line.numbers[0].kind == "number" and not _OF_RATES.search(words):
+            return None
     is_rate = last is not None and last.method.startswith(("statistics.rate", "statistics.area"))
-    if last is None or not is_rate or number.kind != "number" or line.is_plural_at(line.at[k] + 1):
+    if last is None or not is_rate or number.kind != "number" or _has_noun(line, k):
         return None
     lead = line.lead(k)
     words = line.words(line.clause_start(lead), lead)
     is_rate_of = re.search(r"\b(?:rate|average|figure)\b.*\b(?:was|is|of|at)$", words) is not None
+    is_rate_of = is_rate_of or _COMPARED.search(words) is not None
     if line.word(lead - 1) not in _COMPARING and not (is_rate_of or line.is_place(words)):
         return None
-    if number.value == int(number.value) and line.word(lead - 1) in ("of", "("):
+    is_whole = number.value == int(number.value) and line.word(lead - 1) in ("of", "(")
+    if is_whole and not re.search(r"\brates?\b[^.;]{0,40}$", line.text[: number.start]):
         return None
     return Reading(
         number.value,
@@ -121,6 +141,23 @@ def _rate_again(line: Line, k: int) -> Reading | None:
         breakdown=last.breakdown,
         qualifier=number.qualifier,
     )
+
+
+# "against a London average of 104.9"
+_COMPARED = re.compile(
+    r"\b(?:against|than|below|above|versus|compared\s(?:to|with))\s(?:[\w’'-]+\s){0,4}[\w’'-]+$"
+)
+# What says that a sentence goes on with the rate of the one before
+_OF_RATES = re.compile(
+    r"\b(?:rates?|average|figure|compares?|compared|against|than|nationally|versus"
+    r"|(?:for|in|across)\s(?:the\s)?[A-Z]\w+)\b"
+)
+
+
+def _has_noun(line: Line, k: int) -> bool:
+    """Whether a number has a noun of its own that it counts."""
+    words = line.phrase(line.at[k] + 1).split()
+    return any(is_plural(word) for word in words)
 
 
 # "three times the 8,466 of 2020"

@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 
 from extractors.levels import level
-from extractors.lexicon import AUXILIARIES, CHANGE_ADJECTIVES, word_set
+from extractors.lexicon import AUXILIARIES, CHANGE_ADJECTIVES, PREPOSITIONS, word_set
 from extractors.measures import is_general, is_plural, phrase_end, predicate_end
 from extractors.numerals import Line, Reading
-from extractors.parts import joined, part
+from extractors.parts import is_aside, joined, part
 from extractors.subjects import carried, resolve
 
 _OF_SHARE = word_set(
@@ -26,6 +26,8 @@ def share(line: Line, k: int) -> Reading | None:
         return None
     rules = (
         _one_noun_in,
+        _as_share,
+        _likely,
         _of_whole,
         _of_them,
         part,
@@ -50,6 +52,27 @@ def _of_bracketed(line: Line, k: int) -> Reading | None:
     return replace(found, unit="count", method="statistics.part_of") if found else None
 
 
+# "Women (57%) are less likely than men (79%) to feel safe"
+_LIKELY = re.compile(r"\b(?:more|less|most|least|as)\slikely\b")
+_LIKELY_TO = re.compile(r"\blikely\b[^;:]{0,80}?\bto\s(?P<said>[a-z][^.,;:()0-9]{2,60})")
+
+
+def _likely(line: Line, k: int) -> Reading | None:
+    if not line.in_brackets(k) or line.word(line.at[k] + 1) != ")":
+        return None
+    if not _LIKELY.search(line.text):
+        return None
+    at = line.lead(k) - 1
+    start = line.clause_start(at)
+    verbs = (i for i in range(start, at) if line.word(i) in ("than", "and", "are", "were", ","))
+    start = max((i + 1 for i in verbs), default=start)
+    said = _LIKELY_TO.search(line.text)
+    who = line.words(start, at)
+    words = said["said"].strip() if said else ""
+    measure = f"{who} {words}".strip() if words else ""
+    return _made(line, k, measure, "share_likely", 0.8) if who else None
+
+
 def _made(
     line: Line, k: int, measure: str, method: str, sure: float, whole: str = "", is_of: bool = False
 ) -> Reading | None:
@@ -62,7 +85,7 @@ def _made(
         measure,
         f"statistics.{method}",
         sure,
-        breakdown=whole if is_of else None,
+        breakdown=whole or None if is_of else None,
         whole=whole,
         qualifier=number.qualifier,
         context=whole or carried(line, k),
@@ -195,14 +218,17 @@ def _after_place(line: Line, start: int) -> int:
     return after[0] if after else start
 
 
-_NO_PREDICATE = word_set("in to at for of by with on and or but compared from since over per")
+_NO_PREDICATE = PREPOSITIONS - {"as", "like", "within"} | {"and", "or", "but", "respectively"}
 
 
 # "91% felt safe by day" · "(26%) involved a repeat victim"
 def _told(line: Line, k: int) -> Reading | None:
     start = line.at[k] + 1
+    if is_aside(line, k):
+        return None
     start += line.word(start) == ")"
-    if line.kind(start) != "word" or line.word(start) in _NO_PREDICATE:
+    is_target = line.word(start + 1) == "target"
+    if line.kind(start) != "word" or (line.word(start) in _NO_PREDICATE and not is_target):
         return None
     said = line.words(start, predicate_end(line.tokens, start))
     if len(said.split()) < 2:
@@ -234,6 +260,30 @@ def _in_turn(line: Line, k: int) -> Reading | None:
     return _made(line, k, words, "share_in_turn", 0.85, last.whole, is_of=True)
 
 
+# "406 of these, or 22%" · "53 took part, 39.6% of the total" · "(target 95%)"
+def _as_share(line: Line, k: int) -> Reading | None:
+    last, lead, after = line.last(k), line.lead(k), line.at[k] + 1
+    if last is None or line.numbers[k].signed:
+        return None
+    words = (line.word(lead - 2), line.word(lead - 1))
+    if last.unit == "percent" and line.in_brackets(k) and words in _TARGETS:
+        target = _made(line, k, last.measure, "share_again", 0.85)
+        return replace(target, breakdown="target") if target else None
+    last = line.readings.get(k - 1)
+    is_all = [line.word(at) for at in range(after, after + 3)] in _OF_ALL
+    is_or = words[1] == "or" and line.word(after) in (".", ",", ";", ")", "", "of")
+    if last is None or last.unit != "count" or not (is_or or is_all):
+        return None
+    return _made(line, k, last.measure, "share_again", 0.85, last.whole)
+
+
+_TARGETS = (("(", "target"), ("target", ":"), ("target", "of"), ("target", "is"))
+_OF_ALL = (
+    ["of", "the", "total"],
+    ["of", "the", "whole"],
+    ["of", "all", "."],
+    ["of", "them", "all"],
+)
 _COMPARING = re.compile(r"\b(?:against|compared|than|versus|vs|for|in|average|figure)\b", re.I)
 
 

@@ -10,20 +10,21 @@ from rapidfuzz import fuzz
 from extractors.arithmetic import check
 from extractors.changes import change
 from extractors.circumstances import When, periods_of, places_of
-from extractors.counts import count_of_noun
+from extractors.counts import asked, count_of_noun
+from extractors.crime_categories import category
 from extractors.geography import (
     NamedPlace,
     find_geographies,
     find_places,
     geography,
     is_own,
+    is_within_county,
     serves_several,
 )
-from extractors.levels import compared, level, pair, series
+from extractors.levels import brought, compared, level, pair, series
 from extractors.lexicon import DETERMINERS, PREPOSITIONS
-from extractors.measures import is_general
 from extractors.numerals import Line, Reading
-from extractors.parts import out_of, part
+from extractors.parts import out_of, part, shared_out
 from extractors.provenance import make_record, where
 from extractors.rates import rate
 from extractors.scope import Scope
@@ -33,7 +34,21 @@ from extractors.subjects import in_turn
 from extractors.themes import category_of
 from schemas import Statistic, record_id
 
-_RULES = (rate, change, series, pair, compared, out_of, share, level, count_of_noun, part)
+_RULES = (
+    asked,
+    rate,
+    change,
+    series,
+    brought,
+    pair,
+    compared,
+    out_of,
+    shared_out,
+    share,
+    level,
+    count_of_noun,
+    part,
+)
 _MOST = 200  # numbers of a sentence; what has more is a table that was read as text
 _AGREED = 0.97  # confidence of numbers whose arithmetic agrees
 
@@ -103,6 +118,8 @@ _CONTENTS = re.compile(
     r"\.{4,}|…{2,}|(?:\. ){4,}|^[0-9.]{1,5}\s+[A-Z].*\s[0-9]{1,3}(?:\s?[-–]\s?[0-9]{1,3})?$"
 )
 _TESTIMONY = re.compile(r"^[“\"‘'].*\b(?:I|I['’]\w+|my|me|wanna)\b", re.DOTALL)
+# "1 EXECUTIVE SUMMARY"
+_TITLE = re.compile(r"^[0-9]{1,2}(?:\.[0-9]{1,2})?\.?\s+[A-Z][A-Z\s&/,'’–-]+$")
 # The marks of a chart's axis: "0 40,000 80,000 120,000 number of searches"
 _AXIS = re.compile(
     r"(?:^|\s)['’]?[0-9][0-9,.]*%?(?:\s+['’]?[0-9][0-9,.]*%?){2,}(?:\s|$)|^0%?\s[a-z]"
@@ -110,21 +127,29 @@ _AXIS = re.compile(
 
 
 def _tells_nothing(words: str) -> bool:
-    return any(one.search(words) for one in (_CONTENTS, _TESTIMONY, _AXIS))
+    return any(one.search(words) for one in (_CONTENTS, _TITLE, _TESTIMONY, _AXIS))
 
 
 def _line(
     scope: Scope, sentence: Sentence, before: Reading | None = None, about: Reading | None = None
 ) -> Line:
     text = _NOTE_MARKS.sub(" ", scope.words(sentence))
+    text = _FOOTNOTE.sub(lambda match: " " * len(match[0]), text)
     if sentence.kind == "heading":
         text = _SECTION.sub(lambda match: " " * len(match[0]), text)
     heading = next((h for h in reversed(sentence.section) if category_of(h)), "")
+    label = _RUN_IN.match(scope.words(sentence.block)) if sentence.block else None
+    if label and category_of(label["label"]):
+        heading = label["label"]
     return Line(text, before, about, _NUMBERED.sub("", heading))
 
 
+# "**Anti-social behaviour:** Reports fell to 1,276": a heading at the start of its paragraph
+_RUN_IN = re.compile(r"[*_\s]*(?P<label>[A-Z][^.:;()0-9*]{2,50})[*_]*:")
 # "38¹ indicators", line ends and hard spaces: one character each, so that offsets stay
 _NOTE_MARKS = re.compile(r"[\n\xa0⁰¹²³⁴-⁹]")
+# "residents [12] felt safe"; behind a share it may be how many were asked
+_FOOTNOTE = re.compile(r"(?<!%)(?<!%\s)\[[0-9]{1,3}\]")
 # "2 Headlines" · "9 Urgent Business" · "7.4 Essex Police": the number of a section
 _SECTION = re.compile(r"^(?:1?[0-9]|20)(?:\.[0-9]{1,2}){0,3}\.?\s+(?=[A-Z])(?!.*\.$)")
 _NUMBERED = re.compile(r"^(?:[\d.]+|[a-z]\)|priority\s\w+)[\s:.–-]*", re.IGNORECASE)
@@ -177,8 +202,11 @@ def _tidy(line: Line, k: int, reading: Reading) -> Reading:
         measure=_OPENING.sub("", measure) or measure,
         qualifier="approx" if is_guess else reading.qualifier,
     )
+    if short.unit == "count" and short.value != int(short.value) and number.text[-1].isdigit():
+        is_mean = re.search(r"\b(?:per|average|mean|each)\b", short.measure, re.IGNORECASE)
+        short = replace(short, unit="ratio" if is_mean else "other")
     is_crime = category_of(short.measure) is not None
-    return replace(short, is_crime=is_crime, category=_category(line, k, short))
+    return replace(short, is_crime=is_crime, category=category(line, k, short))
 
 
 def _sure(line: Line, reading: Reading) -> float:
@@ -258,7 +286,7 @@ def _place_above(scope: Scope, sentence: Sentence) -> NamedPlace | None:
     named = [
         p
         for p in find_geographies(words)
-        if p.kind in ("known", "local") and not is_own(p.text, scope)
+        if is_within_county(p) and not is_own(p.text, scope) and _opens(words, p.start)
     ]
     before = [place for place in named if place.start < here]
     if before or named:
@@ -267,6 +295,11 @@ def _place_above(scope: Scope, sentence: Sentence) -> NamedPlace | None:
     return next(
         (one[0] for one in headings if len(one) == 1 and not is_own(one[0].text, scope)), None
     )
+
+
+def _opens(words: str, place: int) -> bool:
+    """Whether a place stands before the numbers of its sentence, which so is about it."""
+    return re.search(r"[0-9]", re.split(r"[.;!?]\s", words[:place])[-1]) is None
 
 
 def _statement(scope: Scope, sentence: Sentence, line: Line) -> str:
@@ -318,75 +351,3 @@ def _record(
         method=reading.method,
         confidence=reading.confidence,
     )
-
-
-_CRIMES = re.compile(
-    r"\b(?:offences?|incidents?|crimes?|cases?|victims?|reports?|homes|episodes?|referrals?|casualties"
-    r"|thefts?|charges?|perpetrators?|survivors?|investigations?|deaths?|historical)\b",
-    re.IGNORECASE,
-)
-# What serves, and is no crime, case or victim: "Violence Advisors", "domestic abuse workshops"
-_SERVICES = re.compile(
-    r"\b(?:advis[eo]rs?|advocates?|officers?|sessions?|visits?|workshops?|training|events?|inputs?"
-    r"|posters?|copies|campaigns?|messages?|booklets?|leaflets?|volunteers?|professionals?"
-    r"|practitioners?|staff|coaches|members|panels?|refuges?|spaces|courses?|programmes?|meetings?"
-    r"|visitors?|patrols?|operations?|cameras?|(?<!public )orders|notices?|warnings?|kits?|alarms?"
-    r"|schools?|pupils?|delegates|roadshows?|stalls?|hotspots?|spots)\b",
-    re.IGNORECASE,
-)
-
-
-_VIEWS = re.compile(
-    r"\b(?:felt|feels?|agreed?|believed?|satisf\w+|dissatisf\w+|confiden\w+|worried|concerned|trust"
-    r"|think|thought|unsafe|perception|perceived?)\b",
-    re.IGNORECASE,
-)
-
-
-def _category(line: Line, k: int, reading: Reading) -> str | None:
-    """The category of the measure, else of what stands round it where it counts crimes."""
-    if reading.unit in ("percent", "percentage_point_change") and _VIEWS.search(reading.measure):
-        return "perception"
-    head = _PREPOSITION.split(reading.measure)[0]
-    if reading.unit == "count" and _SERVICES.search(head):
-        return None
-    with_whole = f"{reading.measure} {reading.breakdown or reading.whole}"
-    for words in (reading.measure, with_whole, reading.whole):
-        if code := category_of(words):
-            return code
-    if code := _of_same(line, k, reading):
-        return code
-    return _of_clause(line, k, reading)
-
-
-_PREPOSITION = re.compile(r"\s(?:on|in|at|for|with|of|from|to)\s")
-# "2,329 cases, covering 3,341 children"
-_INVOLVING = re.compile(r"\b(?:covering|involving|representing|affecting|concerning)\b")
-
-
-def _of_same(line: Line, k: int, reading: Reading) -> str | None:
-    """The category of a reading before that is of the same, or the whole of this one."""
-    start = line.numbers[k - 1].end if k else 0
-    is_involved = _INVOLVING.search(line.text, start, line.numbers[k].start) is not None
-    known = [one for j, one in line.readings.items() if j < k]
-    if not known and line.before:
-        known = [line.before]
-    for one in reversed(known):
-        names = {one.measure, one.whole} & {reading.measure, reading.whole or reading.measure}
-        if is_involved or names:
-            return one.category
-    return None
-
-
-def _of_clause(line: Line, k: int, reading: Reading) -> str | None:
-    """The category of the clause, of the sentence before or of the heading."""
-    if not _CRIMES.search(f"{reading.measure} {reading.whole}"):
-        return None
-    is_own = not (is_general(reading.measure) or reading.whole or line.last(k))
-    if is_own and reading.method != "statistics.count_of_noun":
-        return None
-    start = line.numbers[k - 1].end if k else 0
-    clause = line.text[start : line.numbers[k].start]
-    before = line.before.category if line.before and not line.readings else None
-    codes = (*map(category_of, (reading.context, clause)), before, category_of(line.heading))
-    return next(filter(None, codes), None)

@@ -42,6 +42,8 @@ def resolve(line: Line, k: int, words: str) -> str:
         or lower in _EMPTY
         or lower.startswith("per ")
         or _TOTAL.search(lower)
+        or _SUPERLATIVE.fullmatch(lower)
+        or _is_figure_of_place(line, words)
         or line.is_place(words)
     ):
         return carried(line, k)
@@ -59,6 +61,30 @@ def resolve(line: Line, k: int, words: str) -> str:
 
 # "Ten pubs signed up, taking the total to 44"
 _TOTAL = re.compile(r"^(?:taking|bringing)\sthe\s(?:\w+\s)?(?:total|number)\b")
+# "had the highest number (114)" · "(year to date 3,120)"
+_SUPERLATIVE = re.compile(
+    r"(?:the\s)?(?:(?:second|third|fourth)\s)?(?:highest|lowest|largest|greatest|fewest|smallest|most)"
+    r"(?:\s(?:number|rate|volume|level|proportion|figure|total|share|percentage)s?)?"
+    r"|(?:the\s)?(?:year|quarter)\sto\sdate|to\sdate|ytd"
+)
+# "the figure for Harwick was 71% and for Moor End 52%"
+_FIGURE_OF = re.compile(
+    r"(?:(?:equivalent|comparable|corresponding|national|regional|average)\s)?"
+    r"(?:(?:figure|rate|average|number|total|level|proportion|percentage|share)s?\s)?"
+    r"(?:for|in|across)\s(?:the\s)?(?P<where>.+)"
+)
+_NAMES = re.compile(r"(?:[A-Z][\w’'-]+(?:\s(?:and|of|the|upon|on))?\s?)+")
+
+
+def _is_figure_of_place(line: Line, words: str) -> bool:
+    """Whether words say of a number no more than of which place it is."""
+    found = _FIGURE_OF.fullmatch(words)
+    if found is None:
+        return False
+    is_name = _NAMES.fullmatch(found["where"]) and category_of(found["where"]) is None
+    return bool(is_name) or line.is_place(found["where"])
+
+
 _PRONOUNS = word_set("it this that these those they")
 
 

@@ -27,6 +27,8 @@ _BETWEEN = rf"(?:(?<=between\s){COUNT}\sand\s)?"
 _TWO = r"[0-9]{1,2}"
 _DAY = r"[0-3]?[0-9](?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_PEOPLE = r"""(?:children|people|those|anyone|someone|everyone|pupils|adults|persons|residents
+    |drivers|riders|women|men|girls|boys|clients|patients|tenants|victims|offenders)"""
 _CLOCK = r"[0-9]{1,2}(?:[.:][0-5][0-9])?"
 _NO_MEAN = r"(?<!average\sof\s)(?<!median\sof\s)(?<!mean\sof\s)(?<!total\sof\s)"
 _INDENT = r"(?:[^\S\n]|[#*\u2022-](?![0-9])|[#*](?=[0-9])){0,8}"
@@ -71,8 +73,11 @@ _PATTERNS: dict[str, str] = {
       | (?<![\w.]){_BETWEEN}{COUNT}{_RANGE}?\+?[\s-]{{1,2}}years?[\s-]?(?:olds?\b|of\sage\b)
       | (?<![\w.]){COUNT}{_RANGE}?[\s-]y/?o\b
       | \b(?:under|over)[\s-]?{_TWO}['\u2019]?s\b | \bunder[\s-](?:16|18|21|25)\b(?!%|\s(?:per|%))
+      | (?<![\w.]){_TWO}\s?(?:{DASH}|to)\s?{_TWO}
+            (?=\s(?:years?\s)?(?:population|cohort|age\s(?:group|band|range)s?)\b)
       | (?<![\w.]){_TWO}\s?{DASH}\s?{_TWO}s\b | \bthe\sage\sof\s{COUNT}
-      | \b(?:children|people|those|anyone|pupils|adults|persons)\s(?:under|over)\s{_TWO}\b(?!%)""",
+      | \b{_PEOPLE}\s(?:(?:who\s)?(?:is|are|was|were)\s)?(?:under|over)\s{_TWO}\b
+            (?!%|[.,][0-9]|\s(?:days?|nights?|weeks?|months?|years\b(?!\sold)|sessions?|visits?|per)\b)""",
     # Year 7 · Years 5 and 6 · Key Stage 2 · Year 6s
     "school_year": rf"""{_NO_SPAN}\byear\s(?:group\s)?{_SCHOOL}
             (?:\s?(?:{DASH}|/|to|or|and|&)\s?{_SCHOOL}){{0,4}}
@@ -102,7 +107,8 @@ _PATTERNS: dict[str, str] = {
     "figure": rf"""\b(?:figures?|fig\.?|tables?|appendi(?:x|ces)|charts?|annex(?:e|es)?|maps?
         |graphs?|diagrams?|exhibits?|boxes|items?|slides?|vol\.|chapters?|footnotes?)
         \s{_REFERENCE}(?:{_RANGE})?""",
-    "footnote": r"\[[0-9]{1,3}\]",
+    # what stands behind a share may be how many were asked: 72% [510]
+    "footnote": r"\[[0-9]{1,2}\]|(?<!%)(?<!%\s)\[[0-9]{3}\]",
     # 1. Tackle … · (2) … · Priority 1 · Tier 2 · No. 4 · #5
     "list_number": rf"""(?m:^{_INDENT}\(?(?:[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{0,3}})[.)]\s{{1,4}}
           (?=[A-Za-z"'\u2018\u201c]))
@@ -143,7 +149,8 @@ _PATTERNS: dict[str, str] = {
     "code": r"\bcovid[\s-]?[0-9]{1,4}\b|(?-i:\b(?:ISO|BS|PAS)\s[0-9]{3,6}\b)"
     r"|\bclass(?:es)?\s[A-C]\b"
     r"|\b(?:A[3-5]|[2-5]G|4x4|7/7|9/11|3D|2D)\b|\b[0-9]{1,3}k\s(?:run|race|walk)\b|\b2m\srule\b"
-    r"|\b[0-9]-[0-9]-[0-9]\b|\bone[\s-](?:to|2)[\s-]one\b|\b1[\s-]?(?:2|to)[\s-]?1\b"
+    r"|\b[0-9]-[0-9]-[0-9]\b|\bone[\s-](?:to|2)[\s-]one\b|\b1(?:[\s-]?to[\s-]?|\s2\s|-2-)1\b"
+    r"|\b121(?=\s(?:support|mentoring|sessions?|work|meetings?|tuition|counselling|basis)\b)"
     r"|\b[0-9]{1,2}-a-side\b|\bone[\s-](?:off|stop|another)\b"
     r"|\bzero[\s-]tolerance\b|\b(?:one|two)[\s-]way\b|\b(?:6th|sixth)[\s-]form\b"
     r"|\b[0-9]{1,3}\s?mph\b",

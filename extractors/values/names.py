@@ -88,13 +88,23 @@ def _short_first(text: str) -> Iterator[Acronym]:
 
 
 def _first_word(words: list[str], letters: str) -> int | None:
-    """Where the words that the letters stand for begin: the nearest place to the end."""
-    for first in range(len(words) - 1, -1, -1):
-        if len(words) - first > 2 * len(letters) + 4:
-            return None
-        if words[first].lower() not in _SMALL and _spells(words[first:], letters):
-            return first
+    """Where the words that the letters stand for begin: the nearest place to the end.
+
+    A letter a word comes first: *Colchester City Council (CCC)* is no *City Council*.
+    """
+    starts = range(len(words) - 1, max(-1, len(words) - 2 * len(letters) - 5), -1)
+    begin = [first for first in starts if words[first].lower() not in _SMALL]
+    for spells in (_initials, _spells):
+        found = next((first for first in begin if spells(words[first:], letters)), None)
+        if found is not None:
+            return found
     return None
+
+
+def _initials(words: list[str], letters: str) -> bool:
+    """Whether each letter is the initial of one word, small words left out."""
+    initials = [word[0].lower() for word in words if word.lower() not in _SMALL]
+    return "".join(initials) == letters
 
 
 def _spells(words: list[str], letters: str) -> bool:

@@ -97,14 +97,14 @@ _QUARTERS = {
     "final": 4,
 }
 
-# in 2023 · (2023) · the calendar year 2021 · 2021 figures · 2020 mid-year
+# in 2023 · (2023) · (2022: 39%) · the calendar year 2021 · 2021 figures · 2020 mid-year
 _CALENDAR = re.compile(
     rf"""(?:
         \b(?:in|during|throughout|for|since|calendar\syear|year|of|than|with|to|against|versus|vs\.?
             |from|on|and|or|between)\s
         (?:the\s)?(?:calendar\s)?(?:year\s)?(?:mid-?year\s)?
         (?P<led>{YEAR}){_END}(?:(?<=in\s....)|(?<=ing\s....)|(?!\s(?:[a-z-]+\s){{0,2}}{COUNTED}\b))
-      | \((?P<alone>{YEAR})\)
+      | \((?P<alone>{YEAR})(?=\)|:\s)
       | {_START}(?P<mid>{YEAR})\smid-?\s?year\b
       | {_START}(?P<read>{YEAR}){_END}(?=\s(?:figures?|data|levels?|totals?|average|baseline)\b)
     )""",
