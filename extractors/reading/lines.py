@@ -82,6 +82,9 @@ def words_run(words: Sequence[Word], page: int) -> Run:
             n = len(glyph.text)
             text.append(glyph.text)
             pages.extend([page] * n)
+            if n == 1:
+                boxes.append(glyph[1:5])
+                continue
             width = (glyph.x1 - glyph.x0) / n
             boxes.extend(
                 (glyph.x0 + k * width, glyph.top, glyph.x0 + (k + 1) * width, glyph.bottom)

@@ -12,6 +12,9 @@ from pdfplumber.page import Page
 from extractors.reading.page import SLANTED, Glyph, PageMarks, Rect, Style
 from extractors.reading.paths import Paint, add_path
 
+BROKEN = "\ufffd"
+"""What stands for a glyph that the font does not name."""
+
 WIN_ANSI_BULLET = "(cid:127)"
 """Codes that WinAnsiEncoding leaves free print a bullet (ISO 32000-1, annex D.2, note 3)."""
 
@@ -105,9 +108,9 @@ def _add_glyph(marks: PageMarks, sheet: Sheet, item: LTChar, depths: dict[str, f
     text = item.get_text()
     if text == WIN_ANSI_BULLET:
         text = "•"
-    if text.startswith("(cid:") or "\ufffd" in text:
+    if text.startswith("(cid:") or BROKEN in text:
         marks.n_broken += 1
-        text = "\ufffd"
+        text = BROKEN
     text = plain(text)
     box = sheet.rect(item)
     if not text or not sheet.shows(box):

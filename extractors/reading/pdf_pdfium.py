@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from extractors.reading.page import Glyph, PageMarks, Rect, Style
 from extractors.reading.paths import Paint, add_path
-from extractors.reading.pdf_page import Sheet, font_style, plain, turn_of
+from extractors.reading.pdf_page import BROKEN, Sheet, font_style, plain, turn_of
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
@@ -90,6 +90,7 @@ class _Look(NamedTuple):
 
 
 def _add_glyphs(marks: PageMarks, sheet: Sheet, text: Any) -> None:
+    """Adds the glyphs of a text page; a page has thousands, so all are taken in one step."""
     n = pdfium.FPDFText_CountChars(text)
     page, at = ctypes.cast(text, ctypes.c_void_p).value, range(n)
     owners = list(map(_owner, repeat(page), at))
@@ -97,33 +98,49 @@ def _add_glyphs(marks: PageMarks, sheet: Sheet, text: Any) -> None:
     for i, owner in enumerate(owners):
         if owner and owner not in found:
             found[owner] = _look(text, i)
-    looks = list(map(found.get, owners))
     if not found:
         return
     codes = list(map(_unicode, repeat(page), at))
-    chars = [
-        "\ufffd" if is_broken else _char(code)
-        for code, is_broken in zip(codes, map(_unmapped, repeat(page), at), strict=True)
-    ]
-    marks.n_broken = chars.count("\ufffd")
-    glyphs, before = marks.glyphs, None
-    for char, look, place in zip(
-        chars, looks, _boxes(_places(page, n), looks, codes, sheet), strict=True
-    ):
-        # Without a look it is a space or a line break that PDFium made up.
-        if look is None or place is None or not char:
-            continue
-        if place == before and _goes_on(glyphs[-1], char):
-            glyphs[-1] = glyphs[-1]._replace(text=glyphs[-1].text + char)
-            continue
-        x0, top, x1, bottom, baseline, size = place
-        glyphs.append(Glyph(char, x0, top, x1, bottom, baseline, size, look.style, look.turn))
-        before = place
+    # Without a look it is a space or a line break that PDFium made up.
+    looks = list(map(found.get, owners))
+    chars = _chars(codes, list(map(_unmapped, repeat(page), at)))
+    boxes = _boxes(_places(page, n), looks, codes, sheet)
+    is_shown = _is_shown(boxes, sheet) & np.array([char != "" for char in chars])
+    shown = np.flatnonzero(is_shown).tolist()
+    kept = [look for look in map(looks.__getitem__, shown) if look is not None]
+    columns = (
+        map(chars.__getitem__, shown),
+        *boxes[shown].T.tolist(),
+        (look.style for look in kept),
+        (look.turn for look in kept),
+    )
+    # A named tuple's own constructor takes four times as long.
+    marks.glyphs = list(map(tuple.__new__, repeat(Glyph), zip(*columns, strict=True)))
+    marks.n_broken = chars.count(BROKEN)
+    _join_ligatures(marks.glyphs)
 
 
-def _goes_on(last: Glyph, char: str) -> bool:
-    """Whether a character in the place of the last is the next letter of a ligature."""
-    return " " not in (last.text, char) and last.x1 > last.x0
+def _chars(codes: Sequence[int], unmapped: Sequence[int]) -> list[str]:
+    known = {code: _char(code) for code in set(codes)}
+    chars = list(map(known.__getitem__, codes))
+    for i in np.flatnonzero(unmapped).tolist():
+        chars[i] = BROKEN
+    return chars
+
+
+def _is_shown(boxes: NDArray[np.float64], sheet: Sheet) -> NDArray[np.bool_]:
+    """Whether the middle of each box lies on the visible page; False where there is no box."""
+    across, down = boxes[:, 0] + boxes[:, 2], boxes[:, 1] + boxes[:, 3]
+    is_within = (across >= -2) & (across <= 2 * sheet.width + 2)
+    return np.asarray(is_within & (down >= -2) & (down <= 2 * sheet.height + 2))
+
+
+def _join_ligatures(glyphs: list[Glyph]) -> None:
+    """Letters that PDFium gives one place are one glyph; but a space may have no width."""
+    for i in range(len(glyphs) - 1, 0, -1):
+        last, glyph = glyphs[i - 1], glyphs[i]
+        if last[1] == glyph[1] and last[1:6] == glyph[1:6] and last.x1 > last.x0:
+            glyphs[i - 1 : i + 1] = [last._replace(text=last.text + glyph.text)]
 
 
 @lru_cache(maxsize=4096)
@@ -182,23 +199,18 @@ def _places(page: int | None, n: int) -> NDArray[np.float64]:
 
 def _boxes(
     places: NDArray[np.float64], looks: Sequence[_Look | None], codes: Sequence[int], sheet: Sheet
-) -> list[list[float] | None]:
-    """Of each glyph its box, baseline and size; None where it is not on the visible page."""
+) -> NDArray[np.float64]:
+    """Of each glyph its box, baseline and size: shape (n, 6); nan where it has no look."""
     left, up = sheet.left - sheet.shift[0], sheet.up - sheet.shift[1]
     x, baseline, x1 = places[:, 0] - left, up - places[:, 1], places[:, 2] - left
-    sizes = [(look.size, look.size * look.descent) if look else (0, 0) for look in looks]
-    size, depth = np.array(sizes).T
-    x, x1, bottom = np.minimum(x, x1), np.maximum(x, x1), baseline - depth
-    columns = np.stack([x, bottom - size, x1, bottom, baseline, size], axis=1)
+    size = np.array([look.size if look else np.nan for look in looks])
+    bottom = baseline - size * np.array([look.descent if look else 0 for look in looks])
+    columns = [np.minimum(x, x1), bottom - size, np.maximum(x, x1), bottom, baseline, size]
+    boxes = np.stack(columns, axis=1)
     for i, look in enumerate(looks):
         if look is not None and look.turn:
-            columns[i] = _turned_box(x[i], baseline[i], look, codes[i])
-    across, down = columns[:, 0] + columns[:, 2], columns[:, 1] + columns[:, 3]
-    is_seen = (across >= -2) & (across <= 2 * sheet.width + 2)
-    is_seen &= (down >= -2) & (down <= 2 * sheet.height + 2)
-    seen: list[bool] = is_seen.tolist()
-    boxes: list[list[float]] = columns.tolist()
-    return [box if is_seen else None for box, is_seen in zip(boxes, seen, strict=True)]
+            boxes[i] = _turned_box(x[i], baseline[i], look, codes[i])
+    return boxes
 
 
 def _turned_box(x: float, y: float, look: _Look, code: int) -> list[float]:

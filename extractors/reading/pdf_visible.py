@@ -17,6 +17,9 @@ def drop_invisible(marks: PageMarks, path: Path) -> None:
 
     Only a page with white glyphs outside of coloured boxes and pictures is drawn.
     """
+    styles = {glyph.style for glyph in marks.glyphs}
+    if not any(min(style.colour) >= WHITE for style in styles):
+        return
     doubtful = {id(glyph) for glyph in marks.glyphs if _is_doubtful(glyph, marks)}
     if not doubtful:
         return

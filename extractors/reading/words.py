@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 from extractors.reading.page import Glyph, Row, Word
 
 GAP = 0.17
@@ -29,23 +31,46 @@ def find_words(glyphs: Iterable[Glyph]) -> list[Word]:
 
 def _struck_once(glyphs: Iterable[Glyph]) -> list[Glyph]:
     """Without the glyphs that are printed again on top of themselves to look bold or shaded."""
-    seen: dict[tuple[str, int, int], list[tuple[float, float]]] = {}
-    kept = []
-    for glyph in glyphs:
-        if glyph.text == " ":
-            kept.append(glyph)
-            continue
-        near = 0.12 * glyph.size
-        column, line = int(glyph.x0 // 4), int(glyph.baseline // 4)
-        if not any(
-            abs(x - glyph.x0) <= near and abs(y - glyph.baseline) <= near
-            for i in (column - 1, column, column + 1)
-            for j in (line - 1, line, line + 1)
-            for x, y in seen.get((glyph.text, i, j), ())
-        ):
-            kept.append(glyph)
-            seen.setdefault((glyph.text, column, line), []).append((glyph.x0, glyph.baseline))
-    return kept
+    printed = list(glyphs)
+    seen: dict[str, list[tuple[float, float]]] = {}
+    struck: set[int] = set()
+    for i in _crowded(printed):
+        text, x, y, near = (
+            printed[i].text,
+            printed[i].x0,
+            printed[i].baseline,
+            0.12 * printed[i].size,
+        )
+        before = seen.setdefault(text, [])
+        if any(abs(at[0] - x) <= near and abs(at[1] - y) <= near for at in before):
+            struck.add(i)
+        else:
+            before.append((x, y))
+    return [glyph for i, glyph in enumerate(printed) if i not in struck] if struck else printed
+
+
+def _crowded(glyphs: Sequence[Glyph]) -> list[int]:
+    """Indices of the glyphs that share a small square with one of the same text, bar spaces.
+
+    Two squares beside each other may part a pair, so that they are laid four times, half a side on.
+    """
+    if not glyphs:
+        return []
+    texts, x, _, _, _, y, size, *_ = zip(*glyphs, strict=True)
+    known = {text: i for i, text in enumerate(sorted(set(texts) - {" "}))}
+    names = np.array([known.get(text, -1) for text in texts])
+    side = 0.24 * max(size) or 1.0
+    across, down = np.array(x) / side, np.array(y) / side
+    is_crowded = np.zeros(len(glyphs), np.bool_)
+    for right in (0, 0.5):
+        for low in (0, 0.5):
+            square = np.floor(across + right) + 1e5 * np.floor(down + low)
+            keys = names + len(known) * square.astype(np.int64)
+            order = np.argsort(keys)
+            again = np.flatnonzero(keys[order][1:] == keys[order][:-1])
+            is_crowded[order[again]] = is_crowded[order[again + 1]] = True
+    found: list[int] = np.flatnonzero(is_crowded & (names >= 0)).tolist()
+    return found
 
 
 def _continues(word: Word, glyph: Glyph) -> bool:
