@@ -31,6 +31,7 @@ format: setup  ## puts the code into the house's form
 
 bench: setup  ## speed and memory, beside plain pdfplumber
 	@$(BIN)/python scripts/bench.py
+	@$(BIN)/python scripts/bench_analysis.py
 
 sample: setup  ## draws the sample reports anew
 	@$(BIN)/python scripts/make_samples.py raw/sample

@@ -73,9 +73,18 @@ _FLAGS = ("domestic_abuse", "hate_crime", "honour_based_abuse", "modern_slavery"
 _YIELDS = ("all_crime", "population")
 
 
+# "All crime (excl. Action (NFIB) Fraud)" · "Sexual offences (excluding rape)"
+_WITHOUT = re.compile(
+    r"\(\s*(?:excl\w*\.?|not including|without|less)\s[^()]*(?:\([^()]*\)[^()]*)*\)", re.IGNORECASE
+)
+
+
 def category_of(text: str) -> str | None:
     """The category of what a measure counts; None for none or for two of different branches."""
     codes = _words_of("categories").codes(text)
+    without = _words_of("categories").codes(_WITHOUT.sub(" ", text))
+    if set(without) < set(codes):  # what is left out is not counted
+        codes = without
     for rule in (_view, _flag, _specific):
         codes = rule(codes)
     return codes[0] if len(codes) == 1 else _parent(codes)
