@@ -49,6 +49,7 @@ class Session:
         self.seen: set[str] = set()
         self._manifests: dict[str, Manifest] = {}
         self._waiting: dict[str, Waiting] = {}
+        self._left: dict[str, tuple[Manifest | None, Manifest | None]] = {}
         self._units = _units(self.difference.changes)
         self._writing = threading.Lock()
         self.heads = self.difference.only(lambda change: self.unit(change)[0] is change)
@@ -57,6 +58,7 @@ class Session:
             found = store.manifest(name)
             if found:
                 self._manifests[name] = found
+            self._left[name] = self._state(name)
 
     def manifest(self, report_id: str) -> Manifest | None:
         """Of a report with changes; None for all others."""
@@ -85,6 +87,8 @@ class Session:
         chosen = self._chosen(ids, what)
         with self._writing:
             waiting = {name: self._waits(name) for name in {c.report_id for c in chosen}}
+            for name in waiting:
+                self._untouched(name)
             decide(self.decisions, chosen, what, self.who, why)
             for change in chosen:
                 if what == "undo":
@@ -119,9 +123,20 @@ class Session:
     def _settle(self, waiting: Waiting, chosen: Iterable[Change]) -> Settled:
         name = waiting.manifest.report_id
         ours = [change for change in chosen if change.report_id == name]
-        return apply(
-            self.store, waiting, lambda change: self.verdicts.get(change.id), ours, self.who
-        )
+        try:
+            return apply(
+                self.store, waiting, lambda change: self.verdicts.get(change.id), ours, self.who
+            )
+        finally:
+            self._left[name] = self._state(name)
+
+    def _state(self, report_id: str) -> tuple[Manifest | None, Manifest | None]:
+        return self.store.manifest(report_id), self.store.manifest(report_id, pending=True)
+
+    def _untouched(self, report_id: str) -> None:
+        """Raises StoreError where another run has written since: it must not be written over."""
+        if self._state(report_id) != self._left[report_id]:
+            raise StoreError(f"{report_id} was written by another run: start csp review again")
 
 
 def samples(changes: Sequence[Change], n: int = LOOKED_AT) -> list[str]:

@@ -293,6 +293,16 @@ def test_the_examples_of_a_group_are_those_most_unlike(store: Store) -> None:
     assert sorted(kinds[name] for name in samples(changes)) == ["period", "unit", "value"]
 
 
+def test_what_another_run_has_written_meanwhile_is_not_written_over(store: Store) -> None:
+    again(store, quirk="value")
+    session = sitting(store)
+    again(store, code="code-3", quirk="unit")
+    with pytest.raises(StoreError, match="was written by another run"):
+        judge(session, session.difference.changes, "accept")
+    assert store.pending()[0].code_version == "code-3"
+    assert not session.decisions.folder.exists()
+
+
 def test_history_tells_when_a_record_came_and_changed(store: Store) -> None:
     publishing.publish(store, read(code="code-2", quirk="value"))
     session = sitting(store)
