@@ -20,8 +20,9 @@ def text_boxes(
 
     The outermost of those that lie in one another, from the top of the page.
     """
-    shades = [fill.box for fill in marks.fills if _is_seen(fill.box, fill.colour, marks)]
-    likely = [box for box in (*frames, *shades) if _is_likely(box, marks)]
+    large = [fill for fill in marks.fills if _is_likely(fill.box, marks)]
+    shades = [fill.box for fill in large if _is_seen(fill.box, fill.colour, marks)]
+    likely = [*(box for box in frames if _is_likely(box, marks)), *shades]
     likely = [box for box in likely if not any(_overlap(box, table) for table in tables)]
     found = list(tiles)
     for box in sorted(likely, key=lambda box: (-box.width * box.height, box.top, box.x0)):

@@ -16,7 +16,7 @@ from extractors.reading.captions import is_caption
 from extractors.reading.cells import PageTable
 from extractors.reading.hyphens import Joiner
 from extractors.reading.lines import Line
-from extractors.reading.page_layout import PageDraft
+from extractors.reading.page_layout import PageDraft, lines_of
 from extractors.reading.statements import join_statements
 from extractors.reading.stitch import LongTable, adopt_frames
 
@@ -25,7 +25,7 @@ def drafts(pages: Sequence[PageDraft]) -> Iterator[DraftBlock | DraftGrid]:
     """The blocks and grids of all pages."""
     adopt_frames(pages)
     lines = [part for page in pages for part in page.parts if isinstance(part, Line)]
-    body = body_look(lines)
+    body = body_look(_main_text(lines, pages))
     joiner = Joiner(_texts(pages))
     parts = _parts(pages, Grouper(body))
     parts = _with_statements(parts, body)
@@ -46,6 +46,13 @@ def _with_statements(
         blocks = [part for part in stretch if isinstance(part, TextBlock)]
         joined += stretch if is_table else join_statements(blocks, body)
     return joined
+
+
+def _main_text(lines: list[Line], pages: Sequence[PageDraft]) -> list[Line]:
+    """The lines outside of tables; all lines where nearly all stand in tables."""
+    every = [line for page in pages for line in lines_of(page.parts)]
+    outside = sum(len(line.text) for line in lines)
+    return lines if 5 * outside > sum(len(line.text) for line in every) else every
 
 
 def _texts(pages: Sequence[PageDraft]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from extractors.reading.headers import is_value
 from extractors.reading.page import Rect, Row
+from extractors.reading.tiles import usual_size
 
 
 def find_gutters(rows: Sequence[Sequence[Row]]) -> list[Rect]:
@@ -111,3 +112,59 @@ def _is_prose(side: Sequence[Row]) -> bool:
     lengths = sorted(len(row.text) for row in side)
     letters = sum(c.isalpha() for row in side for c in row.text)
     return lengths[len(lengths) // 2] >= 15 and letters > 0.6 * sum(lengths)
+
+
+def headed_gutters(rows: Sequence[Sequence[Row]]) -> list[Rect]:
+    """The gutters of headings side by side, with nothing or one paragraph each below them."""
+    ordered = sorted(rows, key=lambda row: row[0].box.top)
+    usual = usual_size([piece for row in ordered for piece in row])
+    found: list[Rect] = []
+    for i, row in enumerate(ordered[:-1]):
+        heads = [Row(piece.words) for piece in row]
+        if len(heads) < 2 or not all(_is_heading(head, usual) for head in heads):
+            continue
+        if any(b.box.x0 - a.box.x1 < 1.5 * a.size for a, b in pairwise(heads)):
+            continue
+        below = _paragraphs(heads, ordered[i + 1 :])
+        if below is None:
+            continue
+        bottom = max((piece.box.bottom for piece in below), default=row[0].box.bottom)
+        for left, right in pairwise(heads):
+            x1 = right.box.x0
+            inside = [p.box.x1 for p in (left, *below) if p.box.x0 < x1 - 1]
+            if max(inside) < x1:
+                found.append(Rect(max(inside), row[0].box.top - 1, x1, bottom + 1))
+    return found
+
+
+def _is_heading(piece: Row, usual: float) -> bool:
+    bold = all(glyph.style.bold for word in piece.words for glyph in word.glyphs)
+    words = any(c.isalpha() for c in piece.text) and not is_value(piece.text)
+    return words and (bold or piece.size > 1.15 * usual) and not piece.text.endswith(":")
+
+
+def _paragraphs(heads: Sequence[Row], below: Sequence[Sequence[Row]]) -> list[Row] | None:
+    """The pieces of the one paragraph below each heading; None where it may be a table's header.
+
+    Rows go on with the same line spacing; further rows in the same columns would be a table's.
+    """
+    starts = [head.box.x0 for head in heads]
+    taken: list[Row] = []
+    bottom = max(head.box.bottom for head in heads)
+    for row in below:
+        size = row[0].size
+        placed = [any(abs(piece.box.x0 - x) < 3 for x in starts) for piece in row]
+        fits = all(placed)
+        gap = row[0].box.top - bottom
+        if sum(placed) > 1 and any(is_value(piece.text) for piece in row):
+            return None
+        if not fits or gap > (2.2 if not taken else 0.7) * size:
+            is_table = sum(placed) > 1 and gap < 4 * size and not _all_bold(row)
+            return None if is_table else taken
+        taken += row
+        bottom = max(piece.box.bottom for piece in row)
+    return taken
+
+
+def _all_bold(row: Sequence[Row]) -> bool:
+    return all(glyph.style.bold for piece in row for word in piece.words for glyph in word.glyphs)

@@ -16,7 +16,7 @@ class Line:
     """A line of text on a page; `bold` and `italic` where all of it is.
 
     `frame` is the box drawn round it, if it is no cell of a table; `dotted`: a bullet that is a
-    drawing and no glyph stands before it.
+    drawing and no glyph stands before it; `number`: the large number that does.
     """
 
     run: Run
@@ -31,6 +31,7 @@ class Line:
     underlined: bool = False
     upright: bool = True
     dotted: bool = False
+    number: str | None = None
 
     @property
     def text(self) -> str:
@@ -45,6 +46,8 @@ class Line:
     @property
     def marker(self) -> Marker | None:
         """The bullet or number that it begins with."""
+        if self.number is not None:
+            return Marker(self.number, 0, False, (self.number,))
         found = marker_of(self.run, self.style.symbol)
         return Marker("•", 0, True) if found is None and self.dotted else found
 

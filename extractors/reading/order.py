@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.reading.gutters import find_gutters
+from extractors.reading.gutters import find_gutters, headed_gutters
 from extractors.reading.markers import BULLETS, LETTER_BULLETS, marker_of_text
 from extractors.reading.page import Rect, Row
 from extractors.reading.words import pieces
@@ -51,7 +51,7 @@ def reading_order(boxes: Sequence[Rect]) -> list[int]:
 def _side_by_side(boxes: list[Rect]) -> bool:
     lowest = boxes[0].bottom if boxes else 0.0
     for box in boxes[1:]:
-        if box.top < lowest - 0.4 * box.height:
+        if box.top < lowest - 0.2 * box.height:
             return True
         lowest = max(lowest, box.bottom)
     return False
@@ -83,6 +83,7 @@ def part_columns(rows: Sequence[Row]) -> list[list[Row]]:
     cut = [pieces(row) for row in rows]
     gutters = find_gutters(cut)
     stacks = [piece for row in cut for piece in row] if any(len(row) > 1 for row in cut) else []
+    gutters += headed_gutters(cut)
     columns: dict[tuple[int, ...], list[Row]] = {}
     for row in cut:
         line = [row[0]]
@@ -108,7 +109,8 @@ def _is_label(piece: Row) -> bool:
 def _stand_apart(left: Row, right: Row, stacks: Sequence[Row]) -> bool:
     """Whether two pieces on one baseline are of texts that only stand side by side.
 
-    The right one begins with a bullet, their sizes differ, or the lines above and below them have no neighbour on their baseline.
+    The right one begins with a bullet, their sizes differ, or the lines above and below them
+    have no neighbour on their baseline.
     """
     a, b = left.box, right.box
     if right.words[0].text in _SURE and len(left.words) > 1:

@@ -8,12 +8,13 @@ from extractors.reading.assemble import Run
 from extractors.reading.boxes import is_tiles, parted, shelves, text_boxes
 from extractors.reading.cells import PageTable, page_table
 from extractors.reading.dots import mark_dotted
+from extractors.reading.drop_numbers import take_numbers
 from extractors.reading.lattice import Lattice
 from extractors.reading.lines import Line, to_line
 from extractors.reading.order import part_columns, reading_order
 from extractors.reading.page import PageMarks, Rect, Row, Word, around
 from extractors.reading.ruled import flat_rules, outermost, ruled_lattices, shaded_lattices
-from extractors.reading.spans import ruled_spans, table_rules
+from extractors.reading.spans import band_edges, ruled_spans, table_rules
 from extractors.reading.stepped import stepped_lattices
 from extractors.reading.tiles import number_tiles, usual_size
 from extractors.reading.turn import main_turn, turned, turned_back, turned_words
@@ -75,10 +76,11 @@ def _parts(marks: PageMarks, doubts: list[str]) -> list[Line | PageTable]:
     tiles = [area.box for found in drawn if is_tiles(found) for area in found.areas if area.words]
     free = _outside(words, lattices)
     rows_free = find_rows(free)
-    tiles += number_tiles(rows_free, usual_size(rows_free))
     boxes = text_boxes(marks, frames, free, [found.box for found in lattices], tiles)
+    loose = find_rows(parted(free, boxes)[0])
+    boxes += number_tiles(loose, usual_size(rows_free))
     flats = flat_rules(marks)
-    dividing = table_rules(flats, rows_free)
+    dividing = table_rules(flats, rows_free) + band_edges(marks.fills, rows_free)
     rows: list[Row] = [Row([word]) for word in aslant]
     for within in parted(free, boxes):
         found, beside = _tables_and_rows(within, dividing, marks.drawings)
@@ -89,6 +91,7 @@ def _parts(marks: PageMarks, doubts: list[str]) -> list[Line | PageTable]:
     ]
     held = {id(word) for lattice in lattices for area in lattice.areas for word in area.words}
     lines = [to_line(row, marks.number) for row in rows if id(row.words[0]) not in held]
+    lines = take_numbers(lines)
     for line in lines:
         line.frame = next((box for box in (*boxes, *frames) if _is_inside(line.box, box)), None)
         line.underlined = any(_underlines(rule, line) for rule in flats)

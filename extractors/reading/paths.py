@@ -31,7 +31,7 @@ def add_path(marks: PageMarks, points: Sequence[tuple[float, float]], paint: Pai
     if inside.width < -0.01 or inside.height < -0.01 or colour is None:
         return
     is_drawing = _is_drawing(points)
-    is_rounded = is_drawing and _is_rounded(points, box)
+    is_rounded = len(points) > 5 and _is_rounded(points, box)
     if _is_dot(box):
         marks.dots.append(Fill(inside, colour))
     elif is_drawing and not is_rounded:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractors.reading.bridges import bridged
 from extractors.reading.lattice import Area, Lattice
 from extractors.reading.page import Fill, PageMarks, Rect, Word
 from extractors.reading.refine import inner_columns, inner_rows, parted_by_text
@@ -34,7 +35,7 @@ def shaded_lattices(
     marks: PageMarks, words: Sequence[Word], taken: Sequence[Lattice]
 ) -> list[Lattice]:
     """The lattices of two rows or more that coloured boxes make outside of others."""
-    shaded = _shaded(marks, [lattice.box for lattice in taken])
+    shaded = _shaded(bridged(marks.fills, words), marks, [lattice.box for lattice in taken])
     found = [lattice for group in _crossing(*shaded) if (lattice := _lattice(*group, words))]
     return [lattice for lattice in found if len(lattice.ys) > 2]
 
@@ -77,10 +78,12 @@ def _frames_page(rule: Rect, marks: PageMarks) -> bool:
     return at_edge and rule.height > 0.85 * marks.height
 
 
-def _shaded(marks: PageMarks, taken: list[Rect]) -> tuple[list[_Line], list[_Line]]:
+def _shaded(
+    fills: Sequence[Fill], marks: PageMarks, taken: list[Rect]
+) -> tuple[list[_Line], list[_Line]]:
     """The sides of coloured boxes that stand in no ruled table."""
     flat, upright = [], []
-    for fill in marks.fills:
+    for fill in fills:
         if not _is_cell_shade(fill, marks) or any(
             box.holds((fill.box.x0 + fill.box.x1) / 2, (fill.box.top + fill.box.bottom) / 2)
             for box in taken

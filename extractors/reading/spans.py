@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.reading.captions import is_caption
-from extractors.reading.page import Rect, Row, around
+from extractors.reading.page import Fill, Rect, Row, around
 from extractors.reading.tiles import usual_size
 from extractors.reading.words import pieces
 
@@ -12,9 +12,10 @@ from extractors.reading.words import pieces
 def ruled_spans(flats: Sequence[Rect], rows: Sequence[Row]) -> list[Rect]:
     """The areas between at least four rules of one width, and the row below the last of them.
 
-    A caption between two rules parts two tables.
+    A caption or a heading between two rules parts two tables.
     """
     captions = [row.box.top for row in rows if is_caption(row.text)]
+    captions += [row.box.top for row in _large(rows)]
     stacks: list[list[Rect]] = []
     for rule in sorted(flats, key=lambda rule: rule.top):
         for stack in stacks:
@@ -29,9 +30,36 @@ def ruled_spans(flats: Sequence[Rect], rows: Sequence[Row]) -> list[Rect]:
 
 def table_rules(flats: Sequence[Rect], rows: Sequence[Row]) -> list[Rect]:
     """The rules that do not belong to a heading: no line of large type stands close to them."""
-    usual = usual_size(rows)
-    large = [row for row in rows if row.size > 1.2 * usual and len(pieces(row, 1.5)) == 1]
+    large = _large(rows)
     return [rule for rule in flats if not any(_rules_off(rule, row) for row in large)]
+
+
+def _large(rows: Sequence[Row]) -> list[Row]:
+    """The rows of one piece in larger type than most."""
+    usual = usual_size(rows)
+    return [row for row in rows if row.size > 1.2 * usual and len(pieces(row, 1.5)) == 1]
+
+
+def band_edges(fills: Sequence[Fill], rows: Sequence[Row]) -> list[Rect]:
+    """The upper and lower edges of shaded rows, where two or more have the same ends."""
+    bands = [
+        fill.box
+        for fill in fills
+        if min(fill.colour) < 254 and fill.box.width > 100 and 8 < fill.box.height < 60
+    ]
+    bands = [band for band in bands if any(_is_row_of(row, band) for row in rows)]
+    edges: list[Rect] = []
+    for band in bands:
+        if sum(abs(b.x0 - band.x0) < 3 and abs(b.x1 - band.x1) < 3 for b in bands) > 1:
+            edges += [Rect(band.x0, y, band.x1, y) for y in (band.top, band.bottom)]
+    return edges
+
+
+def _is_row_of(row: Row, band: Rect) -> bool:
+    """Whether a row of a table stands in the band: cells side by side, not more than one row."""
+    box = row.box
+    inside = band.x0 <= box.x0 and box.x1 <= band.x1 and band.top <= box.top + 2
+    return inside and box.bottom <= band.bottom + 2 and len(pieces(row, 1.5)) > 1
 
 
 def _rules_off(rule: Rect, row: Row) -> bool:
@@ -64,6 +92,7 @@ def _with_head(span: Rect, rows: Sequence[Row]) -> Rect:
 
 def _with_open_row(stack: Sequence[Rect], span: Rect, rows: Sequence[Row]) -> Rect:
     """The area of the rules, and the rows close below the last where no rule ends them."""
+    sizes = sorted(row.size for row in rows if span.top < row.box.top < span.bottom)
     highest = max(below.top - above.top for above, below in pairwise(stack))
     bottom, end = span.bottom, span.bottom + 1.2 * highest
     for row in sorted(rows, key=lambda row: row.box.top):
@@ -72,7 +101,8 @@ def _with_open_row(stack: Sequence[Rect], span: Rect, rows: Sequence[Row]) -> Re
             continue
         inside = span.x0 - 2 <= box.x0 and box.x1 <= span.x1 + 2
         wide = box.width > 0.7 * span.width and len(pieces(row, 0.8)) == 1
-        if not inside or wide or box.top - bottom > 2 * row.size or box.bottom > end:
+        larger = bool(sizes) and row.size > 1.15 * sizes[len(sizes) // 2]
+        if not inside or wide or larger or box.top - bottom > 2 * row.size or box.bottom > end:
             break
         bottom = max(bottom, box.bottom)
     return span._replace(bottom=bottom)

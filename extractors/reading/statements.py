@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from extractors.reading.blocks import BodyLook, TextBlock
 from extractors.reading.tiles import BIG_NUMBER
@@ -12,13 +13,29 @@ _NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]")
 def join_statements(blocks: Sequence[TextBlock], body: BodyLook) -> list[TextBlock]:
     """The blocks, those of one infographic statement joined: `47%` `fewer burglaries`."""
     joined: list[TextBlock] = []
-    for block in blocks:
+    for block in _framed(blocks, body):
         last = joined[-1] if joined else None
         if last is not None and _belongs(last, block, body):
             last.lines += block.lines
             last.is_statement = True
         else:
             joined.append(block)
+    return joined
+
+
+def _framed(blocks: Sequence[TextBlock], body: BodyLook) -> list[TextBlock]:
+    """The blocks, those of one tile joined: a few words and one large number in a box."""
+    joined: list[TextBlock] = []
+    for _, group in groupby(blocks, key=lambda block: (block.first.page, block.first.frame)):
+        tile = list(group)
+        numbers = sum(is_big_number(block, body) for block in tile)
+        n_letters = sum(len(block.text) for block in tile)
+        plain = all(block.marker is None for block in tile)
+        if tile[0].first.frame and numbers == 1 and 1 < len(tile) < 5 and n_letters < 160 and plain:
+            whole = TextBlock([line for block in tile for line in block.lines], is_statement=True)
+            joined.append(whole)
+        else:
+            joined += tile
     return joined
 
 
