@@ -40,6 +40,15 @@ class PdfiumFile:
     def __len__(self) -> int:
         return len(self._document)
 
+    def picture(self, number: int, scale: float) -> NDArray[np.uint8]:
+        """A page in shades of grey, `scale` pixels a point: shape (height, width)."""
+        page = self._document[number - 1]
+        try:
+            drawn: NDArray[np.uint8] = page.render(scale=scale, grayscale=True).to_numpy().copy()
+        finally:
+            page.close()
+        return drawn.reshape(drawn.shape[:2])
+
     def marks(self, number: int, sheet: Sheet) -> PageMarks:
         """The glyphs, rules, fills and pictures of a page. Raises PdfiumError."""
         marks = PageMarks(number, sheet.width, sheet.height)
@@ -136,11 +145,16 @@ def _is_shown(boxes: NDArray[np.float64], sheet: Sheet) -> NDArray[np.bool_]:
 
 
 def _join_ligatures(glyphs: list[Glyph]) -> None:
-    """Letters that PDFium gives one place are one glyph; but a space may have no width."""
+    """Letters of one origin are one glyph, also where PDFium cuts it evenly; a space is not.
+
+    A letter struck twice has one origin as well, but ends where the first one does.
+    """
     for i in range(len(glyphs) - 1, 0, -1):
         last, glyph = glyphs[i - 1], glyphs[i]
-        if last[1] == glyph[1] and last[1:6] == glyph[1:6] and last.x1 > last.x0:
-            glyphs[i - 1 : i + 1] = [last._replace(text=last.text + glyph.text)]
+        if (last.x0, last.top) != (glyph.x0, glyph.top) or last.x1 <= last.x0:
+            continue
+        if last[1:6] == glyph[1:6] or (glyph.x1 > last.x1 and glyph.text != " "):
+            glyphs[i - 1 : i + 1] = [last._replace(text=last.text + glyph.text, x1=glyph.x1)]
 
 
 @lru_cache(maxsize=4096)
