@@ -35,7 +35,6 @@ STATIC = _HERE / "static"
 
 _SERVED = {"review.js": "text/javascript", "review.css": "text/css"}
 _LARGEST = 4_000_000  # bytes of a request: a decision on some 100,000 changes
-_COOKIE = "csp-review"
 # Nothing is loaded from elsewhere, no script runs but our file, and nobody may frame the page.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
@@ -61,6 +60,7 @@ class Gate(BaseHTTPMiddleware):
     def __init__(self, app: Any, token: str, port: int) -> None:
         super().__init__(app)
         self.token = token
+        self.cookie = f"csp-review-{port}"  # cookies are not kept apart by port: names must be
         self.hosts = {f"127.0.0.1:{port}", f"localhost:{port}"}
 
     async def dispatch(self, request: Request, call_next: Next) -> Response:
@@ -70,7 +70,7 @@ class Gate(BaseHTTPMiddleware):
             response: Response = PlainTextResponse(f"{refused}\n", 403)
         elif "token" in request.query_params:
             response = RedirectResponse("/", 303)
-            response.set_cookie(_COOKIE, self.token, httponly=True, samesite="strict")
+            response.set_cookie(self.cookie, self.token, httponly=True, samesite="strict")
         else:
             response = await call_next(request)
         response.headers["Content-Security-Policy"] = _POLICY
@@ -84,7 +84,7 @@ class Gate(BaseHTTPMiddleware):
         host = request.headers.get("host", "")
         if host not in self.hosts:  # another name that leads here: DNS rebinding
             return "refused: this page is only at 127.0.0.1"
-        given = request.query_params.get("token") or request.cookies.get(_COOKIE, "")
+        given = request.query_params.get("token") or request.cookies.get(self.cookie, "")
         if not hmac.compare_digest(given.encode(), self.token.encode()):
             return "refused: open the address that csp review printed"
         if request.method not in ("GET", "HEAD") and (

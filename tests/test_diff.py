@@ -23,6 +23,7 @@ from schemas import DATASETS, arrow_schema
 from schemas.parquet import encode
 from schemas.store import Store
 from tests.judged import SENTENCES, read, read_table, snapshot
+from tests.test_show import pdf
 
 QUIRKS = ["lost", "value", "unit", "period", "other column", "new", "reworded", "moved"]
 QUIRKS += ["confidence only"]
@@ -215,6 +216,34 @@ def test_every_record_is_accounted_for_once(
     assert len({change.id for change in found.changes}) == len(found.changes)
 
 
+# What stands in the cells of a small table, of which a rule may lose, join or rename some.
+TABLES = st.lists(
+    st.lists(
+        st.sampled_from(["Crime", "Robbery", "Arson", "12", "7", "2021"]), min_size=2, max_size=2
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(TABLES, TABLES)
+def test_tables_mirror_too_and_every_cell_is_accounted_for(
+    one: list[list[str]], other: list[list[str]]
+) -> None:
+    before, after = (snapshot(read_table(cells, table=repr(cells))) for cells in (one, other))
+    there, back = compare(before, after), compare(after, before)
+    turned = {"lost": "new", "new": "lost"}
+    for dataset in ("tables", "table_cells"):
+        counts = there.counts()[dataset]
+        assert {turned.get(kind, kind): n for kind, n in counts.items()} == back.counts()[dataset]
+    cells = there.counts()["table_cells"]
+    assert cells.total() - cells["new"] == 2 * len(one)
+    assert cells.total() - cells["lost"] == 2 * len(other)
+    if one == other:
+        assert not there.is_any
+
+
 def many(n: int, quirk: str) -> Difference:
     sentences = [f"A{i} rose to {i + 100} offences in all." for i in range(n)]
     old = snapshot(read(sentences))
@@ -264,6 +293,15 @@ def test_html_says_what_it_leaves_out_and_leaves_out_nothing_lost() -> None:
     assert "40 changes are not shown here" in html
     assert "and 40 more in b-" in html
     assert not re.search(r'(?:src|href)="(?!data:)', html)
+
+
+def test_html_has_pictures_of_the_places_and_says_where_it_has_none(tmp_path: Path) -> None:
+    path = pdf(tmp_path / "report.pdf")
+    found = compare(snapshot(read()), snapshot(read(SENTENCES[:2], quirk="value")))
+    html = as_html(found, lambda _: path, "csp diff", most_pictures=2)
+    assert html.count('<img src="data:image/png;base64,') == 2
+    assert "No picture is here of 1 place," in html
+    assert "No picture" not in as_html(found, lambda _: path, "csp diff")
 
 
 def test_changes_are_grouped_by_rule_and_lost_ones_apart() -> None:

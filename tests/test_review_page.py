@@ -2,7 +2,10 @@
 
 import json
 import shutil
+import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -199,6 +202,21 @@ def without_pages(path: Path, rows: dict[str, list[Row]]) -> dict[str, list[Row]
     found["statistics"] = [row.model_copy(update=nowhere) for row in found["statistics"]]
     found["reports"] = [found["reports"][0].model_copy(update={"n_pages": None})]
     return found
+
+
+def test_the_command_prints_the_address_and_ends_with_ctrl_c(store: Store) -> None:
+    start = "from flows.cli import app; app()"
+    command = [sys.executable, "-c", start, "review", "--curated", store.folder.root]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, cwd=Path(__file__).parent.parent, **pipes) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        address = process.stdout.readline().strip()
+        with visiting(address) as client:
+            assert client.get("/changes.json").json()["same"] == 2
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == 0
+        assert process.stderr.read().startswith("4 changes to decide in ")
 
 
 # In a real browser
