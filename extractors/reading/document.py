@@ -95,7 +95,10 @@ class Grid:
 
 @dataclass(frozen=True)
 class Document:
-    """What a file says: text in reading order, its blocks and grids, and where all was printed."""
+    """What a file says: text in reading order, its blocks and grids, and where all was printed.
+
+    `ocr_pages`: pages that are scans, whose text was recognised in their pictures.
+    """
 
     source: str
     sha256: str
@@ -108,6 +111,7 @@ class Document:
     warnings: tuple[str, ...] = ()
     title: str | None = None
     page_sizes: tuple[tuple[float, float], ...] = field(default=())
+    ocr_pages: frozenset[int] = frozenset()
 
     def words_of(self, part: Block | Grid | Cell) -> str:
         """The text of a block, grid or cell."""

@@ -38,6 +38,7 @@ class PageDraft:
     n_broken: int = 0
     n_glyphs: int = 0
     is_damaged: bool = False
+    is_scan: bool = False
     doubts: list[str] = field(default_factory=list)
 
 

@@ -2,35 +2,42 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pdfplumber
+from numpy.typing import NDArray
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
-from extractors.reading.assemble import DraftBlock, DraftGrid, assemble
+from extractors.reading.assemble import DraftBlock, DraftGrid, Run, assemble
 from extractors.reading.blocks import body_look
 from extractors.reading.document import Document
 from extractors.reading.errors import ReadingError
 from extractors.reading.flow import drafts
 from extractors.reading.lines import Line
-from extractors.reading.page_layout import PageDraft, lay_out
+from extractors.reading.ocr import SCALE, is_at_hand, scan_marks
+from extractors.reading.page import PageMarks
+from extractors.reading.page_layout import PageDraft, lay_out, lines_of
 from extractors.reading.pdf_reader import PageReader
 from extractors.reading.pdf_visible import drop_invisible
 from extractors.reading.running_heads import drop_running_heads
 
 
-def read_pdf(path: Path, *, source: str | None = None) -> Document:
+def read_pdf(path: Path, *, source: str | None = None, ocr: bool = False) -> Document:
     """The document of a PDF; boxes are relative to the visible page.
+
+    `ocr`: pages without text are recognised, if the extra `ocr` is installed.
 
     Raises ReadingError for what is no PDF, is empty, damaged or needs a password.
     """
     sha256 = _checked(path)
-    pages = _read_pages(path)
+    pages = _read_pages(path, ocr and is_at_hand())
     drop_running_heads(pages)
     parts: list[DraftBlock | DraftGrid] = list(drafts(pages))
-    return assemble(
+    document = assemble(
         parts,
         source=source or path.name,
         sha256=sha256,
@@ -40,6 +47,7 @@ def read_pdf(path: Path, *, source: str | None = None) -> Document:
         title=_title(pages),
         page_sizes=[page.visible for page in pages],
     )
+    return replace(document, ocr_pages=frozenset(_recognised(pages)))
 
 
 def _checked(path: Path) -> str:
@@ -52,11 +60,11 @@ def _checked(path: Path) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _read_pages(path: Path) -> list[PageDraft]:
+def _read_pages(path: Path, ocr: bool) -> list[PageDraft]:
     damaged = "is cut off or damaged: get the file again, or open it and save a new copy"
     try:
         with pdfplumber.open(path) as pdf, PageReader(path, len(pdf.pages)) as reader:
-            pages = [_read_page(page, path, reader) for page in pdf.pages]
+            pages = [_read_page(page, reader, ocr) for page in pdf.pages]
     except PdfminerException as error:
         if isinstance(error.args[0], PDFPasswordIncorrect):
             raise ReadingError("needs a password: save a copy without one") from error
@@ -68,11 +76,17 @@ def _read_pages(path: Path) -> list[PageDraft]:
     return pages
 
 
-def _read_page(page: Page, path: Path, reader: PageReader) -> PageDraft:
+def _read_page(page: Page, reader: PageReader, ocr: bool) -> PageDraft:
     """What stands on a page; nothing, marked as damaged, where its content cannot be parsed."""
     try:
         marks = reader.marks(page)
-        drop_invisible(marks, path)
+        if (
+            ocr
+            and not marks.glyphs
+            and (picture := reader.picture(marks.number, SCALE)) is not None
+        ):
+            return _recognise(marks, picture)
+        drop_invisible(marks, reader.picture)
         return lay_out(marks)
     except PdfminerException:
         width, height = float(page.width), float(page.height)
@@ -81,12 +95,29 @@ def _read_page(page: Page, path: Path, reader: PageReader) -> PageDraft:
         page.close()
 
 
+def _recognise(marks: PageMarks, picture: NDArray[np.uint8]) -> PageDraft:
+    """What stands on a scanned page."""
+    skew = scan_marks(marks, picture)
+    draft = lay_out(marks)
+    draft.is_scan = True
+    for line in lines_of(draft.parts):
+        line.run = Run(line.run.text, line.run.page, skew.as_scanned(line.run.boxes))
+    return draft
+
+
+def _recognised(pages: Sequence[PageDraft]) -> list[int]:
+    return [page.number for page in pages if page.is_scan and page.n_glyphs]
+
+
 def _warnings(pages: Sequence[PageDraft]) -> Iterator[str]:
     empty = [page for page in pages if not page.n_glyphs and not page.is_damaged]
     is_scan = not any(page.n_glyphs for page in pages)
     blank = [page.number for page in empty if page.pictures or is_scan]
     if blank:
-        yield f"no text layer on {_ranges(blank)}: scanned pages are not read (needs OCR)"
+        advice = "read with --ocr" if is_at_hand() else "pip install 'csp-reports[ocr]', then --ocr"
+        yield f"no text layer on {_ranges(blank)}: scanned pages are not read: {advice}"
+    if recognised := _recognised(pages):
+        yield f"scanned, recognised by OCR: {_ranges(recognised)}"
     damaged = [page.number for page in pages if page.is_damaged]
     if damaged:
         yield f"damaged, not read: {_ranges(damaged)}"

@@ -4,6 +4,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
+import numpy as np
+from numpy.typing import NDArray
 from pdfplumber.page import Page
 from pypdfium2 import PdfiumError
 
@@ -29,6 +31,13 @@ class PageReader:
     def __exit__(self, *_: object) -> None:
         if self._fast is not None:
             self._fast.close()
+
+    def picture(self, number: int, scale: float) -> NDArray[np.uint8] | None:
+        """A page in shades of grey, `scale` pixels a point; None where PDFium cannot draw it."""
+        if self._fast is not None:
+            with suppress(PdfiumError):
+                return self._fast.picture(number, scale)
+        return None
 
     def marks(self, page: Page) -> PageMarks:
         """The marks of a page, of the reader that leaves fewer glyphs without a character."""

@@ -1,9 +1,8 @@
 """Drops white glyphs that no eye can see: nothing dark lies under them."""
 
-from pathlib import Path
+from collections.abc import Callable
 
 import numpy as np
-import pypdfium2
 from numpy.typing import NDArray
 
 from extractors.reading.page import Glyph, PageMarks
@@ -12,10 +11,13 @@ WHITE = 250
 """From this value on, of 255, a colour counts as white."""
 
 
-def drop_invisible(marks: PageMarks, path: Path) -> None:
+def drop_invisible(
+    marks: PageMarks, draw: Callable[[int, float], NDArray[np.uint8] | None]
+) -> None:
     """Takes out the white glyphs that leave no trace in a picture of the page.
 
-    Only a page with white glyphs outside of coloured boxes and pictures is drawn.
+    Only a page with white glyphs outside of coloured boxes and pictures is drawn, by its number
+    and with one pixel a point.
     """
     styles = {glyph.style for glyph in marks.glyphs}
     if not any(min(style.colour) >= WHITE for style in styles):
@@ -23,7 +25,9 @@ def drop_invisible(marks: PageMarks, path: Path) -> None:
     doubtful = {id(glyph) for glyph in marks.glyphs if _is_doubtful(glyph, marks)}
     if not doubtful:
         return
-    picture = _picture(path, marks.number)
+    picture = draw(marks.number, 1)
+    if picture is None:
+        return
     scale = (picture.shape[1] / marks.width, picture.shape[0] / marks.height)
     marks.glyphs = [
         glyph
@@ -39,15 +43,6 @@ def _is_doubtful(glyph: Glyph, marks: PageMarks) -> bool:
     return not any(
         fill.box.holds(x, y) and min(fill.colour) < WHITE for fill in marks.fills
     ) and not any(picture.holds(x, y) for picture in marks.pictures)
-
-
-def _picture(path: Path, number: int) -> NDArray[np.uint8]:
-    """The page in shades of grey, one pixel a point."""
-    with pypdfium2.PdfDocument(path) as document:
-        page = document[number - 1]
-        array: NDArray[np.uint8] = page.render(scale=1, grayscale=True).to_numpy().copy()
-        page.close()
-    return array.reshape(array.shape[0], array.shape[1])
 
 
 def _leaves_trace(glyph: Glyph, picture: NDArray[np.uint8], scale: tuple[float, float]) -> bool:

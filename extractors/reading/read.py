@@ -8,8 +8,10 @@ from extractors.reading.errors import ReadingError
 SUFFIXES = (".pdf", ".txt", ".md")
 
 
-def read(path: Path | str, *, source: str | None = None) -> Document:
+def read(path: Path | str, *, source: str | None = None, ocr: bool = False) -> Document:
     """The document of a `.pdf`, `.txt` or `.md` file; `source` is what it is called in the data.
+
+    `ocr`: scanned pages are recognised, if the extra `ocr` is installed.
 
     Raises ReadingError with a line that says what is wrong with the file and what to do.
     """
@@ -18,7 +20,7 @@ def read(path: Path | str, *, source: str | None = None) -> Document:
     if suffix == ".pdf":
         from extractors.reading.pdf import read_pdf  # noqa: PLC0415  a text file needs no pdfplumber
 
-        return read_pdf(path, source=source)
+        return read_pdf(path, source=source, ocr=ocr)
     if suffix in SUFFIXES:
         from extractors.reading.text import read_text  # noqa: PLC0415
 
