@@ -9,7 +9,7 @@ from extractors.lexicon import (
     MOVES,
     word_set,
 )
-from extractors.measures import is_general
+from extractors.measures import is_general, phrase_end
 from extractors.numerals import Line, Reading
 from extractors.subjects import carried, haver, labelled, of_subject, resolve
 from schemas.statistics import Unit
@@ -104,7 +104,9 @@ def _stated(line: Line, lead: int) -> int | None:
     noun = line.move(line.clause_start(lead), lead - 1)
     if noun is None or not set(line.words(max(0, noun - 3), noun).lower().split()) & DETERMINERS:
         return None
-    is_whole = noun == lead - 2 or line.word(noun + 1) in ("in", "of")
+    is_whole = noun == lead - 2 or (
+        line.word(noun + 1) in ("in", "of") and phrase_end(line.tokens, noun + 2) == lead - 1
+    )
     return noun if line.word(noun) in CHANGES and is_whole else None
 
 

@@ -132,7 +132,8 @@ def periods_of(line: Line, inherited: Period | None, before: When | None) -> dic
 
     `inherited`: where it says none; `before`: that of the sentence before.
     """
-    if before and not line.periods and (_SAME.search(line.text) or _THAT_IS.match(line.text)):
+    is_on = _SAME.search(line.text) or _THAT_IS.match(line.text)
+    if before and not line.periods and is_on:
         return dict.fromkeys(line.readings, before)
     periods = _dated(line.periods, inherited)
     if inherited and (inherited.kind == "multi_year" or (line.periods and not periods)):
@@ -150,7 +151,9 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 # "That is 1,920 fewer than the previous year"
-_THAT_IS = re.compile(r"(?:This|That)\s(?:is|was|represents|represented|equates|equated|amounts)\b")
+_THAT_IS = re.compile(
+    r"(?:This|That)\s(?:is|was|represents|represented|equates|equated|amounts)\b(?!.*\b(?:when|target)\b)"
+)
 _RELATIVE = re.compile(
     r"\b(?:in|during|over|for)\s(?:the\s)?(?:latest|last|previous|preceding|following|current|next|past|same)"
     r"\s(?:\w+\s)?(?:years?|quarters?|months?|period)\b",

@@ -30,7 +30,8 @@ _VIEWS = re.compile(
 
 
 _ALL_CRIME = re.compile(
-    r"(?:overall\s|total\s|all\s)?(?:recorded\s|reported\s)?crime(?:\slevels?)?", re.IGNORECASE
+    r"(?:overall\s|total\s|all\s)?(?:recorded\s|reported\s)?crime(?:\slevels?)?(?:\s(?:in|across)\s.+)?",
+    re.IGNORECASE,
 )
 # "214 road casualties: 3 fatal, 48 serious and 163 slight"
 _SEVERITIES = {"fatal": "road.fatal", "serious": "road.serious", "slight": "road.slight"}
@@ -41,13 +42,12 @@ def category(line: Line, k: int, reading: Reading) -> str | None:
     if reading.unit in ("percent", "percentage_point_change") and _VIEWS.search(reading.measure):
         return "perception"
     head = _PREPOSITION.split(reading.measure)[0]
-    if reading.unit == "count" and _SERVICES.search(head):
+    if reading.method == "statistics.asked" or (reading.unit == "count" and _SERVICES.search(head)):
         return None
     with_whole = f"{reading.measure} {reading.breakdown or reading.whole}"
-    if _ALL_CRIME.fullmatch(reading.measure):
-        return "all_crime"
     for words in (reading.measure, with_whole, reading.whole):
-        if code := category_of(words):
+        code = "all_crime" if _ALL_CRIME.fullmatch(words) else category_of(words)
+        if code:
             return _SEVERITIES.get(head.partition(" ")[0].lower(), code) if code == "road" else code
     if code := _of_same(line, k, reading):
         return code

@@ -10,7 +10,7 @@ from extractors.lexicon import word_set
 from extractors.organisations import find_organisations
 from extractors.scope import Scope
 from extractors.themes import themes_of
-from extractors.values.spans import longest, outside
+from extractors.values.spans import Spanned, longest, outside
 from schemas.codes import partnerships, places, slug
 
 GeographyKind = Literal["known", "comparator", "local", "own"]
@@ -175,7 +175,14 @@ def find_geographies(text: str) -> list[NamedPlace]:
     found += _locals(text)
     if any(place.kind in ("known", "local") for place in found):
         found += [_place(text, *match.span("item"), "local") for match in _LISTED.finditer(text)]
+    # "the YOT family" is more than the body that it names
+    blocked = [b for b in blocked if not any(_within(b, place) for place in found)]
     return longest(outside(found, blocked))
+
+
+def _within(body: Spanned, place: NamedPlace) -> bool:
+    is_comparator = place.kind == "comparator"
+    return is_comparator and place.start <= body.start and body.end < place.end
 
 
 def _locals(text: str) -> Iterable[NamedPlace]:

@@ -75,7 +75,9 @@ def brought(line: Line, k: int) -> Reading | None:
     if found is None or number.kind not in ("number", "percent") or number.signed:
         return None
     own = counted(line, k)
-    measure = own if own and not is_general(own) else resolve(line, k, found["what"])
+    is_total = re.match(r"(?:\w+\s)?(?:total|number)\b(?!\sof)", found["what"])
+    words = carried(line, k) if is_total else resolve(line, k, found["what"])
+    measure = own if own and not is_general(own) else words
     if not measure:
         return None
     unit: Unit = "count" if number.kind == "number" else "percent"
@@ -370,5 +372,8 @@ def _before_bracket(line: Line, k: int, lead: int) -> str:
         return resolve(line, k, own)
     if line.last(k):
         return carried(line, k)
-    own = line.noun_before(lead - 1) or line.subject(lead - 1)
+    after = line.at[k] + 2
+    is_subject = line.word(after - 1) == ")" and line.word(after) in AUXILIARIES
+    own = "" if is_subject else line.noun_before(lead - 1)
+    own = own or line.subject(lead - 1)
     return resolve(line, k, own) if own else carried(line, k)

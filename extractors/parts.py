@@ -64,7 +64,8 @@ def shared_out(line: Line, k: int) -> Reading | None:
         return None
     of_what = line.words(line.at[k] + 2, _end_of_item(line, line.at[k] + 2))
     whole = last.whole if last.method == "statistics.shared_out" else last.measure
-    if not of_what or line.kind(line.at[k] + 2) != "word" or line.is_place(of_what):
+    is_back = line.word(line.at[k] + 2) in _THEM
+    if not of_what or is_back or line.kind(line.at[k] + 2) != "word" or line.is_place(of_what):
         return None
     return Reading(
         number.value,

@@ -34,6 +34,8 @@ def rank(line: Line, k: int) -> Reading | None:
         return None
     measure = _ranked_for(line, k, after) or _subject(line, k)
     words = _superlative(line, after) if superlative else "rank"
+    if not measure and line.last(k):
+        measure = carried(line, k)
     if not measure:
         measure = line.words(after, phrase_end(line.tokens, after))
         words = "" if len(measure.split()) > 1 else words

@@ -20,7 +20,7 @@ _PER = re.compile(
 # "rate per 1,000 population was 86.3"
 _PER_BEFORE = re.compile(
     r"\brates?\b.{0,60}\bper\s(?P<base>1,?000|10,?000|100,?000)\b(?:\s(?P<heads>[a-z]+))?"
-    r"[^.;)0-9]{0,30}$",
+    r"(?:\s\([^()0-9]{0,30}\))?[^.;)0-9]{0,30}$",
     re.IGNORECASE,
 )
 _AGES = re.compile(r"\b[0-9]{1,2}\s?(?:[-–]|to)\s?[0-9]{2}\b(?![,.]?[0-9])")
@@ -117,8 +117,8 @@ def _rate_again(line: Line, k: int) -> Reading | None:
         last = line.readings[k - 2]
     if last is None and line.before and line.before.unit in ("rate_per_1000", "other"):
         last = line.before
-        words = line.words(line.clause_start(line.lead(k)), line.lead(k))
-        if line.numbers[0].kind == "number" and not _OF_RATES.search(words):
+        is_of_rates = _OF_RATES.search(line.text, 0, number.start)
+        if line.numbers[0].kind == "number" and not is_of_rates:
             return None
     is_rate = last is not None and last.method.startswith(("statistics.rate", "statistics.area"))
     if last is None or not is_rate or number.kind != "number" or _has_noun(line, k):
@@ -149,7 +149,7 @@ _COMPARED = re.compile(
 )
 # What says that a sentence goes on with the rate of the one before
 _OF_RATES = re.compile(
-    r"\b(?:rates?|average|figure|compares?|compared|against|than|nationally|versus"
+    r"\b(?:rates?|average|figure|compares?|compared|comparison|against|than|below|above|nationally|versus"
     r"|(?:for|in|across)\s(?:the\s)?[A-Z]\w+)\b"
 )
 

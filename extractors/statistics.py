@@ -32,6 +32,7 @@ from extractors.sentences import Sentence
 from extractors.shares import share
 from extractors.subjects import in_turn
 from extractors.themes import category_of
+from extractors.values.periods import Period
 from schemas import Statistic, record_id
 
 _RULES = (
@@ -79,9 +80,23 @@ def find_statistics(scope: Scope) -> Iterator[Statistic]:
             line = _with_words_after(scope, sentences, index, line)
         if line.readings:
             before, about = line.readings[max(line.readings)], line.readings[min(line.readings)]
-        whens = periods_of(line, scope.inherited_period(sentence), when)
+        whens = periods_of(line, _inherited(scope, sentence), when)
         when = whens[max(whens)] if whens else when
         yield from _records(scope, sentence, line, whens, told)
+
+
+# "Annual Report 2023-24" is a report's title, "Achievements 2023-24" tells what was done then
+_REPORT = re.compile(
+    r"\b(?:report|assessment|plan|strategy|profile|prospectus|survey|review|update|agenda)\b", re.I
+)
+
+
+def _inherited(scope: Scope, sentence: Sentence) -> Period | None:
+    """The period of a lead-in or dated heading; that of the report's own title dates nothing."""
+    found = scope.inherited_period(sentence)
+    is_title = found is not None and found == scope.heading_period(sentence.start)
+    is_title = is_title and _REPORT.search(scope.part_at(sentence.start).title or "") is not None
+    return scope.heading_period(sentence.start, title=False) if is_title else found
 
 
 # A sentence that the splitter left whole: "… of 6% YoY. Residential burglary …"

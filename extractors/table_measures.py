@@ -11,7 +11,7 @@ from extractors.scope import Scope
 from extractors.table_headers import TableView
 from extractors.tables import caption_of
 from extractors.values.dates import Days, month_days, month_number, months_to
-from extractors.values.periods import Period, parse_year_header, quarter_of
+from extractors.values.periods import Period, find_periods, parse_year_header, quarter_of
 from schemas.codes import places
 
 RowsAre = Literal["measures", "places", "periods", "groups"]
@@ -71,6 +71,11 @@ _EMPTY_WORDS = re.compile(
 )
 # "Libraries (4,621)" · "Residents (n=512)": how many were asked
 _SAMPLE_SIZE = re.compile(r"\s*\((?:n\s?=\s?|base:?\s?)?[\d,]+\)\s*$", re.IGNORECASE)
+# what is left of "Fires in 2021/22 and 2022/23" behind what is counted
+_JOINING = re.compile(
+    r"(?:[\s,;:&/–-]+|\b(?:and|to|vs|versus|compared|with|in|for|during|between|from|by|over)\b\.?)+$",
+    re.IGNORECASE,
+)
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
 # headers of row labels that say nothing of what is counted
 _LABEL_HEADER = re.compile(
@@ -111,11 +116,14 @@ def header_period(header: str) -> Period | None:
 def measure_words(header: str) -> str:
     """A header without its period, sample size and words of change.
 
-    `Offences 2018/19` is `Offences`, `Parks (5,264)` is `Parks`.
+    `Offences 2018/19` is `Offences`, `Parks (5,264)` is `Parks`, `Fires, 2021/22 and 2022/23` is
+    `Fires`.
     """
     period = parse_year_header(header)
-    if period:
-        header = f"{header[: period.start]} {header[period.end :]}"
+    for one in [period] if period else reversed(find_periods(header)):
+        header = f"{header[: one.start]} {header[one.end :]}"
+    if period is None:
+        header = _JOINING.sub("", header)
     header = _EMPTY_BRACKETS.sub(" ", _SAMPLE_SIZE.sub("", _CHANGE_WORDS.sub(" ", header)))
     words = " ".join(header.split()).strip(" -–—,.:;/")
     words = re.sub(r"^(?:number|no\.?|count|total number) of (?=\w)", "", words, flags=re.I)

@@ -62,6 +62,9 @@ def test_no_place_in_another_name(text: str) -> None:
         ("in the town centre", ["town centre"]),
         ("a cluster in Dealham: 41 homes", ["Dealham"]),
         ("roads of the district", ["the district"]),
+        ("the figure for Dealham was 71%", ["Dealham"]),
+        ("Dealham had the highest number", ["Dealham"]),
+        ("than 196 for the YOT family", ["YOT family"]),
     ],
 )
 def test_other_words_for_where(text: str, places: list[str]) -> None:
@@ -71,7 +74,19 @@ def test_other_words_for_where(text: str, places: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["the law came into force", "a task force", "in January", "in Custody", "in Robbery, arson"],
+    [
+        "the law came into force",
+        "a task force",
+        "in January",
+        "in Custody",
+        "in Robbery, arson",
+        "costs in the region of £4",
+        "lessons (SchoolBeat Cymru)",
+        "Victim Support Wales helped",
+        "the UK city",
+        "Notts County fans",
+        "the rate for Women was 4",
+    ],
 )
 def test_nowhere(text: str) -> None:
     """Words that look like a place and are none."""

@@ -16,6 +16,8 @@ from extractors.values.names import (
     ("text", "short", "full"),
     [
         ("tackle Anti-Social Behaviour (ASB) in", "ASB", "Anti-Social Behaviour"),
+        ("Testham City Council (TCC) led", "TCC", "Testham City Council"),
+        ("Colchester City Council (CCC) led", "CCC", "Colchester City Council"),
         ("ASB (anti-social behaviour) fell", "ASB", "anti-social behaviour"),
         (
             "The Office of the Police, Fire and Crime Commissioner for Essex (OPFCC) allocated",

@@ -162,6 +162,10 @@ def test_a_comparison_is_no_qualifier() -> None:
         ("a 15 year old girl", "age"),
         ("under 18s", "age"),
         ("aged 16 or over", "age"),
+        ("drivers over 75 were", "age"),
+        ("someone was over 65.", "age"),
+        ("the 10-17 population", "age"),
+        ("121 support", "code"),
         ("Year 7 pupils", "school_year"),
         ("Key Stage 2", "school_year"),
         ("call 101", "phone"),
@@ -328,6 +332,21 @@ def test_numbers_are_in_the_text_and_do_not_overlap(text: str) -> None:
             end = found.end
     for number in find_numbers(text):
         assert number.high is None or number.high > number.value
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Business robbery: 121 offences", [121]),
+        ("helped 29 people over 48 nights", [29]),
+        ("calls to 121 homes", [121]),
+        ("72% [510] agreed", [72, 510]),
+        ("residents [510] agreed", []),
+        ("Litter: 44% (2022: 39%)", [44, 39]),
+    ],
+)
+def test_what_is_no_decoy_is_read(text: str, values: list[float]) -> None:
+    assert [one.value for one in find_numbers(text)] == values
 
 
 @pytest.mark.parametrize("piece", ["1", "1 ", "1,000,", " ", "-", "1-", "one ", "(", "£1 ", "A"])

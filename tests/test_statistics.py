@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -34,6 +35,14 @@ CHANGES = [
     "Arson: ▼ [3.1%|-3.1 percentage_change|Arson]",
     "Robbery, arson and fraud rose by [2%|2 percentage_change|Robbery], "
     "[4%|4 percentage_change|arson] and [6%|6 percentage_change|fraud] respectively.",
+    "Arson rose by [3%|3 percentage_change|Arson]; nationally the increase was "
+    "[5%|5 percentage_change|Arson].",
+    "The largest rises were in arson ([+38%|38 percentage_change|arson]) and fraud "
+    "([+22%|22 percentage_change|fraud]).",
+    "We saw [204|204 count|bin fires] bin fires, [37|-37 absolute_change|bin fires] down on last "
+    "year.",
+    "Trust was [61%|61 percent|Trust], [four points|-4 percentage_point_change|Trust] below the "
+    "average of [65%|65 percent|Trust].",
 ]
 LEVELS = [
     "Thefts of tools fell from [527|527 count|Thefts of tools] to [404|404 count|Thefts of tools].",
@@ -51,6 +60,15 @@ LEVELS = [
     "[25|25 count|Calls] in 2021/22.",
     "The main worries were speeding ([54%|54 percent|speeding]), "
     "litter ([38%|38 percent|litter]) and noise ([33%|33 percent|noise]).",
+    "Business robbery: [121|121 count|Business robbery offences] offences, no change",
+    "Complaints about begging have halved (from [94|94 count|Complaints about begging] to "
+    "[43|43 count|Complaints about begging]).",
+    "The mean score for fear of crime was [3.4|3.4 score|mean score for fear of crime].",
+    "Confidence in the police ([58%|58 percent|Confidence in the police]) has hardly changed.",
+    "Fear of crime was highest in Harwick ([52%|52 percent|Fear of crime]) and Moor End "
+    "([49%|49 percent|Fear of crime]).",
+    "[41|41 count|shops] shops joined the radio scheme, taking its membership to "
+    "[130|130 count|membership].",
 ]
 COUNTS = [
     "Wardens made [302|302 count|Safe and Well visits] Safe and Well visits to offer advice.",
@@ -62,6 +80,8 @@ COUNTS = [
     "[Two|2 count|sessions] sessions were held for carers.",
     "Officers put in [1,356 |1356 hours|hours of high visibility patrols]hours of high visibility "
     "patrols.",
+    "Police attended [276|276 count|incidents] incidents, including [58|58 count|incidents of "
+    "sheep theft] of sheep theft and [31|31 count|incidents of quad theft] of quad theft.",
 ]
 SHARES = [
     "[91%|91 percent|felt safe by day] felt safe by day.",
@@ -74,6 +94,11 @@ SHARES = [
     "The panel heard [80|80 count|panel cases] cases, of which "
     "[71%|71 percent|panel cases racially motivated] were racially motivated.",
     "[19|19 count|visits made at night] of the [34|34 count|visits] visits were made at night.",
+    "One in five tenants [(19%)|19 percent|tenants burgled] had been burgled.",
+    "Women ([57%|57 percent|Women feel safe at night]) are less likely than men "
+    "([79%|79 percent|men feel safe at night]) to feel safe at night.",
+    "We recorded [80|80 count|noise cases] noise cases and [20|20 count|music cases] music cases, "
+    "or [25%|25 percent|music cases].",
 ]
 RATES = [
     "The crime rate was [86.3|86.3 rate_per_1000|crime rate] per 1,000 residents, against "
@@ -83,6 +108,8 @@ RATES = [
     "We are ranked [fifth|5 rank|all crime highest] highest of the districts for all crime.",
     "There was an average of [3.6|3.6 ratio|reoffences per reoffender] reoffences per reoffender.",
     "The average response time was [2.4|2.4 days|average response time] days.",
+    "The theft rate per 1,000 of the 10-17 population is [0.2|0.2 rate_per_1000|theft rate].",
+    "Officers gave an average of [2.3|2.3 ratio|talks] talks.",
 ]
 NOTHING = [
     "We spent £1,200 on 12 March 2021.",
@@ -97,6 +124,8 @@ NOTHING = [
     "“I was helped 12 times and my children are safe.”",
     "Percentages can mislead where numbers are small (for example fewer than 100).",
     "The MACE 2 meeting is bi-monthly.",
+    "1 EXECUTIVE SUMMARY",
+    "Ages in the 10-17 population vary.",
 ]
 
 
@@ -158,6 +187,9 @@ def test_how_exact_a_number_is(sentence: str, qualifiers: list[str]) -> None:
         ("Kent Police made 45 arrests.", [None]),
         ("There were 45 arrests in the district.", [None]),
         ("Violence is the third highest in Kent.", [None]),
+        ("Fear was highest in Harwick (52%).", ["Harwick"]),
+        ("Thefts rose by 5% in the region of the pier.", [None]),
+        ("We held 45 talks (SchoolBeat Cymru).", [None]),
     ],
 )
 def test_where_a_number_is_from(sentence: str, places: list[str | None]) -> None:
@@ -176,6 +208,12 @@ def test_where_a_number_is_from(sentence: str, places: list[str | None]) -> None
         ("Arson was 5% lower than in 2020/21.", [None]),
         ("Calls fell from 90 to 70 in 2021/22.", [None, "2021-22"]),
         ("The 2022 World Cup campaign reached 900 fans.", [None]),
+        ("Residential burglary: 231 (Q2 2023/24: 297)", [None, None]),
+        (
+            "There were 90 fires in 2021/22, 6 fewer than in 2020/21 (96).",
+            ["2021-22"] * 2 + ["2020-21"],
+        ),
+        ("68% felt safe, compared with 61% in 2022/23.", [None, "2022-23"]),
     ],
 )
 def test_when_a_number_is_from(sentence: str, periods: list[str | None]) -> None:
@@ -189,6 +227,23 @@ def test_a_dated_heading_gives_the_period() -> None:
     assert [r.period for r in told("To date 90 staff were trained.", "Achievements 2022-23")] == [
         None
     ]
+
+
+def test_the_title_of_the_report_dates_nothing() -> None:
+    """A period is never the report's by default."""
+    title = "Annual Report 2022-23"
+    scope = scope_of((title, "heading"), ("We made 90 visits.", "paragraph"))
+    part = replace(scope.parts[0], title=title)
+    (row,) = find_statistics(replace(scope, parts=(part,)))
+    assert row.period is None
+
+
+def test_how_many_were_asked_is_a_count() -> None:
+    """*(n=512)* counts respondents, with little confidence, and says of which answer."""
+    row = told("82% of tenants were satisfied (n=1,198).")[1]
+    assert (row.value, row.unit, row.measure) == (1198, "count", "respondents")
+    assert (row.breakdown, row.category) == ("tenants were satisfied", None)
+    assert row.confidence <= 0.7
 
 
 def test_the_same_months_of_another_year() -> None:
@@ -219,6 +274,12 @@ def test_a_pronoun_takes_the_subject_of_the_sentence_before() -> None:
     assert [row.measure for row in rows] == ["Bicycle theft offences"] * 2
     rows = told("Bicycle theft fell to 94 offences. 14 were e-bikes.")
     assert rows[1].measure == "Bicycle theft offences e-bikes"
+
+
+def test_a_run_in_heading_says_what_reports_are_of() -> None:
+    """*Anti-social behaviour:* at the start of a paragraph is its heading."""
+    (row, _) = told("Anti-social behaviour: Reports fell to 1,276 from 1,540.")
+    assert row.category == "asb"
 
 
 def test_numbers_of_a_sentence_share_a_statement() -> None:

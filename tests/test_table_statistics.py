@@ -192,6 +192,8 @@ def test_a_column_of_running_numbers_counts_nothing(read) -> None:
         ("Offences 2018/19", "Offences"),
         ("Casualties Oct15 - Sep16", "Casualties"),
         ("2017", ""),
+        ("Incidents of nuisance, 2022/23 and 2023/24", "Incidents of nuisance"),
+        ("2022/23 and 2023/24", ""),
         ("% change", ""),
         ("Number", ""),
         ("Parks and open spaces (5,264)", "Parks and open spaces"),
