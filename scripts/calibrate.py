@@ -189,7 +189,7 @@ def main() -> None:
         raise SystemExit("no ../shared beside the repository: there are no labels")
     forms = [options.form] if options.form else ["text", "pdf"]
     judged = [one for form in forms for one in judge(labelled(SHARED, form), SHARED)]
-    console = Console(highlight=False, markup=False)
+    console = Console(width=100, highlight=False, markup=False)
     show(judged, console)
     wrong = [one for one in judged if one.confidence >= SURE and not one.is_right]
     for one in wrong if options.wrong else []:
