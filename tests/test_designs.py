@@ -262,3 +262,20 @@ def test_a_year_that_a_line_end_cuts_is_whole(sheet: Sheet) -> None:
     sheet.put(121, "22", size=18)
     write_body(sheet, 160)
     assert told(sheet.read())[0][1] == "Community Safety Annual Review 2021–22"
+
+
+def test_a_heading_on_a_band_begins_below_the_side_bar(sheet: Sheet) -> None:
+    sheet.fill(400, 90, 540, 170)
+    sheet.put(110, "At a glance", x=410, size=9)
+    sheet.put(124, "92,300 people live here", x=410, size=9)
+    for k in range(6):
+        sheet.put(100 + 12 * k, f"This is line {k} of what the partners tell")
+    sheet.fill(60, 180, 540, 204, DARK)
+    sheet.put(197, "Our plan", x=66, size=14, bold=True, colour="#ffffff")
+    sheet.put(222, "Reduce violence")
+    sheet.put(
+        246, "Tackle the harm that drugs and alcohol do to families, to friends and to streets"
+    )
+    texts = [text for _, text in told(sheet.read())]
+    assert texts.index("Our plan") == texts.index("Reduce violence") - 1
+    assert any("92,300 people" in text for text in texts[: texts.index("Our plan")])

@@ -99,7 +99,8 @@ def _parts(marks: PageMarks, doubts: list[str]) -> list[Line | PageTable]:
     tables = [page_table(lattice, marks.number, marks.fills) for lattice in lattices]
     parts: list[Line | PageTable] = [*tables, *lines]
     mark_dotted(lines_of(parts), marks.dots)
-    return _in_order(parts, boxes)
+    bars = _bars(marks, [found.box for found in lattices], parts)
+    return _in_order(parts, boxes, bars)
 
 
 def _tables_and_rows(
@@ -120,7 +121,24 @@ def _tables_and_rows(
     return found, [row for stretch in (*inside, *columns) for row in stretch]
 
 
-def _in_order(parts: Sequence[Line | PageTable], boxes: Sequence[Rect]) -> list[Line | PageTable]:
+def _bars(
+    marks: PageMarks, tables: Sequence[Rect], parts: Sequence[Line | PageTable]
+) -> list[Rect]:
+    """Where bands and rules part what stands above them on the page from what stands below."""
+    wide = [fill.box for fill in marks.fills if fill.box.height < 60] + flat_rules(marks)
+    bars = []
+    for box in wide:
+        if box.width <= 0.55 * marks.width or any(table.holds(*_middle(box)) for table in tables):
+            continue
+        above = [part.box.top for part in parts if -2 < box.top - part.box.bottom < 6]
+        top = min([box.top, *above])
+        bars.append(Rect(box.x0, top - 1, box.x1, top - 1))
+    return bars
+
+
+def _in_order(
+    parts: Sequence[Line | PageTable], boxes: Sequence[Rect], bars: Sequence[Rect]
+) -> list[Line | PageTable]:
     """The parts in reading order, those of a box together, boxes of a row from left to right."""
     within: list[list[Line | PageTable]] = [[] for _ in boxes]
     free: list[Line | PageTable] = []
@@ -132,6 +150,7 @@ def _in_order(parts: Sequence[Line | PageTable], boxes: Sequence[Rect]) -> list[
         held = [part for box in shelf for part in _ordered(within[boxes.index(box)])]
         if held:
             units.append((around(list(shelf)), held))
+    units += [(bar, []) for bar in bars if not any(box.holds(*_middle(bar)) for box in boxes)]
     order = reading_order([box for box, _ in units])
     return [part for i in order for part in units[i][1]]
 
