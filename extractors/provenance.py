@@ -14,6 +14,7 @@ R = TypeVar("R", bound=Record)
 
 _DATASET_OF = {model: name for name, model in DATASETS.items()}
 _NOWHERE = dict.fromkeys(("page", "x0", "top", "x1", "bottom"))
+_OCR_TRUST = 0.8  # of the confidence in a rule, where the words were recognised in a picture
 _LONGEST = 500  # characters of source_text that the contract allows
 
 
@@ -26,7 +27,8 @@ def make_record(
 ) -> Iterator[R]:
     """The record of `document.text[span]`, read from `clause` (its sentence by default), or none.
 
-    `columns` are the dataset's own, and `method`, `confidence`, `area`. A record that fails the
+    `columns` are the dataset's own, and `method`, `confidence`, `area`; both say so where the
+    page is a scan whose words were recognised (`ocr.funding.sum`). A record that fails the
     model's checks is a warning of the report with its words, never an error.
     """
     document = scope.document
@@ -40,6 +42,9 @@ def make_record(
     scope.ordinals[key] += 1
     identity = record_id(scope.report_id, *key, ordinal)
     scope.positions[identity] = span
+    if box is not None and box.page in document.ocr_pages:
+        columns["method"] = f"ocr.{columns['method']}"
+        columns["confidence"] = round(_OCR_TRUST * columns["confidence"], 2)
     try:
         yield model(
             record_id=identity,

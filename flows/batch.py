@@ -31,11 +31,13 @@ class Options:
     accept: bool = False
     workers: int | None = None
     limits: Limits = field(default_factory=Limits)
+    ocr: bool = False
 
     @property
     def told(self) -> dict[str, str]:
         """What the user says of the reports."""
-        said = {"partnership": self.partnership, "period": self.period}
+        ocr = "yes" if self.ocr else None
+        said = {"partnership": self.partnership, "period": self.period, "ocr": ocr}
         return {name: value for name, value in said.items() if value}
 
 

@@ -51,6 +51,9 @@ def ingest(  # noqa: PLR0913, PLR0917  one parameter an option
     accept: Annotated[
         bool, typer.Option("--accept", help="Publish changed extractions at once.")
     ] = False,
+    ocr: Annotated[
+        bool, typer.Option("--ocr", help="Recognise the words of scanned pages: slow.")
+    ] = False,
     memory: Memory = 2.0,
     timeout: Timeout = 60.0,
     curated: Curated = "curated",
@@ -66,8 +69,8 @@ def ingest(  # noqa: PLR0913, PLR0917  one parameter an option
         from flows.workers import Limits
 
         told = _known_slug(partnership), _financial_year(period)
-        limits = Limits(memory=memory, seconds=timeout)
-        _ingest(paths, Options(curated, *told, accept, workers, limits), as_json)
+        limits = Limits(memory=memory, seconds=timeout, **({"seconds_a_page": 30} if ocr else {}))
+        _ingest(paths, Options(curated, *told, accept, workers, limits, ocr), as_json)
     except KeyboardInterrupt:
         _fail("stopped: nothing published", 130)
 

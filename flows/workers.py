@@ -49,13 +49,17 @@ class Limits:
 
 @dataclass(frozen=True)
 class Job:
-    """A file to read, what it is called in the data, and what overrules what it says of itself."""
+    """A file to read, what it is called in the data, and what overrules what it says of itself.
+
+    `ocr`: `yes` where scanned pages are to be recognised.
+    """
 
     path: Path
     source: str
     as_report: str | None = None
     partnership: str | None = None
     period: str | None = None
+    ocr: str | None = None
 
     @property
     def name(self) -> str:
@@ -65,7 +69,7 @@ class Job:
     @property
     def told(self) -> dict[str, str]:
         """What the user says of the report."""
-        said = {"partnership": self.partnership, "period": self.period}
+        said = {"partnership": self.partnership, "period": self.period, "ocr": self.ocr}
         return {name: value for name, value in said.items() if value}
 
 
@@ -80,7 +84,7 @@ def read_and_extract(job: Job, tell_pages: TellPages) -> Any:
     if job.path.suffix.lower() == ".pdf":
         tell_pages(count_pages(job.path))
     try:
-        document = read(job.path, source=job.source)
+        document = read(job.path, source=job.source, ocr=job.ocr == "yes")
     except ReadingError as error:
         raise WorkerError(str(error)) from None
     except OSError as error:
