@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.values.contacts import EMAIL, PHONE, URL
 from extractors.values.dates import MONTH
@@ -177,7 +178,8 @@ def find_decoys(text: str) -> list[Decoy]:
     return longest(decoy_candidates(text))
 
 
-def decoy_candidates(text: str) -> list[Decoy]:
+@lru_cache(maxsize=4096)  # several rules ask it of the same sentence
+def decoy_candidates(text: str) -> tuple[Decoy, ...]:
     """The same with all that overlap: each of them forbids a number where it stands."""
     found = [
         Decoy(*match.span(), match[0], kind)
@@ -196,7 +198,7 @@ def decoy_candidates(text: str) -> list[Decoy]:
             found.append(Decoy(*pair.span(), pair[0], "period"))
     for name in not_periods(text):
         found.append(Decoy(name.start, name.end, text[name.start : name.end], name.kind))
-    return found
+    return tuple(found)
 
 
 # 22-23 without a lead may be a year
