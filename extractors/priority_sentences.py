@@ -24,6 +24,18 @@ _TOLD = re.compile(
       |(?(count)of|to)\s+|[:–—]\s*|(?<=namely\s)|(?<=namely[,:]\s)){_NO_LIST}(?P<list>[^.]{{12,600}})""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "The strategy has five priorities. These are: reducing …; tackling …; and …"
+_THEY_ARE = re.compile(
+    r"^(?:these|they)\s+(?:are|were|will\s+be|include)\b[:,\s]*(?P<list>[^.]{12,600})",
+    re.IGNORECASE,
+)
+_ENDS_WITH_PRIORITIES = re.compile(
+    r"\bpriorit(?:ies|y\s+areas)(?:\s+(?:for|in|of)\s+[^.;:]{3,40})?\s*\.$", re.IGNORECASE
+)
+# "Residents told us their top priorities.": theirs
+_ASKED = re.compile(
+    r"\b(?:residents|respondents|public|people|communities|survey)\b", re.IGNORECASE
+)
 # "the Partnership priority of providing …", told alone
 _ONE_TOLD = re.compile(
     r"\b(?:partnership|CSP|strategic|key|local)(?:['’]s)?\s+priority\s+(?:of|to)\s+"
@@ -41,11 +53,19 @@ _NEAR = 6  # words before "priorities" that say whose and what they are
 
 def find_told(scope: Scope) -> Iterator[Candidate]:
     """Priorities told in sentences, several apart by semicolons or commas, or one alone."""
+    before = ""
     for index, sentence in enumerate(scope.prose()):
         text = scope.words(sentence)
+        if _ENDS_WITH_PRIORITIES.search(before) and (told := _THEY_ARE.match(text)):
+            if not any(words.search(before) for words in (_OF_A_MEETING, _ASKED)):
+                yield from _members(scope, sentence, told, before, index)
+        before = text
         if "priorit" not in text.casefold():
             continue
-        yield from _several(scope, sentence, text, index)
+        told = _TOLD.search(text)
+        if told and sentence.kind != "heading" and not _is_of_others(scope, text, told):
+            said = text[: told.start("list")]
+            yield from _members(scope, sentence, told, said, index)
         if told := _ONE_TOLD.search(text):
             said = text[: told.start("text")]
             telling = Telling(said, -index, "priorities.one_told", 0.75, 2)
@@ -53,15 +73,15 @@ def find_told(scope: Scope) -> Iterator[Candidate]:
             yield telling.candidate(scope, sentence.start + start, sentence.start + end)
 
 
-def _several(scope: Scope, sentence: Sentence, text: str, index: int) -> Iterator[Candidate]:
-    told = _TOLD.search(text)
-    if sentence.kind == "heading" or not told or _is_of_others(scope, text, told):
-        return
+def _members(
+    scope: Scope, sentence: Sentence, told: re.Match[str], said: str, index: int
+) -> Iterator[Candidate]:
+    """The priorities of a list that a sentence tells; `said` are the words that announce it."""
+    text = scope.words(sentence)
     spans = pieces(text, told.start("list"), told.end("list"))
     if not 2 <= len(spans) <= 10 or any(len(text[a:b].split()) > _LONGEST for a, b in spans):
         return
     semicolons = ";" in told["list"]
-    said = text[: told.start("list")]
     telling = Telling(said, -index, "priorities.sentence", 0.85 if semicolons else 0.75, 1)
     for place, (start, end) in enumerate(spans, start=1):
         ordinal = place if semicolons else None

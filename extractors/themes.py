@@ -55,7 +55,9 @@ def themes_of(text: str) -> list[str]:
     return _words_of("themes").codes(text)
 
 
-_SMALL_WORDS = frozenset("a an and by for in of on or our the to with &".split())
+_SMALL_WORDS = frozenset(
+    ["a", "an", "and", "by", "for", "in", "of", "on", "or", "our", "the", "to", "with", "&"]
+)
 
 
 def is_theme_only(text: str) -> bool:

@@ -224,3 +224,15 @@ def test_high_and_low_are_no_priorities(tmp_path: Path) -> None:
 def test_themes(tmp_path: Path) -> None:
     rows = found(tmp_path, "Our priorities are:\n\n- Rural crime\n- Being there for all\n")
     assert [one.themes for one in rows] == [["rural_crime"], ["other"]]
+
+
+def test_a_sentence_that_goes_on_from_priorities_tells_them(tmp_path: Path) -> None:
+    told = "The strategy has three priorities. These are: cutting burglary; drugs; and safer parks."
+    assert texts(tmp_path, told) == ["cutting burglary", "drugs", "safer parks"]
+
+
+def test_what_residents_call_priorities_is_none(tmp_path: Path) -> None:
+    told = (
+        "Residents told us their top priorities. These are: parking; litter; and street lighting."
+    )
+    assert texts(tmp_path, told) == []
