@@ -56,9 +56,9 @@ def find_told(scope: Scope) -> Iterator[Candidate]:
     before = ""
     for index, sentence in enumerate(scope.prose()):
         text = scope.words(sentence)
-        if _ENDS_WITH_PRIORITIES.search(before) and (told := _THEY_ARE.match(text)):
-            if not any(words.search(before) for words in (_OF_A_MEETING, _ASKED)):
-                yield from _members(scope, sentence, told, before, index)
+        told = _THEY_ARE.match(text) if _ENDS_WITH_PRIORITIES.search(before) else None
+        if told and not any(words.search(before) for words in (_OF_A_MEETING, _ASKED)):
+            yield from _members(scope, sentence, told, before, index)
         before = text
         if "priorit" not in text.casefold():
             continue
