@@ -159,7 +159,7 @@ def review(
 
     Only this machine can open it, by the address that is printed.
     """
-    from flows.review import serve
+    from flows.review_page import serve
     from schemas.store import StoreError
 
     try:
