@@ -10,6 +10,7 @@ from flows.judging import register as register_judging
 
 if TYPE_CHECKING:
     from flows.batch import Options
+    from flows.workers import Limits
 
 # What takes long to import is imported in the commands, so that `csp --help` answers at once.
 # ruff: noqa: PLC0415
@@ -105,6 +106,10 @@ def _ingest(paths: list[str], options: "Options", as_json: bool) -> None:
 @app.command("look", epilog="Example: csp look raw/sample/annual-report-2022-23.pdf")
 def look_into(
     report: Annotated[Path, typer.Argument(metavar="REPORT", help="A .pdf, .txt or .md file.")],
+    picture: Annotated[
+        Path | None, typer.Option(help="Draw what was seen on a page, as PNG, into this file.")
+    ] = None,
+    page: Annotated[int, typer.Option(min=1, help="The page to draw.")] = 1,
     memory: Memory = 2.0,
     timeout: Timeout = 60.0,
     as_json: AsJson = False,
@@ -112,6 +117,9 @@ def look_into(
     """Show what is in a report; nothing is written, no server is started."""
     from flows.workers import Job, Limits, WorkerError, Workers
 
+    if picture is not None:
+        _draw_page(report, page, picture, Limits(memory=memory, seconds=timeout))
+        return
     try:
         with Workers(1, Limits(memory=memory, seconds=timeout)) as workers:
             ticket = workers.submit(Job(report, str(report)))
@@ -126,6 +134,24 @@ def look_into(
         output.show_json(look.as_json(records))
     else:
         look.show(records)
+
+
+def _draw_page(report: Path, page: int, picture: Path, limits: "Limits") -> None:
+    from functools import partial
+
+    from flows.pictures import draw_seen, save
+    from flows.workers import Job, WorkerError, Workers
+
+    try:
+        with Workers(1, limits, partial(draw_seen, page=page)) as workers:
+            _, drawn = workers.submit(Job(report, str(report))).result()
+        save(drawn, picture)
+    except WorkerError as error:
+        _fail(f"{report}: {error}")
+    except OSError as error:
+        _fail(f"{picture}: {error.strerror or error}")
+    except KeyboardInterrupt:
+        _fail("stopped", 130)
 
 
 @app.command(epilog="Example: csp validate curated")

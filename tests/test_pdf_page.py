@@ -100,8 +100,7 @@ def _apart(a: Glyph, b: Glyph) -> float:
     """How far two glyphs lie apart, in points; far, if they do not look alike."""
     if (a.text, a.style, a.turn) != (b.text, b.style, b.turn):
         return 1000
-    sides = 7 if a.turn == 0 else 5  # pdfplumber knows raised glyphs only in level text
-    return max(abs(x - y) for x, y in zip(a[1:sides], b[1:sides], strict=True))
+    return max(abs(x - y) for x, y in zip(a[1:5], b[1:5], strict=True))
 
 
 def _rounded(box: tuple[float, ...]) -> tuple[float, ...]:

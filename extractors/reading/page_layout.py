@@ -26,7 +26,7 @@ class PageDraft:
     """What stands on a page, in reading order.
 
     `width` and `height` are those of the page turned so that its text can be read; `visible` is
-    the size it is shown in.
+    the size it is shown in. `rejected`: what is drawn like a table, and is none.
     """
 
     number: int
@@ -39,6 +39,7 @@ class PageDraft:
     n_glyphs: int = 0
     is_damaged: bool = False
     is_scan: bool = False
+    rejected: list[Rect] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
 
 
@@ -49,7 +50,7 @@ def lay_out(marks: PageMarks) -> PageDraft:
     draft = PageDraft(marks.number, sheet.width, sheet.height, (marks.width, marks.height))
     draft.pictures = sheet.pictures
     draft.n_broken, draft.n_glyphs = marks.n_broken, len(marks.glyphs)
-    draft.parts = _parts(sheet, draft.doubts)
+    draft.parts = _parts(sheet, draft)
     if turn:
         for line in lines_of(draft.parts):
             boxes = turned_back(line.run.boxes, turn, marks.width, marks.height)
@@ -67,12 +68,13 @@ def lines_of(parts: Sequence[Line | PageTable]) -> Iterator[Line]:
                 yield from cell.lines
 
 
-def _parts(marks: PageMarks, doubts: list[str]) -> list[Line | PageTable]:
+def _parts(marks: PageMarks, draft: PageDraft) -> list[Line | PageTable]:
     """The tables of a page and the lines outside of them, in reading order."""
     words = find_words(glyph for glyph in marks.glyphs if glyph.turn == 0)
     aslant = turned_words(marks)
     drawn = _drawn(marks, words + aslant)
     lattices = [found for found in drawn if not _is_box(found)]
+    draft.rejected = [found.box for found in drawn if _is_box(found)]
     frames = [found.box for found in drawn if len(found.xs) == 2]
     tiles = [area.box for found in drawn if is_tiles(found) for area in found.areas if area.words]
     free = _outside(words, lattices)
@@ -87,7 +89,7 @@ def _parts(marks: PageMarks, doubts: list[str]) -> list[Line | PageTable]:
         found, beside = _tables_and_rows(within, dividing, marks.drawings)
         lattices += found
         rows += beside
-    doubts += [
+    draft.doubts += [
         doubt for lattice in lattices if (doubt := lost_numbers(lattice, words, marks.number))
     ]
     held = {id(word) for lattice in lattices for area in lattice.areas for word in area.words}

@@ -50,6 +50,17 @@ def read_pdf(path: Path, *, source: str | None = None, ocr: bool = False) -> Doc
     return replace(document, ocr_pages=frozenset(_recognised(pages)))
 
 
+def read_page(path: Path, number: int, *, ocr: bool = False) -> PageDraft:
+    """What is seen on one page, before it is known what all pages repeat.
+
+    Raises ReadingError where the file cannot be read or has no such page.
+    """
+    _checked(path)
+    for page in _read_pages(path, ocr and is_at_hand(), only=number):
+        return page
+    raise ReadingError(f"has no page {number}")
+
+
 def _checked(path: Path) -> str:
     """The file's hash, if its first bytes say that it is a PDF."""
     data = path.read_bytes()
@@ -60,18 +71,19 @@ def _checked(path: Path) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _read_pages(path: Path, ocr: bool) -> list[PageDraft]:
+def _read_pages(path: Path, ocr: bool, only: int | None = None) -> list[PageDraft]:
     damaged = "is cut off or damaged: get the file again, or open it and save a new copy"
     try:
         with pdfplumber.open(path) as pdf, PageReader(path, len(pdf.pages)) as reader:
-            pages = [_read_page(page, reader, ocr) for page in pdf.pages]
+            wanted = pdf.pages if only is None else pdf.pages[only - 1 : only]
+            pages = [_read_page(page, reader, ocr) for page in wanted]
     except PdfminerException as error:
         if isinstance(error.args[0], PDFPasswordIncorrect):
             raise ReadingError("needs a password: save a copy without one") from error
         raise ReadingError(damaged) from error
-    if not pages:
+    if not pages and only is None:
         raise ReadingError("has no pages: get the file again")
-    if all(page.is_damaged for page in pages):
+    if pages and all(page.is_damaged for page in pages):
         raise ReadingError(damaged)
     return pages
 
