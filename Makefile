@@ -14,8 +14,8 @@ demo: setup  ## reads the two sample reports and shows what came out
 	@$(BIN)/csp ingest raw/sample --curated build/demo
 	@$(BIN)/python scripts/demo.py build/demo
 
-test: setup  ## all tests
-	@$(BIN)/python -m pytest
+test: setup  ## all tests, on all cores
+	@$(BIN)/python -m pytest -n auto
 
 check: setup arrows  ## lint, format, types, import arrows
 	@$(BIN)/ruff check .
