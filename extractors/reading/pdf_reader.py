@@ -40,12 +40,20 @@ class PageReader:
         return None
 
     def marks(self, page: Page) -> PageMarks:
-        """The marks of a page, of the reader that leaves fewer glyphs without a character."""
+        """The marks of a page, of the reader that leaves fewer glyphs without a character.
+
+        Raises PdfminerException where nothing can be read of the page and its content is damaged.
+        """
         marks: PageMarks | None = None
         if self._fast is not None:
             with suppress(PdfiumError):
                 marks = self._fast.marks(page.page_number, Sheet(page))
-        if marks is not None and marks.n_broken <= 0.02 * len(marks.glyphs):
+        if marks is not None and _is_legible(marks):
             return marks
         plain = page_marks(page)
         return plain if marks is None or plain.n_broken < marks.n_broken else marks
+
+
+def _is_legible(marks: PageMarks) -> bool:
+    """Whether anything stands on the page, and its fonts name the glyphs."""
+    return bool(marks.glyphs or marks.pictures) and marks.n_broken <= 0.02 * len(marks.glyphs)
