@@ -23,6 +23,7 @@ def serve(curated: str, raw: Sequence[str], port: int, who: str | None, open_bro
         port = listener.getsockname()[1]
         session = Session(Store(curated), Originals(raw), who or whoever())
         app = make_app(session, port)
+        listener.listen()  # who opens the address at once waits, and is not turned away
         say(f"{number(len(session.changes), 'change')} to decide in {curated}; Ctrl-C ends it")
         console().print(app.state.address, soft_wrap=True)
         if open_browser:

@@ -48,8 +48,13 @@ class Group:
     @property
     def summary(self) -> str:
         """`3 value, 12 moved`."""
-        found = Counter(change.kind for change in self.changes)
-        return ", ".join(f"{found[kind]:,} {kind}" for kind in KINDS if kind in found)
+        return summary(self.changes)
+
+
+def summary(changes: Iterable[Change]) -> str:
+    """`3 value, 12 moved`."""
+    found = Counter(change.kind for change in changes)
+    return ", ".join(f"{found[kind]:,} {kind}" for kind in KINDS if kind in found)
 
 
 def groups(difference: Difference) -> list[Group]:

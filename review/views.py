@@ -12,7 +12,7 @@ from review.diff import KINDS, Change
 from review.grids import Grid, grid
 from review.pictures import box_of
 from review.session import Session, samples
-from review.telling import groups, marked, own_first, pieces, told
+from review.telling import groups, marked, own_first, pieces, summary, told
 
 _HIDDEN = OF_THE_RUN | {"record_id", "report_id", "x0", "top", "x1", "bottom"}
 _HIDDEN |= {"source_text", "statement_id", "table_id", "warnings"}
@@ -55,7 +55,9 @@ class View:
     grids: list[tuple[str, Grid]] = field(default_factory=list)
     """The table as it is published and as it is now found, where it is one."""
     together: int = 1
-    """Number of changes that are decided with it."""
+    """Number of changes that are decided with it, and itself."""
+    summary: str = ""
+    """Of what kinds these are."""
     earlier: Decision | None = None
     missing: str = ""
     """Why there is no picture, where there is none."""
@@ -123,6 +125,7 @@ def change_view(session: Session, change: Change) -> View:
         words=_words(path, change),
         grids=list(_grids(session, change)),
         together=len(session.unit(change)),
+        summary=summary(session.unit(change)),
         earlier=session.earlier(change),
         missing=missing,
     )
