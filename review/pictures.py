@@ -1,13 +1,15 @@
 """Pictures of pages, with boxes drawn where records were read."""
 
 import io
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
 
 import pypdfium2
@@ -98,7 +100,8 @@ class Painter:
 
     def start(self) -> None:
         """Starts the process, so that the first page comes at once."""
-        self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+        spawn = get_context("spawn")
+        self._pool = ProcessPoolExecutor(1, mp_context=spawn, initializer=_end_with_parent)
         self._pool.submit(int)
 
     def stop(self) -> None:
@@ -121,6 +124,18 @@ class Painter:
         except TimeoutError as error:
             self.stop()
             raise PictureError(f"page {page} took more than {_SECONDS:g} s to draw") from error
+
+
+def _end_with_parent() -> None:
+    """Lets this process end with the one that started it, however that ends."""
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(0)
 
 
 def _render(path: Path, page: int, scale: float) -> tuple[Image.Image, float, float, float]:
