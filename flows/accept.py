@@ -89,4 +89,4 @@ def show(judged: Judged, curated: str) -> None:
     if judged.kinds:
         out.print(", ".join(f"{n:,} {kind}" for kind, n in judged.kinds.items()))
     if not judged.settled:
-        out.print(f"nothing waits in {curated}")
+        out.print(f"nothing waits in {curated}", soft_wrap=True)

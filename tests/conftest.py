@@ -9,6 +9,9 @@ from hypothesis import settings
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 
+# What commands print is tested at one width, whatever terminal the tests run in.
+os.environ["COLUMNS"] = "100"
+
 # CI tries the same examples each time: a change is judged by what it changed, not by luck.
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("here", deadline=None)
