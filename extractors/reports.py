@@ -12,6 +12,7 @@ from extractors.reading.document import Document
 from extractors.scope import Scope
 from extractors.table_kinds import kind_of
 from extractors.titles import Title, calendar_year, find_titles, overlaps, report_period
+from extractors.values.contacts import without_contacts
 from extractors.values.periods import Period, find_periods
 from schemas import Part, Report
 from schemas.codes import partnerships, places, slug
@@ -55,7 +56,7 @@ def find_report(scope: Scope, extractor_version: str) -> Report:
     known = [entry for entry in partnerships() if entry.slug == scope.partnership]
     return Report(
         report_id=scope.report_id,
-        title=first.title or document.title,
+        title=first.title or without_contacts(document.title or "").strip() or None,
         document_type=first.document_type,
         partnership=scope.partnership,
         partnership_name=scope.partnership_name,
@@ -107,7 +108,7 @@ def _parts(
         printed = pages[pages > 0]
         yield DocumentPart(
             document_type=title.document_type or "other",
-            title=title.text or None,
+            title=without_contacts(title.text).strip() or None,
             period=period or _period_of(document, title) or _period_of_matter(title, following),
             start=start,
             end=end,
