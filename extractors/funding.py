@@ -255,7 +255,8 @@ def _periods(
     for money, stretch in zip(sums, stretches, strict=True):
         near = scope.nearest_period(text, money.start, money.end, stretch)
         near = near or scope.nearest_period(text, money.start, money.end, (0, len(text)))
-        periods.append((near or inherited).label if near or inherited else None)  # type: ignore[union-attr]
+        period = near or inherited
+        periods.append(period.label if period else None)
     return periods
 
 

@@ -31,7 +31,7 @@ def task_runner() -> TaskRunner[Any]:
     try:
         prefect_dask = import_module("prefect_dask")
     except ImportError as error:
-        raise EngineError(f"{error}: pip install 'csp-reports[dask]'") from None
+        raise EngineError(f"{error}: pip install -e '.[dask]'") from None
     runner: TaskRunner[Any] = prefect_dask.DaskTaskRunner(os.environ.get("CSP_DASK_SCHEDULER"))
     return runner
 

@@ -122,6 +122,6 @@ def _remote(address: str, downloads: Path, found: Inputs) -> None:
             fs.get_file(path, str(here))
             found.add(here, fs.unstrip_protocol(path))
     except ImportError as error:
-        found.refused.append((address, f"{error}: pip install 'csp-reports[s3]'"))
+        found.refused.append((address, f"{error}: pip install -e '.[s3]'"))
     except (OSError, ValueError) as error:
         found.refused.append((address, f"cannot be fetched: {' '.join(str(error).split())}"))

@@ -221,7 +221,7 @@ def test_a_missing_extra_is_told_with_what_to_install(
         CSP_TASK_RUNNER="dask",
         PYTHONPATH=str(away),
     )
-    assert (status, err) == (1, "No module named distributed: pip install 'csp-reports[dask]'\n")
+    assert (status, err) == (1, "No module named distributed: pip install -e '.[dask]'\n")
 
 
 def test_the_deployment_names_the_flow_and_parameters_that_it_takes() -> None:

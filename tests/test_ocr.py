@@ -17,7 +17,7 @@ from extractors.reading.pdf import read_pdf
 from extractors.reading.read import read
 
 needs_ocr = pytest.mark.skipif(
-    not ocr.is_at_hand(), reason="the extra is not installed: pip install 'csp-reports[ocr]'"
+    not ocr.is_at_hand(), reason="the extra is not installed: pip install -e '.[ocr]'"
 )
 
 
@@ -116,8 +116,7 @@ def test_without_the_extra_the_warning_says_how_to_get_it(
     document = read_pdf(scan, ocr=True)
     assert document.blocks == ()
     assert document.warnings == (
-        "no text layer on page 1: scanned pages are not read: "
-        "pip install 'csp-reports[ocr]', then --ocr",
+        "no text layer on page 1: scanned pages are not read: pip install -e '.[ocr]', then --ocr",
     )
 
 

@@ -126,7 +126,7 @@ def _warnings(pages: Sequence[PageDraft]) -> Iterator[str]:
     is_scan = not any(page.n_glyphs for page in pages)
     blank = [page.number for page in empty if page.pictures or is_scan]
     if blank:
-        advice = "read with --ocr" if is_at_hand() else "pip install 'csp-reports[ocr]', then --ocr"
+        advice = "read with --ocr" if is_at_hand() else "pip install -e '.[ocr]', then --ocr"
         yield f"no text layer on {_ranges(blank)}: scanned pages are not read: {advice}"
     if recognised := _recognised(pages):
         yield f"scanned, recognised by OCR: {_ranges(recognised)}"
