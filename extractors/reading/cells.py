@@ -7,6 +7,7 @@ from extractors.reading.assemble import Run
 from extractors.reading.hyphens import Joiner
 from extractors.reading.lattice import Lattice
 from extractors.reading.lines import Line, to_line
+from extractors.reading.markers import DASHES, Marker
 from extractors.reading.page import Fill, Rect
 from extractors.reading.words import find_rows
 
@@ -49,6 +50,10 @@ class PageTable:
         """How many columns it has."""
         return len(self.xs) - 1
 
+    def edges(self, cell: PageCell) -> tuple[float, float]:
+        """The left and the right edge of a cell."""
+        return self.xs[cell.col], self.xs[cell.col + cell.col_span]
+
     def row(self, row: int) -> list[PageCell]:
         """The cells that begin in a row."""
         return [cell for cell in self.cells if cell.row == row]
@@ -80,21 +85,43 @@ def _colour(box: Rect, fills: Sequence[Fill]) -> tuple[int, int, int] | None:
     return None
 
 
-def cell_run(lines: Sequence[Line], joiner: Joiner) -> Run:
-    """The text of a cell: wrapped lines joined, paragraphs and bullets on lines of their own."""
+def cell_run(lines: Sequence[Line], joiner: Joiner, xs: tuple[float, float] | None) -> Run:
+    """The text of a cell: wrapped lines joined, paragraphs and bullets on lines of their own.
+
+    `xs`: its left and right edge where they are drawn. A dash before the cell's only paragraph is
+    no bullet: it tells that the row is a part of one above (`- Rape` below `Sexual offences`).
+    """
     paragraphs: list[list[Run]] = []
+    is_list = sum(line.marker is not None for line in lines) > 1
     for i, line in enumerate(lines):
         marker = line.marker
         run = line.run
-        if marker is not None and marker.is_bullet and marker.length < len(run.text):
+        if marker is not None and _is_bullet(marker, is_list) and marker.length < len(run.text):
             run = run[marker.length :].strip()
         if i == 0 or _begins(lines[i - 1], line, lines, marker is not None):
             paragraphs.append([run])
-        elif joiner.is_cut(paragraphs[-1][-1].text, run.text):
+        elif joiner.is_cut(
+            paragraphs[-1][-1].text, run.text, xs is not None and _is_full(lines[i - 1], xs)
+        ):
             paragraphs[-1][-1] = Run.join([paragraphs[-1][-1], run], "")
         else:
             paragraphs[-1].append(run)
     return Run.join([joiner.join(runs) for runs in paragraphs], "\n").strip()
+
+
+def _is_bullet(marker: Marker, is_list: bool) -> bool:
+    return marker.is_bullet and (is_list or marker.text not in DASHES)
+
+
+def _is_full(line: Line, xs: tuple[float, float]) -> bool:
+    """Whether one word fills the line so that another letter would not fit.
+
+    The room at the right of the cell's text is taken to be that at its left.
+    """
+    left, right = xs
+    box = line.box
+    room = (right - box.x1) - (box.x0 - left)
+    return " " not in line.text and room < 1.1 * box.width / max(1, len(line.text))
 
 
 def _begins(last: Line, line: Line, lines: Sequence[Line], marked: bool) -> bool:

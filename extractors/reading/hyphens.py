@@ -98,29 +98,44 @@ _KEEP = frozenset(
 )
 
 
+_WHOLE = frozenset(
+    re.findall(
+        r"\w+", "a an and as at by for from if in is of off on or out per the to up via with"
+    )
+)
+"""Words so usual that a line begins with them though the document has them nowhere else."""
+
+
 class Joiner:
     """Joins lines to running text; knows every word of the document that is not parted."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self.words: set[str] = set()
         self._inside: set[str] = set()
+        self._inside_as_printed: set[str] = set()
         for text in texts:
-            found = _WORD.findall(text.lower())
+            printed = _WORD.findall(text)
+            found = [word.lower() for word in printed]
             if text.endswith("-"):
                 found = found[:-1]
             self.words.update(found)
             self._inside.update(found[1:-1])
+            self._inside_as_printed.update(printed[1:-1])
 
-    def is_cut(self, last: str, line: str) -> bool:
+    def is_cut(self, last: str, line: str, is_full: bool) -> bool:
         """Whether a narrow cell cuts a word without a hyphen: `Revenu` `e`.
 
-        The pieces are words nowhere else, the whole is.
+        The first piece is a word nowhere else, and the whole is one; or the last line is full to
+        the last letter (`is_full`) with one word, and the rest is no word either.
         """
         head, tail = _TAIL.search(last.lower()), _FIRST.search(line)
         if head is None or tail is None or not tail[0].islower():
             return False
         first, second = head[0], tail[0]
-        return first not in self._inside and first + second in self.words
+        if first in self._inside:
+            return False
+        is_rest = second not in self._inside_as_printed and second not in _WHOLE
+        return first + second in self.words or (is_full and is_rest)
 
     def join(self, runs: Sequence[Run]) -> Run:
         """One run of all lines: a space between two, none after a hyphen or slash."""

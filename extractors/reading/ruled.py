@@ -191,16 +191,27 @@ class _Grid:
         self._by_text = set(columns)
         across, down = _drawn(upright, self.xs, self.ys), _drawn(flat, self.ys, self.xs)
         self._across = [
-            [drawn or self._is_parted(x, row) for row, drawn in enumerate(steps)]
-            for x, steps in zip(self.xs, across, strict=True)
+            [drawn or self._is_parted(col, row, across) for row, drawn in enumerate(steps)]
+            for col, steps in enumerate(across)
         ]
         self._down = [
             [drawn or y in rows for drawn in steps] for y, steps in zip(self.ys, down, strict=True)
         ]
 
-    def _is_parted(self, x: float, row: int) -> bool:
-        top, bottom = self.ys[row], self.ys[row + 1]
-        near = [word for word in self._words if top <= word.middle[1] < bottom]
+    def _is_parted(self, col: int, row: int, drawn: list[list[bool]]) -> bool:
+        """Whether the words between the next rules left and right of the edge part there."""
+        x, top, bottom = self.xs[col], self.ys[row], self.ys[row + 1]
+        left = max(
+            (at for at, steps in zip(self.xs[:col], drawn, strict=False) if steps[row]),
+            default=self.xs[0],
+        )
+        ahead = zip(self.xs[col + 1 :], drawn[col + 1 :], strict=True)
+        right = next((at for at, steps in ahead if steps[row]), self.xs[-1])
+        near = [
+            word
+            for word in self._words
+            if top <= word.middle[1] < bottom and left <= word.middle[0] <= right
+        ]
         if x in self._by_text:
             return not any(word.x0 < x < word.x1 for word in near) and not _runs_over(near, x)
         return parted_by_text(near, x)

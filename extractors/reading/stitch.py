@@ -8,6 +8,7 @@ from extractors.reading.cells import PageCell, PageTable, cell_run
 from extractors.reading.headers import n_header_rows
 from extractors.reading.hyphens import Joiner
 from extractors.reading.lines import Line
+from extractors.reading.markers import DASHES
 from extractors.reading.page_layout import PageDraft
 
 
@@ -62,7 +63,11 @@ class LongTable:
         blank = sum(not cell.lines and cell.col in last for cell in cells)
         if not min(cells, key=lambda cell: cell.col).lines:
             return any(_is_open(last[cell.col], cell) for cell in filled)
-        runs_on = [_is_open(last[cell.col], cell) and cell.text[0].islower() for cell in filled]
+        runs_on = [
+            last[cell.col].text.strip() in DASHES
+            or (_is_open(last[cell.col], cell) and cell.text[0].islower())
+            for cell in filled
+        ]
         return 3 * blank >= len(cells) and any(runs_on)
 
     def _append_to_last_row(self, cells: Sequence[PageCell]) -> None:
@@ -79,7 +84,7 @@ class LongTable:
                 DraftCell(
                     cell.row,
                     cell.col,
-                    cell_run(cell.lines, joiner),
+                    cell_run(cell.lines, joiner, table.edges(cell) if table.ruled else None),
                     cell.row_span,
                     cell.col_span,
                 )
