@@ -15,7 +15,7 @@ from extractors.reading.order import part_columns, reading_order
 from extractors.reading.page import PageMarks, Rect, Row, Word, around
 from extractors.reading.ruled import flat_rules, outermost, ruled_lattices, shaded_lattices
 from extractors.reading.spans import band_edges, ruled_spans, table_rules
-from extractors.reading.stepped import stepped_lattices
+from extractors.reading.stepped import heads_steps, stepped_lattices
 from extractors.reading.tiles import number_tiles, usual_size
 from extractors.reading.turn import main_turn, turned, turned_back, turned_words
 from extractors.reading.words import find_rows, find_words
@@ -165,11 +165,14 @@ def _drawn(marks: PageMarks, words: Sequence[Word]) -> list[Lattice]:
     """What rules and shades draw: tables, and boxes round text."""
     ruled = ruled_lattices(marks, words)
     shaded = shaded_lattices(marks, words, ruled)
-    tables = [found.box for found in ruled if not _is_box(found)]
-    stepped = stepped_lattices(marks, words, tables, shaded)
+    heads = [found for found in ruled if heads_steps(found, marks)]
+    tables = [found.box for found in ruled if not _is_box(found) and found not in heads]
+    stepped = stepped_lattices(marks, words, tables, [*heads, *shaded])
     boxes = [found.box for found in stepped]
-    rest = [found for found in shaded if not any(_is_inside(found.box, box) for box in boxes)]
-    return outermost([*ruled, *stepped, *rest])
+    rest = [
+        found for found in [*heads, *shaded] if not any(_is_inside(found.box, box) for box in boxes)
+    ]
+    return outermost([*(found for found in ruled if found not in heads), *stepped, *rest])
 
 
 def _is_inside(inner: Rect, outer: Rect) -> bool:

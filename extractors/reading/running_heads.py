@@ -1,7 +1,7 @@
 """Drops what stands on every page beside its text: running heads, page numbers, watermarks."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from extractors.reading.cells import PageTable
@@ -31,9 +31,10 @@ def drop_running_heads(pages: Sequence[PageDraft]) -> None:
         for line in _marginal(page):
             for key in _keys(line, page):
                 where[key].add(page.number)
-    enough = 3 if len(pages) > 4 else 2
+    alike = Counter(_size(page) for page in pages)
     watermarks = _watermarks(pages)
     for page in pages:
+        enough = 3 if alike[_size(page)] > 4 else 2
         dropped = {
             id(line)
             for line in _marginal(page)
@@ -42,6 +43,11 @@ def drop_running_heads(pages: Sequence[PageDraft]) -> None:
         }
         dropped |= {id(part) for part in page.parts if _stamp(part) in watermarks}
         page.parts = [part for part in page.parts if id(part) not in dropped]
+
+
+def _size(page: PageDraft) -> tuple[int, int]:
+    """A landscape section has running heads of its own, on however few pages."""
+    return round(page.width), round(page.height)
 
 
 def _watermarks(pages: Sequence[PageDraft]) -> set[_Stamp | None]:

@@ -54,6 +54,15 @@ def stepped_lattices(
     return found
 
 
+def heads_steps(lattice: Lattice, marks: PageMarks) -> bool:
+    """Whether a drawn lattice is only the header of rows that broken rules part below it."""
+    xs, bottom = lattice.xs, lattice.ys[-1]
+    if len(lattice.ys) > 4 or len(xs) < 3:
+        return False
+    own = Step(bottom, bottom, xs)
+    return any(5 < step.top - bottom < 150 and step.agrees(own) for step in find_steps(marks))
+
+
 def find_steps(marks: PageMarks) -> list[Step]:
     """Rules and bands of two pieces or more, from the top of the page."""
     pieces = [Rect(r.x0, r.top, r.x1, r.bottom) for r in marks.rules if r.width > NARROW]
