@@ -65,7 +65,7 @@ class DocumentPart:
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
-    """A heading with what its words say; `begins`: whether it is the first of its part."""
+    """A heading with what its words say; `is_title`: whether it is of its part's title."""
 
     block: Block
     level: int
@@ -76,6 +76,8 @@ class _Heading:
     is_bare: bool
     """Whether another heading follows at once, so that those of its level may stand under it."""
     begins: bool
+    """Whether it is the first of its part."""
+    is_title: bool
 
 
 class Headings:
@@ -128,6 +130,7 @@ class Headings:
             start = self._part_start(block.start)
             following = blocks[index + 1 : index + 2]
             account = bool(_ACCOUNT.search(text))
+            begins = not found or found[-1].block.start < start
             found.append(
                 _Heading(
                     block,
@@ -137,10 +140,17 @@ class Headings:
                     bool(_DONE.search(text)),
                     bool(_OTHER_MATTER.search(text)),
                     bool(following) and following[0].kind == "heading",
-                    not found or found[-1].block.start < start,
+                    begins,
+                    begins or (found[-1].is_title and self._is_stacked(found[-1], block)),
                 )
             )
         return found
+
+    def _is_stacked(self, above: _Heading, block: Block) -> bool:
+        """Whether a heading is the next line of a title: at once below, and no lower."""
+        return (
+            above.is_bare and above.level >= block.level - 1 and above.block.end + 3 > block.start
+        )
 
     def _told_by(self, heading: Block, text: str, part_start: int) -> Period | None:
         """The period that a heading tells, or the list of contents for it; no date of issue."""
@@ -182,8 +192,8 @@ class Headings:
             row: list[Period | None] = []
             for level in range(_NO_LEVEL + 1):
                 above = heading.level < level
-                over = heading.is_account and heading.level <= level and heading.is_bare
-                counts = (past or not heading.is_done) and (title or not heading.begins)
+                over = heading.level <= level and self._goes_over(heading)
+                counts = (past or not heading.is_done) and (title or not heading.is_title)
                 if (above or over) and heading.period and counts:
                     row.append(heading.period)
                 elif above and heading.is_other and not heading.is_account:
@@ -192,6 +202,17 @@ class Headings:
                     row.append(before[min(level, heading.level)] if before else None)
             table.append(row)
         return table
+
+    def _goes_over(self, heading: _Heading) -> bool:
+        """Whether headings of its own level may stand under it, since it has no text of its own.
+
+        *Our priorities in 2022/23* over *Tackling …*, *Reducing …*: a file that marks no levels
+        shows only by this that the second is no lower than the first.
+        """
+        is_dated = heading.period is not None and not heading.is_title
+        return heading.is_bare and (
+            heading.is_account or (is_dated and not self._document.has_levels)
+        )
 
     @cached_property
     def _accounts(self) -> list[list[Block | None]]:

@@ -97,7 +97,8 @@ class Grid:
 class Document:
     """What a file says: text in reading order, its blocks and grids, and where all was printed.
 
-    `ocr_pages`: pages that are scans, whose text was recognised in their pictures.
+    `ocr_pages`: pages that are scans, whose text was recognised in their pictures. `has_levels`:
+    whether the file shows which heading is above which, by type or marks.
     """
 
     source: str
@@ -112,6 +113,7 @@ class Document:
     title: str | None = None
     page_sizes: tuple[tuple[float, float], ...] = field(default=())
     ocr_pages: frozenset[int] = frozenset()
+    has_levels: bool = True
 
     def words_of(self, part: Block | Grid | Cell) -> str:
         """The text of a block, grid or cell."""

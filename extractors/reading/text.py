@@ -26,13 +26,14 @@ def read_text(path: Path, *, source: str | None = None) -> Document:
     is_markdown = any(piece.kind == "heading" for piece in pieces)
     whole = _starred_notes(_mended(pieces))
     settled = _captions_first(find_headings(whole, is_markdown=is_markdown))
-    return assemble(
+    document = assemble(
         _drafts(settled),
         source=source or str(path),
         sha256=hashlib.sha256(content).hexdigest(),
         media_type=MEDIA_TYPES.get(path.suffix.lower(), "text/plain"),
         warnings=warnings,
     )
+    return replace(document, has_levels=is_markdown)
 
 
 def _decoded(content: bytes) -> tuple[str, list[str]]:
