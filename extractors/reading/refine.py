@@ -1,13 +1,12 @@
 """Finds the columns and rows of a ruled table between which no rule is drawn."""
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.reading.columns import CELL_GAP, column_edges, cut_row
 from extractors.reading.headers import is_value, is_year
 from extractors.reading.page import Row, Word
-from extractors.reading.table_rows import Cells, has_values, line_cells, row_groups
+from extractors.reading.table_rows import has_stacked_values, line_cells, row_groups
 from extractors.reading.words import find_rows, pieces
 
 
@@ -49,7 +48,7 @@ def inner_rows(words: Sequence[Word], xs: list[float], ys: Sequence[float]) -> l
         if len(band) < 2:
             continue
         lines = [line_cells(row, xs) for row in band]
-        if not _has_stacked_values(lines):
+        if not has_stacked_values(lines):
             continue
         groups = row_groups(band, lines, ())
         for above, below in pairwise(groups):
@@ -57,18 +56,6 @@ def inner_rows(words: Sequence[Word], xs: list[float], ys: Sequence[float]) -> l
             high = min(band[i].box.top for i in below)
             found.append((low + high) / 2)
     return found
-
-
-def _has_stacked_values(lines: Sequence[Cells]) -> bool:
-    """Whether two lines have a number in the same column; `(4,621)` under a header is alone."""
-    columns = Counter(
-        key
-        for line in lines
-        if has_values(line) and len(line) > 1
-        for key, words in line.items()
-        if is_value(" ".join(word.text for word in words))
-    )
-    return max(columns.values(), default=0) > 1
 
 
 def parted_by_text(words: Sequence[Word], x: float) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extractors.reading.lattice import Area, Lattice
 from extractors.reading.page import PageMarks, Rect, Row, Word
-from extractors.reading.table_rows import line_cells, table_areas
+from extractors.reading.table_rows import has_stacked_values, line_cells, table_areas
 from extractors.reading.words import find_rows
 
 _NOTE = re.compile(r"(?:source|notes?|key)\b|[*†‡]", re.IGNORECASE)
@@ -185,12 +185,20 @@ def _table(stack: list[Step], rows: Sequence[Row], shaded: Sequence[Lattice]) ->
         return None
     part = next((found for found in shaded if _is_part(found, xs, top, bottom)), None)
     if part is None:
-        areas, ys = table_areas(whole, xs, flats)
+        bands = [Rect(xs[0], step.top, xs[-1], step.bottom) for step in stack if step.is_band]
+        bands = [band for band in bands if not _has_several_rows(band, whole, xs)]
+        areas, ys = table_areas(whole, xs, flats, bands)
     else:
         areas, ys = _round(part, whole, flats)
     if len(ys) < 3:
         return None
     return Lattice(areas, xs, ys, ruled=False)
+
+
+def _has_several_rows(band: Rect, rows: Sequence[Row], xs: list[float]) -> bool:
+    """Whether a shade lies behind several rows with numbers, not behind one of wrapped cells."""
+    inside = _inside(rows, xs, band.top, band.bottom)
+    return has_stacked_values([line_cells(row, xs) for row in inside])
 
 
 def _is_part(found: Lattice, xs: list[float], top: float, bottom: float) -> bool:

@@ -1,5 +1,6 @@
 """Makes the rows of a table of its lines: wrapped cells joined, headers over several columns."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,11 +14,14 @@ Cells = dict[tuple[int, int], list[Word]]
 
 
 def table_areas(
-    rows: Sequence[Row], xs: list[float], rules: Sequence[Rect]
+    rows: Sequence[Row], xs: list[float], rules: Sequence[Rect], bands: Sequence[Rect] = ()
 ) -> tuple[list[Area], list[float]]:
-    """The areas of a table with given columns, and the edges of its rows."""
+    """The areas of a table with given columns, and the edges of its rows.
+
+    `bands`: shades that stand one below the other, each behind one row.
+    """
     lines = [line_cells(row, xs) for row in rows]
-    groups = row_groups(rows, lines, rules)
+    groups = row_groups(rows, lines, rules, bands)
     ys = [rows[groups[0][0]].box.top - 1]
     for above, below in pairwise(groups):
         ys.append((_bottom(rows, above) + _top(rows, below)) / 2)
@@ -71,7 +75,9 @@ def _over_edge(piece: Row, x: float) -> bool:
     return True
 
 
-def row_groups(rows: Sequence[Row], lines: list[Cells], rules: Sequence[Rect]) -> list[list[int]]:
+def row_groups(
+    rows: Sequence[Row], lines: list[Cells], rules: Sequence[Rect], bands: Sequence[Rect] = ()
+) -> list[list[int]]:
     """Indices of the lines that make one row of the table each."""
     width = max(row.box.x1 for row in rows) - min(row.box.x0 for row in rows)
     wide = [rule.top for rule in rules if rule.width > 0.5 * width]
@@ -80,11 +86,16 @@ def row_groups(rows: Sequence[Row], lines: list[Cells], rules: Sequence[Rect]) -
         for above, below in pairwise(rows)
     ]
     fully_ruled = _is_row_by_row(lines, is_parted)
-    first_data = next((i for i, line in enumerate(lines) if has_values(line)), 0)
+    shared = [_share_band(above, below, bands) for above, below in pairwise(rows)]
+    first_data = next(
+        (i for i, line in enumerate(lines) if has_values(line) and not (i and shared[i - 1])), 0
+    )
     steps = [below.words[0].baseline - above.words[0].baseline for above, below in pairwise(rows)]
     groups = [[0]]
     for i in range(1, len(rows)):
-        if is_parted[i - 1]:
+        if shared[i - 1]:
+            joined = True
+        elif is_parted[i - 1]:
             joined = False
         elif fully_ruled:
             joined = True
@@ -97,6 +108,13 @@ def row_groups(rows: Sequence[Row], lines: list[Cells], rules: Sequence[Rect]) -
         else:
             groups.append([i])
     return groups
+
+
+def _share_band(above: Row, below: Row, bands: Sequence[Rect]) -> bool:
+    return any(
+        band.top <= _middle(above) <= band.bottom and band.top <= _middle(below) <= band.bottom
+        for band in bands
+    )
 
 
 def _is_row_by_row(lines: list[Cells], is_parted: list[bool]) -> bool:
@@ -117,6 +135,18 @@ def _middle(row: Row) -> float:
 def has_values(line: Cells) -> bool:
     texts = [" ".join(word.text for word in words) for key, words in line.items() if key[0] > 0]
     return any(is_value(text) for text in texts) and not all(is_year(text) for text in texts)
+
+
+def has_stacked_values(lines: Sequence[Cells]) -> bool:
+    """Whether two lines have a number in the same column; `(4,621)` under a header is alone."""
+    columns = Counter(
+        key
+        for line in lines
+        if has_values(line) and len(line) > 1
+        for key, words in line.items()
+        if is_value(" ".join(word.text for word in words))
+    )
+    return max(columns.values(), default=0) > 1
 
 
 def _joins_header(above: Cells, below: Cells) -> bool:
