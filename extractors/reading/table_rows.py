@@ -49,19 +49,37 @@ def line_cells(row: Row, xs: list[float]) -> Cells:
     A piece that lies over a column edge covers both columns; else the words go where they stand.
     """
     cells: Cells = {}
-    n_cols = len(xs) - 1
-    for piece in pieces(row, 0.8):
-        box = piece.box
-        first = sum(x <= box.x0 + 1 for x in xs[1:-1])
-        last = sum(x <= box.x1 - 1 for x in xs[1:-1])
+    parts = pieces(row, 0.8)
+    for piece, (first, last) in zip(parts, _covered(parts, xs), strict=True):
         if first == last or any(_over_edge(piece, xs[k + 1]) for k in range(first, last)):
-            key = (first, min(last, n_cols - 1))
-            cells.setdefault(key, []).extend(piece.words)
+            cells.setdefault((first, last), []).extend(piece.words)
             continue
         for word in piece.words:
             col = sum(x <= word.middle[0] for x in xs[1:-1])
             cells.setdefault((col, col), []).extend([word])
     return cells
+
+
+def _covered(parts: Sequence[Row], xs: list[float]) -> list[tuple[int, int]]:
+    """The first and last column that each piece of a line covers.
+
+    Of two pieces that reach into one column, it is that one's that has more of it.
+    """
+    spans = [
+        (sum(x <= part.box.x0 + 1 for x in xs[1:-1]), sum(x <= part.box.x1 - 1 for x in xs[1:-1]))
+        for part in parts
+    ]
+    for k, (left, right) in enumerate(pairwise(parts)):
+        (first, last), (begin, end) = spans[k], spans[k + 1]
+        if last != begin or (first == last and begin == end):
+            continue
+        ours = min(left.box.x1, xs[last + 1]) - max(left.box.x0, xs[last])
+        theirs = min(right.box.x1, xs[begin + 1]) - max(right.box.x0, xs[begin])
+        if first < last and (ours <= theirs or begin == end):
+            spans[k] = (first, last - 1)
+        else:
+            spans[k + 1] = (begin + 1, end)
+    return spans
 
 
 def _over_edge(piece: Row, x: float) -> bool:
