@@ -31,6 +31,7 @@ _KEEP = frozenset(
         "far",
         "first",
         "five",
+        "fly",
         "four",
         "full",
         "half",

@@ -147,7 +147,7 @@ def _in_order(
     for part in parts:
         k = next((k for k, box in enumerate(boxes) if _is_inside(part.box, box)), None)
         (free if k is None else within[k]).append(part)
-    units = [(part.box, [part]) for part in free]
+    units = [(box, [part]) for part, box in zip(free, _over_tables(free), strict=True)]
     for shelf in shelves(boxes, [part.box for part in free]):
         held = [part for box in shelf for part in _ordered(within[boxes.index(box)])]
         if held:
@@ -155,6 +155,33 @@ def _in_order(
     units += [(bar, []) for bar in bars if not any(box.holds(*_middle(bar)) for box in boxes)]
     order = reading_order([box for box, _ in units])
     return [part for i in order for part in units[i][1]]
+
+
+def _over_tables(parts: Sequence[Line | PageTable]) -> list[Rect]:
+    """The boxes of the parts; a title close above a table is as wide as the table.
+
+    Else a title over the first of two columns would be read before the second.
+    """
+    boxes = {id(part): part.box for part in parts}
+    wide = [part.box for part in parts if isinstance(part, PageTable)]
+    for line in sorted(
+        (part for part in parts if isinstance(part, Line)), key=lambda line: -line.box.bottom
+    ):
+        box = line.box
+        for below in wide:
+            if abs(below.x0 - box.x0) > 12 or not -2 < below.top - box.bottom < 1.5 * line.size:
+                continue
+            whole = box._replace(x1=max(box.x1, below.x1))
+            if not any(_meet(whole, part.box) for part in parts if part is not line):
+                boxes[id(line)] = whole
+                wide.append(whole)
+            break
+    return [boxes[id(part)] for part in parts]
+
+
+def _meet(one: Rect, other: Rect) -> bool:
+    across = min(one.x1, other.x1) - max(one.x0, other.x0)
+    return across > 1 and min(one.bottom, other.bottom) - max(one.top, other.top) > 1
 
 
 def _ordered(parts: Sequence[Line | PageTable]) -> list[Line | PageTable]:

@@ -1,6 +1,7 @@
 """Reads plain text and markdown, as tools that convert PDFs leave them."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +26,8 @@ def read_text(path: Path, *, source: str | None = None) -> Document:
     pieces = restore_rows(cut(text.splitlines()))
     is_markdown = any(piece.kind == "heading" for piece in pieces)
     whole = _starred_notes(_mended(pieces))
-    settled = _captions_first(find_headings(whole, is_markdown=is_markdown))
+    headed = find_headings(whole, is_markdown=is_markdown)
+    settled = _captions_first([_numbered_paragraph(piece) for piece in headed])
     document = assemble(
         _drafts(settled),
         source=source or str(path),
@@ -59,6 +61,19 @@ def _mended(pieces: Sequence[Piece]) -> list[Piece]:
         else:
             mended.append(piece)
     return mended
+
+
+# "4.2 Violence with injury fell …": the number of a paragraph of a committee report
+_PARAGRAPH = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=[A-Z‘“'\"(\d])")
+
+
+def _numbered_paragraph(piece: Piece) -> Piece:
+    """The piece without the number that a paragraph of prose begins with."""
+    found = _PARAGRAPH.match(piece.text) if piece.kind == "text" else None
+    if found is None or not _is_sentence(piece.text[found.end() :]):
+        return piece
+    first, *rest = piece.lines
+    return replace(piece, lines=(first[found.end() :], *rest), marker=found["number"])
 
 
 def _starred_notes(pieces: Sequence[Piece]) -> list[Piece]:
@@ -125,7 +140,8 @@ def _drafts(pieces: Sequence[Piece]) -> Iterator[DraftBlock | DraftGrid]:
         if piece.table is not None:
             yield grid_of(piece.table)
         elif piece.kind == "text":
-            yield DraftBlock(Run.unplaced("\n".join(piece.lines)), "paragraph")
+            run = Run.unplaced("\n".join(piece.lines))
+            yield DraftBlock(run, "paragraph", marker=piece.marker)
         elif piece.kind != "table":
             run = Run.unplaced("\n".join(piece.lines))
             yield DraftBlock(run, piece.kind, piece.level, piece.marker)
