@@ -19,15 +19,9 @@ KEYS = {
     "table_cells": ("row_header", "col_header", "value", "unit", "text"),
 }
 
-# Shares of equal records as measured, a little less; what parts the rest stands beside it.
-SHARES = {
-    "000": 1.0,
-    "001": 0.6,  # lines of a header with numbers in brackets are taken for rows in the PDF
-    "002": 0.94,  # the text breaks a row that the PDF has whole
-    "003": 1.0,
-    "004": 0.85,  # a header that spans columns is cut at their edges in the PDF
-    "103": 0.86,  # the year of the title is only in the PDF's running head, which is dropped
-}
+# The share of equal records that each report reaches at least; what is left is not in both files:
+# footnote marks, lists run together in a paragraph and a row broken to lines, in the PDF only.
+SHARE = 0.95
 
 
 def records(path: Path) -> Counter[tuple[Any, ...]]:
@@ -44,11 +38,11 @@ def _plain(value: Any) -> Any:
     return " ".join(value.split()).casefold() if isinstance(value, str) else value
 
 
-@pytest.mark.parametrize("number", sorted(SHARES))
+@pytest.mark.parametrize("number", ["000", "001", "002", "003", "004", "103"])
 def test_a_report_as_text_and_as_pdf_gives_the_same_records(shared: Path, number: str) -> None:
     (text,) = (shared / "corpus/text").glob(f"{number}*.txt")
     one, other = records(text), records(shared / "corpus/pdf" / f"{text.stem}.pdf")
     equal = (one & other).total()
     differing = max((one - other).total(), (other - one).total())
     assert equal > 60
-    assert equal / (equal + differing) >= SHARES[number]
+    assert equal / (equal + differing) >= SHARE

@@ -1,5 +1,6 @@
 """Tables of one page: cells with their lines, and the text that the lines of a cell make."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -54,6 +55,13 @@ class PageTable:
         """The left and the right edge of a cell."""
         return self.xs[cell.col], self.xs[cell.col + cell.col_span]
 
+    def drop_row(self, row: int) -> None:
+        """Takes a row out; the rows below it move up."""
+        self.cells = [cell for cell in self.cells if cell.row != row]
+        for cell in self.cells:
+            cell.row -= cell.row > row
+        self.n_rows -= 1
+
     def row(self, row: int) -> list[PageCell]:
         """The cells that begin in a row."""
         return [cell for cell in self.cells if cell.row == row]
@@ -73,7 +81,19 @@ def page_table(lattice: Lattice, page: int, fills: Sequence[Fill]) -> PageTable:
         for area in lattice.areas
     ]
     n_rows = max(cell.row + cell.row_span for cell in cells)
-    return PageTable(page, lattice.box, lattice.xs, n_rows, cells, lattice.ruled)
+    table = PageTable(page, lattice.box, lattice.xs, n_rows, cells, lattice.ruled)
+    for row in [row for row in reversed(range(n_rows)) if _only_underlines(table.row(row))]:
+        table.drop_row(row)
+    return table
+
+
+# "---" "-------": the line below the header of a markdown table, printed as a row
+_UNDERLINE = re.compile(r"[-–—:\s]*(?:--|––|——)[-–—:\s]*")
+
+
+def _only_underlines(cells: Sequence[PageCell]) -> bool:
+    texts = [cell.text for cell in cells if cell.lines]
+    return len(texts) > 1 and all(_UNDERLINE.fullmatch(text) for text in texts)
 
 
 def _colour(box: Rect, fills: Sequence[Fill]) -> tuple[int, int, int] | None:

@@ -129,14 +129,15 @@ class Joiner:
         The first piece is a word nowhere else, and the whole is one; or the last line is full to
         the last letter (`is_full`) with one word, and the rest is no word either.
         """
-        head, tail = _TAIL.search(last.lower()), _FIRST.search(line)
-        if head is None or tail is None or not tail[0].islower():
+        head, tail = _TAIL.search(last), _FIRST.search(line)
+        if head is None or tail is None:
             return False
         first, second = head[0], tail[0]
-        if first in self._inside:
+        in_capitals = first.isupper() and len(first) > 2 and second.isupper()
+        if not (second.islower() or in_capitals) or first.lower() in self._inside:
             return False
-        is_rest = second not in self._inside_as_printed and second not in _WHOLE
-        return first + second in self.words or (is_full and is_rest)
+        is_rest = second not in self._inside_as_printed and second.lower() not in _WHOLE
+        return (first + second).lower() in self.words or (is_full and is_rest)
 
     def join(self, runs: Sequence[Run]) -> Run:
         """One run of all lines: a space between two, none after a hyphen or slash."""
