@@ -6,7 +6,7 @@ from itertools import pairwise
 from extractors.reading.columns import CELL_GAP, column_edges, cut_row
 from extractors.reading.headers import is_value, is_year
 from extractors.reading.page import Row, Word
-from extractors.reading.table_rows import has_stacked_values, line_cells, row_groups
+from extractors.reading.table_rows import has_stacked_values, has_values, line_cells, row_groups
 from extractors.reading.words import find_rows, pieces
 
 
@@ -42,11 +42,7 @@ def _edges_in(rows: Sequence[Row]) -> list[float]:
 def inner_rows(words: Sequence[Word], xs: list[float], ys: Sequence[float]) -> list[float]:
     """Edges of rows inside the ruled ones, where more than one line of numbers stands."""
     found: list[float] = []
-    rows = find_rows(words)
-    for top, bottom in pairwise(ys):
-        band = [row for row in rows if top <= row.words[0].middle[1] < bottom]
-        if len(band) < 2:
-            continue
+    for band in _bands(words, ys):
         lines = [line_cells(row, xs) for row in band]
         if not has_stacked_values(lines):
             continue
@@ -58,10 +54,44 @@ def inner_rows(words: Sequence[Word], xs: list[float], ys: Sequence[float]) -> l
     return found
 
 
+def rows_below_spans(
+    words: Sequence[Word], xs: list[float], ys: Sequence[float]
+) -> dict[float, range]:
+    """Edges in a header band below a cell that spans columns, with the columns that it spans.
+
+    "Violence" over "2021/22" and "2022/23", where no rule is drawn between.
+    """
+    found: dict[float, range] = {}
+    for band in _bands(words, ys)[:2]:
+        lines = [line_cells(row, xs) for row in band]
+        if any(has_values(line) for line in lines):
+            continue
+        for (upper, above), (lower, below) in pairwise(zip(band, lines, strict=True)):
+            for first, last in above:
+                under = [key for key in below if first <= key[0] and key[1] <= last]
+                if first < last and len(under) == last - first + 1:
+                    y = (upper.box.bottom + lower.box.top) / 2
+                    columns = range(first, last + 1)
+                    before = found.get(y, columns)
+                    found[y] = range(min(before[0], first), max(before[-1], last) + 1)
+    return found
+
+
+def _bands(words: Sequence[Word], ys: Sequence[float]) -> list[list[Row]]:
+    """The lines between two rules each, where there are several."""
+    rows = find_rows(words)
+    bands = (
+        [row for row in rows if top <= row.words[0].middle[1] < bottom]
+        for top, bottom in pairwise(ys)
+    )
+    return [band for band in bands if len(band) > 1]
+
+
 def parted_by_text(words: Sequence[Word], x: float) -> bool:
-    """Whether words of one row stand at both sides of an edge, with a gap of cells there."""
+    """Whether words of one row stand at both sides of an edge, two numbers or with a wide gap."""
     for row in find_rows(words):
         for a, b in pairwise(row.words):
             if a.x1 <= x + 1 and x - 1 <= b.x0:
-                return b.x0 - a.x1 > CELL_GAP * max(a.size, b.size)
+                both_numbers = is_value(a.text) and is_value(b.text)
+                return both_numbers or b.x0 - a.x1 > CELL_GAP * max(a.size, b.size)
     return False

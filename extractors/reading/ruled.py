@@ -8,7 +8,7 @@ from itertools import pairwise
 from extractors.reading.bridges import bridged
 from extractors.reading.lattice import Area, Lattice
 from extractors.reading.page import Fill, PageMarks, Rect, Word
-from extractors.reading.refine import inner_columns, inner_rows, parted_by_text
+from extractors.reading.refine import inner_columns, inner_rows, parted_by_text, rows_below_spans
 from extractors.reading.words import find_rows, pieces
 
 SNAP = 3.0
@@ -183,10 +183,11 @@ class _Grid:
         upright: list[_Line],
         words: list[Word],
     ) -> None:
-        columns, rows = inner_columns(words, xs), []
+        columns = inner_columns(words, xs)
         self.xs = sorted([*xs, *columns])
         rows = inner_rows(words, self.xs, ys)
-        self.ys = sorted([*ys, *rows])
+        below_spans = rows_below_spans(words, self.xs, ys)
+        self.ys = sorted([*ys, *rows, *below_spans])
         self._words = words
         self._by_text = set(columns)
         across, down = _drawn(upright, self.xs, self.ys), _drawn(flat, self.ys, self.xs)
@@ -195,8 +196,25 @@ class _Grid:
             for col, steps in enumerate(across)
         ]
         self._down = [
-            [drawn or y in rows for drawn in steps] for y, steps in zip(self.ys, down, strict=True)
+            [drawn or y in rows or col in below_spans.get(y, ()) for col, drawn in enumerate(steps)]
+            for y, steps in zip(self.ys, down, strict=True)
         ]
+        for col in range(len(self.xs) - 1):
+            if self._is_unruled(col):
+                for steps in self._down:
+                    steps[col] = True
+
+    def _is_unruled(self, col: int) -> bool:
+        """Whether the rows' labels stand in a column that their rules do not reach."""
+        reaching = sum(steps[col] for steps in self._down[1:-1])
+        if col not in (0, len(self.xs) - 2) or reaching > 0.2 * len(self._down):
+            return False
+        inside = [w for w in self._words if self.xs[col] <= w.middle[0] < self.xs[col + 1]]
+        held = sum(
+            any(top <= word.middle[1] < bottom for word in inside)
+            for top, bottom in pairwise(self.ys)
+        )
+        return len(self.ys) > 4 and held > 0.6 * (len(self.ys) - 1)
 
     def _is_parted(self, col: int, row: int, drawn: list[list[bool]]) -> bool:
         """Whether the words between the next rules left and right of the edge part there."""
