@@ -36,15 +36,18 @@ def read_pdf(path: Path, *, source: str | None = None, ocr: bool = False) -> Doc
     sha256 = _checked(path)
     pages = _read_pages(path, ocr and is_at_hand())
     drop_running_heads(pages)
+    title, warnings = _title(pages), list(_warnings(pages))
     parts: list[DraftBlock | DraftGrid] = list(drafts(pages))
+    for page in pages:  # the blocks have the places of all characters: twice is enough
+        page.parts = []
     document = assemble(
         parts,
         source=source or path.name,
         sha256=sha256,
         media_type="application/pdf",
         n_pages=len(pages),
-        warnings=list(_warnings(pages)),
-        title=_title(pages),
+        warnings=warnings,
+        title=title,
         page_sizes=[page.visible for page in pages],
     )
     return replace(document, ocr_pages=frozenset(_recognised(pages)))
