@@ -213,4 +213,21 @@ def _convinces(run: list[Cut], xs: list[float], rules: list[Rect]) -> bool:
         return True
     if len(wide) >= 2:
         return n_core >= 2 and longest < 120
+    if len(xs) > 4 and n_core >= 4 and longest < 80 and _is_headed(run, xs):
+        return True
     return len(xs) > 3 and n_core >= 4 and longest < 40 and values >= 0.15 * len(beside)
+
+
+def _is_headed(run: list[Cut], xs: list[float]) -> bool:
+    """Whether the first row is bold, and the cells below begin or end where its words do."""
+    head, *rows = (row_cells(cut.row, xs) for cut in run)
+    bold = all(g.style.bold for _, words in head for word in words for g in word.glyphs)
+    cells = [cell for row in rows for cell in row]
+    if not bold or len(head) < len(xs) - 1 or not cells:
+        return False
+    sides = {col: (words[0].x0, words[-1].x1) for col, words in head}
+    aligned = sum(
+        abs(words[0].x0 - sides[col][0]) < 3 or abs(words[-1].x1 - sides[col][1]) < 3
+        for col, words in cells
+    )
+    return aligned > 0.8 * len(cells)

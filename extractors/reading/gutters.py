@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.reading.headers import is_value
+from extractors.reading.headers import is_value, is_year
 from extractors.reading.page import Rect, Row
 from extractors.reading.tiles import usual_size
 
@@ -156,7 +156,8 @@ def _paragraphs(heads: Sequence[Row], below: Sequence[Sequence[Row]]) -> list[Ro
         placed = [any(abs(piece.box.x0 - x) < 3 for x in starts) for piece in row]
         fits = all(placed)
         gap = row[0].box.top - bottom
-        if len(row) > 1 and gap < 4 * size and any(is_value(piece.text) for piece in row):
+        numbers = any(is_value(piece.text) or is_year(piece.text) for piece in row)
+        if len(row) > 1 and gap < 4 * size and numbers:
             return None
         if not fits or gap > (2.2 if not taken else 0.7) * size:
             is_table = sum(placed) > 1 and gap < 4 * size and not _all_bold(row)

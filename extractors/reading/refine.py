@@ -6,7 +6,13 @@ from itertools import pairwise
 from extractors.reading.columns import CELL_GAP, column_edges, cut_row
 from extractors.reading.headers import is_value, is_year
 from extractors.reading.page import Row, Word
-from extractors.reading.table_rows import has_stacked_values, has_values, line_cells, row_groups
+from extractors.reading.table_rows import (
+    Cells,
+    has_stacked_values,
+    has_values,
+    line_cells,
+    row_groups,
+)
 from extractors.reading.words import find_rows, pieces
 
 
@@ -40,18 +46,34 @@ def _edges_in(rows: Sequence[Row]) -> list[float]:
 
 
 def inner_rows(words: Sequence[Word], xs: list[float], ys: Sequence[float]) -> list[float]:
-    """Edges of rows inside the ruled ones, where more than one line of numbers stands."""
+    """Edges of rows inside the ruled ones: more than one line of numbers, or no rules at all."""
     found: list[float] = []
     for band in _bands(words, ys):
         lines = [line_cells(row, xs) for row in band]
-        if not has_stacked_values(lines):
+        if has_stacked_values(lines):
+            groups = row_groups(band, lines, ())
+        elif len(ys) < 4 and len(xs) > 3:
+            groups = _text_rows(band, lines, len(xs) - 1)
+        else:
             continue
-        groups = row_groups(band, lines, ())
         for above, below in pairwise(groups):
             low = max(band[i].box.bottom for i in above)
             high = min(band[i].box.top for i in below)
             found.append((low + high) / 2)
     return found
+
+
+def _text_rows(rows: Sequence[Row], lines: Sequence[Cells], n_cols: int) -> list[list[int]]:
+    """Indices of the lines of each row of a table of words: most columns begin anew after a gap."""
+    steps = [below.words[0].baseline - above.words[0].baseline for above, below in pairwise(rows)]
+    pitch = sorted(steps)[len(steps) // 4]
+    groups = [[0]]
+    for i, step in enumerate(steps, start=1):
+        if step > 1.2 * pitch and len(lines[i]) > 0.6 * n_cols:
+            groups.append([i])
+        else:
+            groups[-1].append(i)
+    return groups
 
 
 def rows_below_spans(

@@ -72,9 +72,9 @@ def _rules(marks: PageMarks) -> tuple[list[_Line], list[_Line]]:
 def _frames_page(rule: Rect, marks: PageMarks) -> bool:
     """Whether the rule runs along an edge of the page."""
     if rule.width >= rule.height:
-        at_edge = min(rule.top, marks.height - rule.bottom) < 12
+        at_edge = min(rule.top, marks.height - rule.bottom) < 28
         return at_edge and rule.width > 0.85 * marks.width
-    at_edge = min(rule.x0, marks.width - rule.x1) < 12
+    at_edge = min(rule.x0, marks.width - rule.x1) < 28
     return at_edge and rule.height > 0.85 * marks.height
 
 

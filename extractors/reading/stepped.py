@@ -245,8 +245,11 @@ def _head(above: list[Row], xs: list[float], top: float, core: list[Row]) -> lis
         limit = top if not head else head[0].box.top
         gap = limit - row.box.bottom
         cells = line_cells(row, xs)
-        fits = all(first == last for first, last in cells)
-        enough = len(cells) >= (max(2, len(xs) - 2) if not head else 1)
+        covered = sum(last - first + 1 for first, last in cells)
+        fits = covered == len(cells) or (
+            not head and len(cells) > 1 and len(row.text) < 25 * covered
+        )
+        enough = covered >= (max(2, len(xs) - 2) if not head else 1)
         near = gap < (1.2 if not head else 0.35) * row.size
         if not (fits and enough and near and 0.8 * size < row.size < 1.2 * size):
             break

@@ -1,6 +1,7 @@
 """Joins the pieces of tables that run over pages, and makes grids of them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extractors.reading.assemble import DraftCell, DraftGrid
@@ -22,7 +23,7 @@ class LongTable:
 
     def takes(self, table: PageTable) -> bool:
         """Whether the table is the next page's piece of this one; takes its rows if it is."""
-        if table.page != self.page_end + 1 or not _same_columns(self.table.xs, table.xs):
+        if table.page != self.page_end + 1 or not _same_columns(self.table, table):
             return False
         skipped = self._repeated_header(table)
         rows = [cell for cell in table.cells if cell.row >= skipped]
@@ -58,23 +59,29 @@ class LongTable:
             return False
         filled = [cell for cell in cells if cell.lines]
         last = {cell.col: cell for cell in self.table.cells if cell.row == self.table.n_rows - 1}
-        if not filled or any(cell.col not in last for cell in filled):
+        begun = {col for col, cell in last.items() if cell.lines}
+        if not filled or (self.table.ruled and any(cell.col not in last for cell in filled)):
             return False
+        is_first_blank = all(cell.col > 0 for cell in filled)
+        if is_first_blank and 0 in begun and not any(cell.col in begun for cell in filled):
+            return True
+        again = [(last[cell.col], cell) for cell in filled if cell.col in begun]
+        if is_first_blank:
+            return any(_is_open(above, cell) for above, cell in again)
         blank = sum(not cell.lines and cell.col in last for cell in cells)
-        if not min(cells, key=lambda cell: cell.col).lines:
-            return any(_is_open(last[cell.col], cell) for cell in filled)
         runs_on = [
-            last[cell.col].text.strip() in DASHES
-            or (_is_open(last[cell.col], cell) and cell.text[0].islower())
-            for cell in filled
+            above.text.strip() in DASHES or (_is_open(above, cell) and cell.text[0].islower())
+            for above, cell in again
         ]
         return 3 * blank >= len(cells) and any(runs_on)
 
     def _append_to_last_row(self, cells: Sequence[PageCell]) -> None:
         last = {cell.col: cell for cell in self.table.cells if cell.row == self.table.n_rows - 1}
         for cell in cells:
-            if cell.lines:
+            if cell.lines and cell.col in last:
                 last[cell.col].lines += cell.lines
+            elif cell.lines:
+                self.table.cells.append(replace(cell, row=self.table.n_rows - 1))
 
     def grid(self, joiner: Joiner) -> DraftGrid:
         """The grid of the whole table."""
@@ -122,11 +129,33 @@ def adopt_frames(pages: Sequence[PageDraft]) -> None:
         page.parts.append(PageTable(page.number, frame, table.xs, 1, [row]))
 
 
-def _same_columns(ours: Sequence[float], theirs: Sequence[float]) -> bool:
-    if len(ours) != len(theirs):
+def _same_columns(ours: PageTable, theirs: PageTable) -> bool:
+    """Whether the edges are the same, or, where none is drawn, the sides of the cells' words."""
+    if ours.n_cols != theirs.n_cols:
         return False
-    shift = theirs[0] - ours[0]
-    return all(abs(b - a - shift) <= 5 for a, b in zip(ours, theirs, strict=True))
+    shift = theirs.xs[0] - ours.xs[0]
+    if all(abs(b - a - shift) <= 5 for a, b in zip(ours.xs, theirs.xs, strict=True)):
+        return True
+    if ours.ruled or theirs.ruled:
+        return False
+    pairs = zip(_sides(ours), _sides(theirs), strict=True)
+    return all(
+        a is None or b is None or min(abs(a[0] - b[0]), abs(a[1] - b[1])) <= 5 for a, b in pairs
+    )
+
+
+def _sides(table: PageTable) -> list[tuple[float, float] | None]:
+    """Where the words of each column begin and end."""
+    found: list[tuple[float, float] | None] = []
+    for col in range(table.n_cols):
+        boxes = [
+            line.box
+            for cell in table.cells
+            if cell.col == col and cell.col_span == 1
+            for line in cell.lines
+        ]
+        found.append((min(b.x0 for b in boxes), max(b.x1 for b in boxes)) if boxes else None)
+    return found
 
 
 def _is_open(last: PageCell, cell: PageCell) -> bool:
