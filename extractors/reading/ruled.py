@@ -209,12 +209,13 @@ class _Grid:
         reaching = sum(steps[col] for steps in self._down[1:-1])
         if col not in (0, len(self.xs) - 2) or reaching > 0.2 * len(self._down):
             return False
-        inside = [w for w in self._words if self.xs[col] <= w.middle[0] < self.xs[col + 1]]
-        held = sum(
-            any(top <= word.middle[1] < bottom for word in inside)
-            for top, bottom in pairwise(self.ys)
-        )
-        return len(self.ys) > 4 and held > 0.6 * (len(self.ys) - 1)
+        left, right = self.xs[col], self.xs[col + 1]
+        labels = {round(w.baseline) for w in self._words if left <= w.middle[0] < right}
+        others = {round(w.baseline) for w in self._words if not left <= w.middle[0] < right}
+        level = sum(at in others or at - 1 in others or at + 1 in others for at in labels)
+        enough = len(self.ys) > 4 and level > 0.6 * (len(self.ys) - 1)
+        # the lines of one label that is wrapped beside all rows stand where they may
+        return enough and level > 0.9 * len(labels)
 
     def _is_parted(self, col: int, row: int, drawn: list[list[bool]]) -> bool:
         """Whether the words between the next rules left and right of the edge part there."""
