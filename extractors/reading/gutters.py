@@ -157,7 +157,8 @@ def _paragraphs(heads: Sequence[Row], below: Sequence[Sequence[Row]]) -> list[Ro
         fits = all(placed)
         gap = row[0].box.top - bottom
         numbers = any(is_value(piece.text) or is_year(piece.text) for piece in row)
-        if len(row) > 1 and gap < 4 * size and numbers:
+        subheads = not taken and len(row) > len(heads) and _all_bold(row)
+        if len(row) > 1 and gap < 4 * size and (numbers or subheads):
             return None
         if not fits or gap > (2.2 if not taken else 0.7) * size:
             is_table = sum(placed) > 1 and gap < 4 * size and not _all_bold(row)

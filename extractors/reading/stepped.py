@@ -5,9 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractors.reading.captions import is_caption
+from extractors.reading.group_headers import widened
 from extractors.reading.lattice import Area, Lattice
 from extractors.reading.page import PageMarks, Rect, Row, Word
-from extractors.reading.table_rows import has_stacked_values, line_cells, table_areas
+from extractors.reading.table_rows import (
+    column_reaches,
+    has_stacked_values,
+    has_values,
+    line_cells,
+    table_areas,
+)
 from extractors.reading.words import find_rows
 
 _NOTE = re.compile(r"(?:source|notes?|key)\b|[*†‡]", re.IGNORECASE)
@@ -242,8 +250,7 @@ def _head(above: list[Row], xs: list[float], top: float, core: list[Row]) -> lis
     head: list[Row] = []
     size = _usual_size(core) or _usual_size(above[-1:])
     for row in reversed(above):
-        limit = top if not head else head[0].box.top
-        gap = limit - row.box.bottom
+        gap = (head[0].box.top if head else top) - row.box.bottom
         cells = line_cells(row, xs)
         covered = sum(last - first + 1 for first, last in cells)
         fits = covered == len(cells) or (
@@ -251,10 +258,29 @@ def _head(above: list[Row], xs: list[float], top: float, core: list[Row]) -> lis
         )
         enough = covered >= (max(2, len(xs) - 2) if not head else 1)
         near = gap < (1.2 if not head else 0.35) * row.size
-        if not (fits and enough and near and 0.8 * size < row.size < 1.2 * size):
+        if gap > 1.2 * row.size or not 0.8 * size < row.size < 1.2 * size:
             break
+        if not (fits and enough and near):
+            grouped = _groups_columns(row, [*head, *core], xs)
+            return [row, *head] if grouped else head
         head.insert(0, row)
     return head
+
+
+def _groups_columns(row: Row, below: Sequence[Row], xs: list[float]) -> bool:
+    """Whether a row above the header names groups of its columns."""
+    lines = [line_cells(other, xs) for other in below]
+    above = line_cells(row, xs)
+    if (
+        len(lines) < 2
+        or has_values(lines[0])
+        or len(above) >= len(lines[0])
+        or is_caption(row.text)
+    ):
+        return False
+    spans = widened(above, lines[0], column_reaches(lines))
+    apart = [span for span in spans if span != (0, 0)]
+    return bool(apart) and all(0 < first < last for first, last in apart)
 
 
 def _tail(below: list[Row], xs: list[float], bottom: float, rows: list[Row]) -> list[Row]:

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractors.reading.group_headers import widened
 from extractors.reading.headers import is_value, is_year
 from extractors.reading.lattice import Area
-from extractors.reading.page import Rect, Row, Word
+from extractors.reading.page import Rect, Row, Word, around
 from extractors.reading.words import pieces
 
 Cells = dict[tuple[int, int], list[Word]]
@@ -27,12 +28,27 @@ def table_areas(
         ys.append((_bottom(rows, above) + _top(rows, below)) / 2)
     ys.append(_bottom(rows, groups[-1]) + 1)
     areas = []
-    for row, group in enumerate(groups):
-        merged = _merged([lines[i] for i in group])
+    for row, merged in enumerate(
+        _with_group_header([_merged([lines[i] for i in g]) for g in groups])
+    ):
         for (first, last), words in sorted(merged.items()):
             box = Rect(xs[first], ys[row], xs[last + 1], ys[row + 1])
             areas.append(Area(row, first, 1, last - first + 1, box, words))
     return areas, ys
+
+
+def _with_group_header(rows: list[Cells]) -> list[Cells]:
+    """The rows, the cells of a first row that groups the columns of the second widened."""
+    if len(rows) < 3 or has_values(rows[0]) or has_values(rows[1]) or len(rows[0]) >= len(rows[1]):
+        return rows
+    return [widened(rows[0], rows[1], column_reaches(rows[1:])), *rows[1:]]
+
+
+def column_reaches(rows: Sequence[Cells]) -> list[Rect | None]:
+    """From where to where the words of each column stand, spanning cells left out."""
+    n_cols = 1 + max(last for row in rows for _, last in row)
+    columns = ([w for row in rows for w in row.get((col, col), [])] for col in range(n_cols))
+    return [around(words) if words else None for words in columns]
 
 
 def _top(rows: Sequence[Row], group: list[int]) -> float:
@@ -113,7 +129,9 @@ def row_groups(
     for i in range(1, len(rows)):
         if shared[i - 1]:
             joined = True
-        elif is_parted[i - 1]:
+        elif is_parted[i - 1] or (
+            i < first_data and _groups(rows[i - 1 : i + 1], lines[i - 1 : i + 1])
+        ):
             joined = False
         elif fully_ruled:
             joined = True
@@ -165,6 +183,12 @@ def has_stacked_values(lines: Sequence[Cells]) -> bool:
         if is_value(" ".join(word.text for word in words))
     )
     return max(columns.values(), default=0) > 1
+
+
+def _groups(rows: Sequence[Row], lines: Sequence[Cells]) -> bool:
+    """Whether a header line stands apart above one of more cells."""
+    above, below = rows
+    return below.box.top - above.box.bottom > 0.45 * below.size and len(lines[0]) < len(lines[1])
 
 
 def _joins_header(above: Cells, below: Cells) -> bool:
