@@ -101,10 +101,14 @@ _KEEP = frozenset(
 
 _WHOLE = frozenset(
     re.findall(
-        r"\w+", "a an and as at by for from if in is of off on or out per the to up via with"
+        r"\w+",
+        """a an and area as at by care case crew day duty for fund from grid harm hate home hub if
+        in is lead led men near new not now of off on only or our out over per plan post rate risk
+        role safe site sum task team term test than that the time to town unit up use via week with
+        work year yes youth""",
     )
 )
-"""Words so usual that a line begins with them though the document has them nowhere else."""
+"""Short words that a line may begin with though the document has them nowhere else."""
 
 
 class Joiner:
@@ -127,7 +131,8 @@ class Joiner:
         """Whether a narrow cell cuts a word without a hyphen: `Revenu` `e`.
 
         The first piece is a word nowhere else, and the whole is one; or the last line is full to
-        the last letter (`is_full`) with one word, and the rest is no word either.
+        the last letter (`is_full`) with one word, and a rest of few letters is no word either. A
+        longer rest may be the next word of a column that is as wide as its longest word.
         """
         head, tail = _TAIL.search(last), _FIRST.search(line)
         if head is None or tail is None:
@@ -136,7 +141,11 @@ class Joiner:
         in_capitals = first.isupper() and len(first) > 2 and second.isupper()
         if not (second.islower() or in_capitals) or first.lower() in self._inside:
             return False
-        is_rest = second not in self._inside_as_printed and second.lower() not in _WHOLE
+        is_rest = (
+            len(second.partition("-")[0]) < 5
+            and second not in self._inside_as_printed
+            and second.lower() not in _WHOLE
+        )
         return (first + second).lower() in self.words or (is_full and is_rest)
 
     def join(self, runs: Sequence[Run]) -> Run:

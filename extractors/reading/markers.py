@@ -10,9 +10,9 @@ DASHES = frozenset("-–—−‐")
 LETTER_BULLETS = frozenset("oØüàvÞ§¨")
 """What bullets of Wingdings and Symbol become where their font is taken for a text font."""
 
-# "3." "3)" "(3)" "a)" "(iv)" "12.4" "3.1.2"
+# "3." "3)" "(3)" "a)" "(iv)" "12.4" "3.1.2"; not the date "12.04.22"
 NUMBER = re.compile(
-    r"\(?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ivxl]{1,5}|[A-Z])(?P<end>[.)]|\.\))?(?=\s|$)"
+    r"\(?(?P<number>\d{1,3}(?:\.(?!0\d)\d{1,3}){0,3}|[a-z]|[ivxl]{1,5}|[A-Z])(?P<end>[.)]|\.\))?(?=\s|$)"
 )
 
 

@@ -50,7 +50,8 @@ def read_pdf(path: Path, *, source: str | None = None, ocr: bool = False) -> Doc
         title=title,
         page_sizes=[page.visible for page in pages],
     )
-    return replace(document, ocr_pages=frozenset(_recognised(pages)))
+    levels = {heading.level for heading in document.headings() if heading.level > 1}
+    return replace(document, ocr_pages=frozenset(_recognised(pages)), has_levels=len(levels) > 1)
 
 
 def read_page(path: Path, number: int, *, ocr: bool = False) -> PageDraft:

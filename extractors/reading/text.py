@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -27,7 +28,7 @@ def read_text(path: Path, *, source: str | None = None) -> Document:
     is_markdown = any(piece.kind == "heading" for piece in pieces)
     whole = _starred_notes(_mended(pieces))
     headed = find_headings(whole, is_markdown=is_markdown)
-    settled = _captions_first([_numbered_paragraph(piece) for piece in headed])
+    settled = _captions_first(_numbered_paragraphs(headed))
     document = assemble(
         _drafts(settled),
         source=source or str(path),
@@ -64,16 +65,27 @@ def _mended(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 # "4.2 Violence with injury fell …": the number of a paragraph of a committee report
-_PARAGRAPH = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(?=[A-Z‘“'\"(\d])")
+_PARAGRAPH = re.compile(
+    r"^(?P<number>(?P<part>\d{1,2})(?:\.(?!0\d)\d{1,2}){1,3})\.?\s+(?=[A-Z‘“'\"(\d])"
+)
 
 
-def _numbered_paragraph(piece: Piece) -> Piece:
-    """The piece without the number that a paragraph of prose begins with."""
-    found = _PARAGRAPH.match(piece.text) if piece.kind == "text" else None
-    if found is None or not _is_sentence(piece.text[found.end() :]):
-        return piece
-    first, *rest = piece.lines
-    return replace(piece, lines=(first[found.end() :], *rest), marker=found["number"])
+def _numbered_paragraphs(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, paragraphs of prose without the number that they begin with.
+
+    A time or an amount stands alone; of numbers of paragraphs, several begin alike.
+    """
+    found = [_PARAGRAPH.match(piece.text) if piece.kind == "text" else None for piece in pieces]
+    parts = Counter(match["part"] for match in found if match)
+    settled = []
+    for piece, match in zip(pieces, found, strict=True):
+        if match and parts[match["part"]] > 1 and _is_sentence(piece.text[match.end() :]):
+            first, *rest = piece.lines
+            lines = (first[match.end() :], *rest)
+            settled.append(replace(piece, lines=lines, marker=match["number"]))
+        else:
+            settled.append(piece)
+    return settled
 
 
 def _starred_notes(pieces: Sequence[Piece]) -> list[Piece]:
