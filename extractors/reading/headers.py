@@ -14,12 +14,15 @@ _VALUE = re.compile(
 _YEAR = re.compile(
     r"(?:FY\s*)?(?:19|20)?\d\d\s*[/–-]\s*(?:19|20)?\d\d|(?:19|20)\d\d", re.IGNORECASE
 )
+# "£000" "£'000s": the unit of a column
+_THOUSANDS = re.compile(r"[£(]*['’‘]?000['’‘]?s?\)?", re.IGNORECASE)
 
 
 def is_value(text: str) -> bool:
-    """Whether a cell holds a number and no more; a year is none."""
+    """Whether a cell holds a number and no more; a year or a unit is none."""
     text = " ".join(text.split())
-    return bool(_VALUE.fullmatch(text)) and not _YEAR.fullmatch(text)
+    is_number = bool(_VALUE.fullmatch(text)) and not _YEAR.fullmatch(text)
+    return is_number and not _THOUSANDS.fullmatch(text)
 
 
 def is_year(text: str) -> bool:

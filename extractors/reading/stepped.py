@@ -257,7 +257,7 @@ def _head(above: list[Row], xs: list[float], top: float, core: list[Row]) -> lis
             not head and len(cells) > 1 and len(row.text) < 25 * covered
         )
         enough = covered >= (max(2, len(xs) - 2) if not head else 1)
-        near = gap < (1.2 if not head else 0.35) * row.size
+        near = gap < (1.2 if not head else 0.6) * row.size
         if gap > 1.2 * row.size or not 0.8 * size < row.size < 1.2 * size:
             break
         if not (fits and enough and near):

@@ -122,7 +122,7 @@ def row_groups(
     fully_ruled = _is_row_by_row(lines, is_parted)
     shared = [_share_band(above, below, bands) for above, below in pairwise(rows)]
     first_data = next(
-        (i for i, line in enumerate(lines) if has_values(line) and not (i and shared[i - 1])), 0
+        (i for i, line in enumerate(lines) if _is_data(line) and not (i and shared[i - 1])), 0
     )
     steps = [below.words[0].baseline - above.words[0].baseline for above, below in pairwise(rows)]
     groups = [[0]]
@@ -166,6 +166,15 @@ def _is_row_by_row(lines: list[Cells], is_parted: list[bool]) -> bool:
 def _middle(row: Row) -> float:
     box = row.box
     return (box.top + box.bottom) / 2
+
+
+def _is_data(line: Cells) -> bool:
+    """Whether a line has numbers, and is no bold line of words with one: `per 1,000`."""
+    if not has_values(line):
+        return False
+    bold = all(g.style.bold for words in line.values() for word in words for g in word.glyphs)
+    texts = [" ".join(w.text for w in words) for (first, _), words in line.items() if first]
+    return not bold or 2 * sum(is_value(text) for text in texts) >= len(texts)
 
 
 def has_values(line: Cells) -> bool:
