@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from extractors.reading.assemble import Run
 
@@ -114,7 +115,8 @@ _WHOLE = frozenset(
 class Joiner:
     """Joins lines to running text; knows every word of the document that is not parted."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, lines: Iterable[str]) -> None:
+        texts = list(lines)
         self.words: set[str] = set()
         self._inside: set[str] = set()
         self._inside_as_printed: set[str] = set()
@@ -126,6 +128,18 @@ class Joiner:
             self.words.update(found)
             self._inside.update(found[1:-1])
             self._inside_as_printed.update(printed[1:-1])
+        ends = [end for pair in pairwise(texts) if (end := self._end(*pair))]
+        parts_words = any(a + b in self.words and f"{a}-{b}" not in self.words for a, b in ends)
+        self._only_compounds = not parts_words and any(self._is_known(a, b) for a, b in ends)
+
+    def _end(self, last: str, line: str) -> tuple[str, str] | None:
+        """The two pieces round the hyphen at a line's end."""
+        head, tail = _LAST.search(last.lower()), _FIRST.search(line.lower())
+        return (head[1], tail[0]) if head and tail else None
+
+    def _is_known(self, first: str, second: str) -> bool:
+        """Whether two pieces are a compound, as its first piece or the words themselves show."""
+        return first in _KEEP or (first in self.words and second in self.words)
 
     def is_cut(self, last: str, line: str, is_full: bool) -> bool:
         """Whether a narrow cell cuts a word without a hyphen: `Revenu` `e`.
@@ -176,9 +190,9 @@ class Joiner:
         return self._is_compound(first, second), ""
 
     def _is_compound(self, first: str, second: str) -> bool:
-        """Whether the hyphen belongs to the word."""
+        """Whether the hyphen belongs to the word, as all do in a report that parts no words."""
         if f"{first}-{second}" in self.words:
             return True
         if first + second in self.words:
             return False
-        return first in _KEEP or (first in self.words and second in self.words)
+        return self._is_known(first, second) or self._only_compounds
