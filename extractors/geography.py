@@ -180,6 +180,47 @@ def find_geographies(text: str) -> list[NamedPlace]:
     return longest(outside(found, blocked))
 
 
+# "Castle ward", later "Castle is up by 11%" · "Barrow and Furness (B&F)", later "B&F"
+_SORT = re.compile(r"\s(?:wards?|estate|neighbourhood|parish|Estate|Wards?|town\scentre)$")
+_ALIAS = re.compile(r"\s\((?:the\s)?[‘'“\"]?(?P<alias>[A-Z][A-Z&]{1,5})[’'”\"]?\)")
+
+
+def short_names(texts: Iterable[str]) -> frozenset[str]:
+    """Names that a report uses for places after it has told them in full."""
+    names: set[str] = set()
+    for text in texts:
+        for match in _LOCAL.finditer(text):
+            if match["named"] and (sort := _SORT.search(match["named"])):
+                name = match["named"][: sort.start()]
+                names |= {name, *(name.split(" and ") if sort[0].endswith("s") else ())}
+        if "(" in text:
+            aliases = (_ALIAS.match(text, place.end) for place in find_places(text))
+            names |= {alias["alias"] for alias in aliases if alias}
+    return frozenset(names)
+
+
+# What follows a name that is a place's: no noun of which it would be a part
+_AFTER_NAME = (
+    r"(?=\s?[.,;:()|–—]|\s?$|\s(?:and|but|while|or|alone|as|at|by|in|on|to|from|with|came|come"
+    r"|is|was|are|were|has|had|have|saw|recorded|reported|logged|rose|fell|went|stood|up|down|ward"
+    r"|[0-9])\b)"
+)
+
+
+@lru_cache(maxsize=64)
+def _pattern_of(names: frozenset[str]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<![\w’'-])(?:{'|'.join(map(re.escape, longest_first))}){_AFTER_NAME}")
+
+
+def with_short_names(
+    text: str, places: list[NamedPlace], names: frozenset[str]
+) -> list[NamedPlace]:
+    """The places of a text with those that it calls by a short name."""
+    found = [_place(text, *m.span(), "local") for m in _pattern_of(names).finditer(text)]
+    return longest([*places, *outside(found, find_organisations(text))]) if found else places
+
+
 def _within(body: Spanned, place: NamedPlace) -> bool:
     is_comparator = place.kind == "comparator"
     return is_comparator and place.start <= body.start and body.end < place.end

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from extractors.geography import NamedPlace, find_geographies
+from extractors.geography import NamedPlace, find_geographies, with_short_names
 from extractors.lexicon import CHANGES, MOVES, word_set
 from extractors.measures import is_plural, phrase_end, subject, words_between
 from extractors.tokens import Found, Token, tokenise
@@ -60,13 +60,16 @@ class Line:
     """A sentence with its numbers; `readings` grows from left to right.
 
     `before`: what was read last before it, `about`: what was read first in the sentence before,
-    `heading`: the heading on a crime that it stands under.
+    `heading`: the heading on a crime that it stands under, `topic`: what a sentence before it that
+    has no number is about, `names`: short names of places in its report.
     """
 
     text: str
     before: Reading | None = None
     about: Reading | None = None
     heading: str = ""
+    topic: str = ""
+    names: frozenset[str] = frozenset()
     readings: dict[int, Reading] = field(default_factory=dict)
     tokens: list[Token] = field(init=False)
     numbers: list[Number] = field(init=False)
@@ -152,11 +155,13 @@ class Line:
     @cached_property
     def places(self) -> list[NamedPlace]:
         """What the sentence says of where."""
-        return find_geographies(self.text)
+        found = find_geographies(self.text)
+        return with_short_names(self.text, found, self.names) if self.names else found
 
     def is_place(self, words: str) -> bool:
         """Whether words are no more than a place: "the force", "Kent", "this district"."""
-        if _FORCE_AS_A_WHOLE.fullmatch(words):
+        words = _AS_A_WHOLE.sub("", words)
+        if _FORCE_AS_A_WHOLE.fullmatch(words) or words in self.names:
             return True
         found = find_geographies(f"in the {words}") or find_geographies(words)
         return any(len(words) - len(place.text) <= 4 for place in found)
@@ -190,6 +195,10 @@ class Line:
         return None
 
 
+# "London as a whole" · "the borough itself" · "Harwick the lowest"
+_AS_A_WHOLE = re.compile(
+    r"\s(?:as\sa\swhole|itself|overall|alone|together|combined|(?:the\s)?(?:most|least|[a-z]{3,}est))$"
+)
 _FORCE_AS_A_WHOLE = re.compile(
     r"(?:[A-Z][\w-]+\s){1,3}(?:Police|Constabulary)(?:\s(?:force|area|as\sa\swhole|overall))*"
 )
