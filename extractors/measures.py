@@ -137,7 +137,8 @@ def _links(tokens: Sequence[Token], at: int, has_head: bool) -> bool:
         return False
     if lower == "to":
         return after.lower not in INFINITIVES and (is_plural(after.text) or after.text.isupper())
-    return tokens[at - 1].text[:1].isupper() or not after.text[:1].isupper()
+    is_acronym = len(after.text) > 1 and after.text.isupper()
+    return is_acronym or tokens[at - 1].text[:1].isupper() or not after.text[:1].isupper()
 
 
 _RELATIVE = ("last", "previous", "next")
