@@ -205,7 +205,7 @@ def moved_thing(line: Line, k: int, verb: int, lead: int) -> str:
 
 # "X has risen by 12% and Y by 5%" · "by 5% in the year to June 2015, by 7% in the next"
 def _moved_again(line: Line, k: int) -> Found | None:
-    last, lead = line.readings.get(k - 1), line.lead(k)
+    last, lead = line.last(k), line.lead(k)
     if last is None or not last.unit.endswith("change") or line.word(lead - 1) != "by":
         return None
     is_bare = line.word(lead - 2) in (",", "and") or line.kind(lead - 2) in ("number", "period")

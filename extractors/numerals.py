@@ -163,6 +163,8 @@ class Line:
         words = _AS_A_WHOLE.sub("", words)
         if _FORCE_AS_A_WHOLE.fullmatch(words) or words in self.names:
             return True
+        if any(place.text == words for place in self.places):
+            return True
         found = find_geographies(f"in the {words}") or find_geographies(words)
         return any(len(words) - len(place.text) <= 4 for place in found)
 
@@ -197,7 +199,8 @@ class Line:
 
 # "London as a whole" · "the borough itself" · "Harwick the lowest"
 _AS_A_WHOLE = re.compile(
-    r"\s(?:as\sa\swhole|itself|overall|alone|together|combined|(?:the\s)?(?:most|least|[a-z]{3,}est))$"
+    r"\s(?:as\sa\swhole|itself|overall|alone|together|combined|(?:police\s|policing\s)?(?:force\s)?area"
+    r"|(?:the\s)?(?:most|least|[a-z]{3,}est))$"
 )
 _FORCE_AS_A_WHOLE = re.compile(
     r"(?:[A-Z][\w-]+\s){1,3}(?:Police|Constabulary)(?:\s(?:force|area|as\sa\swhole|overall))*"
@@ -219,6 +222,14 @@ _CALLS = re.compile(
     r"\b(?:calls?|called|calling|reports?)\s(?:made\s)?(?:to|via|on|through)\s(?:the\s)?$", re.I
 )
 _SUPERLATIVE = re.compile(r"\s(?:most|least|best|worst|[a-z]{3,}est)\b")
+# "stands 6th for all crime" · "slipped from ninth to tenth in London" · "per head, 25th among"
+_RANKED = re.compile(
+    r"(?:\b(?:stands?|stood|plac(?:ed|es)|came|is|are|was|were|been|being|now|from|to)(?:\sthe)?|[,(]|and)\s$"
+)
+_OF_RANKED = re.compile(
+    r"\s(?:out\sof|of\s(?:the\s)?[0-9]|among|amongst|for\s(?!the\s|a\s|this\s)|to\s(?:[a-z]{4,}th|[0-9]{1,2}[snrt]"
+    r"|first|second|third)\b|in\s(?:[A-Z][a-z]+|the\s(?:country|county|force|region|MSG|family))\b)"
+)
 _CLASS = re.compile(
     r"\s(?:most|least)\s(?:deprived|affluent)\b|\sage\s(?:group|range|band)s?\b|\s(?:or|and)\s(?:(?:fewer|less|more)\s\w|(?:older|younger|over|under|above|below)\b)"
 )
@@ -255,7 +266,9 @@ def _is_name(text: str, number: Number) -> bool:
     if number.value <= 5 and not number.is_word and _NAMED.search(text, 0, number.start):
         return number.kind == "number"
     if number.kind == "ordinal":
-        is_ranked = "rank" in text[max(0, number.start - 30) : number.start].lower()
+        is_ranked = _RANKED.search(text, max(0, number.start - 40), number.start) is not None
+        is_ranked = is_ranked and _OF_RANKED.match(text, number.end) is not None
+        is_ranked = is_ranked or "rank" in text[max(0, number.start - 30) : number.start].lower()
         return not is_ranked and not _SUPERLATIVE.match(text, number.end)
     if number.text in ("101", "999", "111", "105"):
         return _CALLS.search(text, 0, number.start) is not None
@@ -284,11 +297,11 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z&/]*[A-Z][A-Za-z&/]*")
 
 
 # "half (47%)" · "almost a third of them (31%)" · "half, or 49%"
-_SAID_AGAIN = re.compile(r"\s?(?:of\s(?:\w+\s){1,3})?\(\s?|,?\sor\s")
+_SAID_AGAIN = re.compile(r"\s?(?:of\s(?:them|these|those|us)\s)?\(\s?|,?\sor\s")
 
 
-# "one in five residents (19%) had been a victim"
-_OF_WHOM = re.compile(r"\s(?!of\s)(?:[a-z][\w'’-]*\s){1,4}(?P<mark>\(\s?)")
+# "one in five residents (19%) had been a victim" · "half of the victims (54%) were"
+_OF_WHOM = re.compile(r"\s(?:of\s)?(?:[a-z][\w'’-]*\s){1,4}(?P<mark>\(\s?)")
 
 
 def _meant(text: str, numbers: list[Number]) -> list[Number]:
@@ -315,17 +328,22 @@ def _start_of_joint(text: str, last: Number, number: Number) -> int | None:
     return opening.start("mark") if opening and is_closed else None
 
 
-# "the average response time was 2.4 days" · "a median age of 43 years"
+# "the average response time was 2.4 days" · "a median age of 43 years" · "a mean age of 31"
+# "a review took 19 months on average"
 _AVERAGE = re.compile(
     r"\b(?:average|median|mean)\b[^.;0-9]{0,60}?\b(?:was|is|of|at|to|stood\sat)\s"
-    r"(?P<value>[0-9]+(?:\.[0-9]+)?)(?=\s(?:working\s)?(?:days|hours|minutes|weeks|months|years)\b)",
+    r"(?P<value>[0-9]+(?:\.[0-9]+)?)(?=\s(?:working\s)?(?:days|hours|minutes|weeks|months|years)\b)"
+    r"|\b(?:average|median|mean)\sage\s(?:[^.;0-9]{0,40}\s)?(?:was|is|of|at)\s(?P<age>[0-9]{2}(?:\.[0-9])?)(?=\s?[.,;)])"
+    r"|\b(?:took|takes|wait|waited|lasted)\s(?P<taken>[0-9]+(?:\.[0-9]+)?)"
+    r"(?=\s(?:working\s)?(?:days|hours|minutes|weeks|months|years)\son\saverage\b)",
     re.IGNORECASE,
 )
 
 
 def _averages(text: str) -> list[Number]:
     """Lengths of time that are an average: the only ones that tell something."""
+    found = ((match, match.lastgroup or "value") for match in _AVERAGE.finditer(text))
     return [
-        Number(*match.span("value"), match["value"], float(match["value"]), "number", "exact")
-        for match in _AVERAGE.finditer(text)
+        Number(*match.span(group), match[group], float(match[group]), "number", "exact")
+        for match, group in found
     ]

@@ -97,6 +97,8 @@ def _fraction(text: str, match: re.Match[str]) -> Number | None:
     elif match["above"]:
         above, below = int(match["above"]), int(match["below"])
     elif match["many"]:
+        if match[0].lower() == "two quarters":  # of a year, as a rule
+            return None
         above, below = int(value_of(match["many"]) or 0), _PARTS[match["parts"].lower()]
     else:
         above, below = 1, _PARTS[(match["one"] or "half").lower()]
