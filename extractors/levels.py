@@ -16,13 +16,14 @@ from schemas.statistics import Unit
 _STATES = word_set(
     "was were is are at to reached reaching totalled totalling totaled numbered numbering "
     "equals equalled = : - – — averaged averaging hit recorded had has have saw logged "
-    "received"
+    "received been scoring scored scores"
 )
 # With a noun of its own the number is no level of these: "Police logged 2,268 incidents"
 _HAVING = word_set("had has have saw logged received recorded")
 # "a mid-year population of 118,514"
 _LEVELS_OF = word_set(
-    "population rate score figure level proportion share percentage average total number"
+    "population rate score figure level proportion share percentage average total number cohort "
+    "caseload membership audience attendance"
 )
 _STANDING = word_set(
     "stands stood stand remained remains now came comes amounted equating equates standing "
@@ -160,7 +161,8 @@ def _after_pair(line: Line, k: int) -> str:
 
 
 _COMPARISON = re.compile(
-    r"\b(?:against|than|versus|vs\.?|compar(?:ed|ison)\s(?:to|with)|below|above|times)\s"
+    r"\b(?:against|than|versus|vs\.?|compar(?:ed|ison)\s(?:to|with)|below|above|under|over|short\sof"
+    r"|(?:up|down)\son|times)\s"
     r"(?P<whose>(?:(?!and\b|than\b)[^.;,()]){0,50})$",
     re.IGNORECASE,
 )
@@ -175,17 +177,19 @@ def compared(line: Line, k: int) -> Reading | None:
     begin = line.numbers[k - 1].end - 6 * (last.unit == "ratio")
     found = _COMPARISON.search(line.text, begin, number.start)
     unit: Unit = "count" if number.kind == "number" else "percent"
+    if unit == "percent" and last.unit == "percentage_change":
+        unit = "percentage_change"
     if found is None or (last.unit not in (unit, "ratio") and not last.unit.endswith("change")):
         return None
     is_worded = not number.text[0].isdigit()
     is_bound = number.qualifier in ("at_least", "at_most") or is_worded
     if is_bound and not found["whose"].strip():
         return None
-    if unit == "percent" and line.word(line.at[k] + 1) == "of":
+    if number.kind == "percent" and line.word(line.at[k] + 1) == "of":
         return None
     if not number.text[0].isdigit() and not found["whose"].strip():
         return None
-    own = line.phrase(line.at[k] + 1) if number.kind == "number" else ""
+    own = counted(line, k) if number.kind == "number" else ""
     is_own = own and has_plural(own) and not is_general(own)
     known = line.last(k) if last.unit == "ratio" else last
     measure = own if is_own else (known or last).measure
@@ -269,7 +273,8 @@ def level(line: Line, k: int) -> Reading | None:
 def _unit(line: Line, k: int, words: str) -> Unit:
     if line.numbers[k].kind != "number":
         return "percent"
-    if re.search(r"\bscores?\b", words, re.IGNORECASE):
+    is_scored = line.word(line.lead(k) - 1) in ("scoring", "scored", "scores")
+    if is_scored or re.search(r"\bscores?\b", words, re.IGNORECASE):
         return "score"
     is_rate = line.before is not None and line.before.unit == "rate_per_1000"
     return "rate_per_1000" if is_rate and not line.last(k) and _is_after_place(line, k) else "count"
@@ -320,8 +325,14 @@ def _of_state(line: Line, k: int, lead: int) -> str:
     return resolve(line, k, words) if words or not needs_subject else ""
 
 
+# "in the previous two": of what was counted before
+_BACKWARD = word_set("previous last next first past preceding following other")
+
+
 def _at_end(line: Line, k: int, lead: int) -> tuple[str, float]:
     """What a line is of that ends in its number, or that an average goes on with."""
+    if line.word(line.at[k] - 1) in _BACKWARD:
+        return "", 0
     is_average = line.text[: line.numbers[k].start].rstrip().endswith("average of")
     if is_average and line.word(lead - 1) in (",", "–", "equating", "or") and line.last(k):
         return carried(line, k), 0.8

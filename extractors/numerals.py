@@ -112,6 +112,13 @@ class Line:
             return next((i for i in inside if self.word(i) == ")"), at) + 1
         return at + 1 if self.word(at) == ")" else at
 
+    def behind(self, k: int) -> int:
+        """Index of what number `k` counts: after "or so", "or more", "plus"."""
+        at = self.at[k] + 1
+        if self.word(at) == "or" and self.word(at + 1) in ("so", "more", "fewer", "less", "over"):
+            return at + 2
+        return at + (self.word(at) in ("plus", "odd", "+"))
+
     def words(self, start: int, end: int) -> str:
         """The words of a slice of the tokens."""
         return words_between(self.text, self.tokens, start, end)

@@ -34,9 +34,10 @@ def part(line: Line, k: int) -> Reading | None:
     unit: Unit = "count" if number.kind == "number" else "percent"
     if unit == "count" and not is_led and number.value != 1 and line.word(start) == "is":
         return None
-    if (unit == "count" and (not whole or (number.is_word and number.value <= 3))) or not (
-        whole or said
-    ):
+    last = line.readings.get(k - 1)
+    is_within = last is not None and last.unit == "count" and last.value >= number.value
+    is_passing = number.is_word and number.value <= 3 and not (is_led or is_within)
+    if (unit == "count" and (not whole or is_passing)) or not (whole or said):
         return None
     return Reading(
         number.value,

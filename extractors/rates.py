@@ -191,7 +191,23 @@ def _area(line: Line, k: int) -> Reading | None:
     measure = found[0].strip()
     if "mile" in measure or "hectare" in measure:
         unit = "other"
+    if not found["per"]:
+        measure = _stretching(line, k) or measure
     return Reading(number.value, unit, measure, "statistics.area", 0.9, qualifier=number.qualifier)
+
+
+# "The borough covers 265 square kilometres" · "an area of 265 square km"
+def _stretching(line: Line, k: int) -> str:
+    """What is so large: the subject of the verb before."""
+    lead = line.lead(k)
+    for verb in range(lead - 1, max(0, lead - 6), -1):
+        if line.word(verb) in _COVERING:
+            words = line.subject(verb)
+            return words.rpartition(" that ")[0] or words
+    return ""
+
+
+_COVERING = word_set("covers covering cover stretches extends spans occupies measures comprises is")
 
 
 _TIME_UNITS: dict[str, Unit] = {"hours": "hours", "days": "days", "years": "years"}
