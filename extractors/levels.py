@@ -1,7 +1,6 @@
 """Rules for numbers that a subject or label before them reached, moved from or is compared with."""
 
 import re
-from dataclasses import replace
 
 from extractors.changes import moved_thing
 from extractors.counts import counted, has_plural
@@ -203,53 +202,6 @@ def compared(line: Line, k: int) -> Reading | None:
         qualifier=number.qualifier,
         is_before=not line.is_place(found["whose"].strip()) and not line.is_placed(line.at[k]),
     )
-
-
-# "7,905 in 2017/18, 7,120 in 2018/19" · "118 burglaries and Moor End 104" · "(last year 9.4%)"
-_NEXT = re.compile(
-    r"(?:^|[,;(]|\b(?:and|while|whilst|but))\s?(?:(?:in|for|at|across|during|then|the)\s){0,2}[#@]"
-    r"(?:\s(?:had|has|at|with|was|saw|recorded|only|just|:|,)){0,2}(?:\s\()?$"
-)
-# "7,905 in 2017/18, 7,120 in": each with its period behind it
-_AFTER_PERIOD = re.compile(r"^(?:in|during|for)?\s?@\s?(?:,|and|, and|then)?$")
-# "48 in 2022/23 (55 the year before)"
-_YEAR_BEFORE = re.compile(
-    r"\s?(?:in\s)?(?:the\s(?:previous\s(?:year|quarter|period)|(?:year|quarter)\sbefore|prior\syear)"
-    r"|an?\s(?:year|quarter)\s(?:earlier|before)|last\s(?:year|quarter|time)|previously)\s?[).;,]"
-)
-
-
-def series(line: Line, k: int) -> Reading | None:
-    """A number that goes on with those of other periods or places, its words left out."""
-    number, last = line.numbers[k], line.readings.get(k - 1)
-    is_kind = last is not None and number.kind == line.numbers[k - 1].kind
-    if last is None or not is_kind or last.unit == "rank" or number.signed:
-        return None
-    own = counted(line, k) if number.kind == "number" else line.phrase(line.at[k] + 1)
-    if own and not is_general(own):
-        return None
-    between = _signs(line, line.at[k - 1] + 1, line.at[k])
-    is_next = _NEXT.search(between) is not None
-    is_next = is_next or (_AFTER_PERIOD.match(between) is not None and _is_dated(line, k))
-    is_before = between.endswith("(") and _YEAR_BEFORE.match(line.text, number.end) is not None
-    if not (is_next or is_before):
-        return None
-    return replace(last, value=number.value, qualifier=number.qualifier, is_before=is_before)
-
-
-def _signs(line: Line, start: int, end: int) -> str:
-    """The words of a slice of the tokens, `@` for each period and `#` for each place."""
-    signs: list[str] = []
-    for token in line.tokens[start:end]:
-        is_place = any(p.start <= token.start < p.end for p in line.places)
-        sign = "@" if token.kind == "period" else "#" if is_place else token.lower
-        if sign != "#" or signs[-1:] != ["#"]:
-            signs.append(sign)
-    return re.sub(r"\b(?:last|(?:the\s)?previous)\s(?:year|quarter)$", "@", " ".join(signs))
-
-
-def _is_dated(line: Line, k: int) -> bool:
-    return any(line.kind(at) == "period" for at in range(line.at[k] + 1, line.at[k] + 4))
 
 
 # "Hate crime came to 246 offences" · "Robbery: 182" · "(402 episodes)" · "X (199)"

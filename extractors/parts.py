@@ -51,6 +51,32 @@ def part(line: Line, k: int) -> Reading | None:
     )
 
 
+# "eight of the cameras were live" · "45 of our volunteers are trained"
+def of_the(line: Line, k: int) -> Reading | None:
+    """So many of those that are known, and what is said of them."""
+    number, at = line.numbers[k], line.at[k] + 1
+    if number.kind != "number" or number.signed or line.word(at) != "of":
+        return None
+    if line.word(at + 1) not in ("the", "our", "these", "those", "their", "its"):
+        return None
+    end = phrase_end(line.tokens, at + 2)
+    noun = line.words(at + 2, end)
+    is_told = line.kind(end) == "word" and is_verb(line.tokens[end], after_head=True)
+    if not noun or not is_plural(noun.split()[-1]) or is_structural(noun) or not is_told:
+        return None
+    said = _without_be(line.words(end, predicate_end(line.tokens, end)))
+    measure = f"{noun} {said}".strip()
+    return Reading(
+        number.value,
+        "count",
+        measure,
+        "statistics.part_of",
+        0.8,
+        whole=noun,
+        qualifier=number.qualifier,
+    )
+
+
 # "including 58 of livestock worrying and 31 of quad bike theft" · "144 for littering, 41 for"
 def shared_out(line: Line, k: int) -> Reading | None:
     """A number of a list that shares out what was counted before."""

@@ -36,7 +36,9 @@ _TIMES = word_set("day week month year annum quarter hour night session event te
 _COMPARING = word_set(
     "against to with than for of and or below above at compared average versus vs in ( ,"
 )
-_JOINTS = word_set("at was is were are to of reached reaching a by : , – low high steady lower higher")
+_JOINTS = word_set(
+    "at was is were are to of reached reaching a by : , – low high steady lower higher"
+)
 
 
 def rate(line: Line, k: int) -> Reading | None:
@@ -224,9 +226,7 @@ def _average_time(line: Line, k: int) -> Reading | None:
     if (
         number.kind != "number"
         or not is_time
-        or not (
-            re.search(r"\b(?:average|median|mean)\b", before) or " on average" in line.text
-        )
+        or not (re.search(r"\b(?:average|median|mean)\b", before) or " on average" in line.text)
     ):
         return None
     measure = _subject(line, k)
@@ -239,7 +239,9 @@ def _average_time(line: Line, k: int) -> Reading | None:
     )
 
 
-_AGE = re.compile(r"\b(?P<what>(?:average|median|mean)\sage\b[^.;0-9]*?)\s(?:was|is|of|at)\s$", re.I)
+_AGE = re.compile(
+    r"\b(?P<what>(?:average|median|mean)\sage\b[^.;0-9]*?)\s(?:was|is|of|at)\s$", re.I
+)
 
 
 # "Offenders: 71% male, with a median age of 31."

@@ -21,17 +21,19 @@ from extractors.geography import (
     is_within_county,
     serves_several,
 )
-from extractors.levels import brought, compared, level, pair, series
+from extractors.levels import brought, compared, level, pair
 from extractors.lexicon import DETERMINERS, PREPOSITIONS
 from extractors.lines import Lines, goes_on, sentences_of, tells_nothing, topic_of
+from extractors.measures import is_general
 from extractors.numerals import Line, Reading
-from extractors.parts import out_of, part, shared_out
+from extractors.parts import of_the, out_of, part, shared_out
 from extractors.provenance import make_record, where
 from extractors.rates import rate
 from extractors.scope import Scope
 from extractors.sentences import Sentence
+from extractors.series import series
 from extractors.shares import share
-from extractors.subjects import in_turn
+from extractors.subjects import carried, in_turn
 from extractors.themes import category_of
 from extractors.values.periods import Period
 from schemas import Statistic, record_id
@@ -45,6 +47,7 @@ _RULES = (
     pair,
     compared,
     out_of,
+    of_the,
     shared_out,
     share,
     level,
@@ -82,7 +85,7 @@ def find_statistics(scope: Scope) -> Iterator[Statistic]:
         if line.numbers and not line.readings:
             line = _with_words_after(lines, sentences, index, line)
         if line.readings:
-            before, about = line.readings[max(line.readings)], line.readings[min(line.readings)]
+            before, about = _told_of(line), line.readings[min(line.readings)]
             topic = ""
         elif not line.numbers and (found := topic_of(line)):
             before, about, topic = None, None, found
@@ -105,6 +108,13 @@ def _inherited(scope: Scope, sentence: Sentence) -> Period | None:
     return scope.heading_period(sentence.start, title=False) if is_title else found
 
 
+def _told_of(line: Line) -> Reading:
+    """What the next sentence goes on with: the last that says what it is of, a rank apart."""
+    known = [k for k, one in line.readings.items() if one.unit != "rank"]
+    named = [k for k in known if not is_general(line.readings[k].measure)]
+    return line.readings[max(named or known or line.readings)]
+
+
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -112,11 +122,23 @@ def _read(line: Line) -> None:
     for k in range(len(line.numbers)):
         for rule in _RULES:
             reading = rule(line, k)
-            if reading and _LETTERS.search(reading.measure):
+            reading = _of_something(line, k, reading) if reading else None
+            if reading:
                 line.readings[k] = _tidy(line, k, reading)
                 break
     for k, measure in in_turn(line).items():
         line.readings[k] = _tidy(line, k, replace(line.readings[k], measure=measure))
+
+
+def _of_something(line: Line, k: int, reading: Reading) -> Reading | None:
+    """The reading, with what was told before for a measure that is no more than a place."""
+    measure = reading.measure
+    if _LETTERS.search(measure) is None:
+        return None
+    if reading.unit in ("sq_km", "per_sq_km") or not line.is_place(measure):
+        return reading
+    measure = carried(line, k)
+    return replace(reading, measure=measure) if measure and not line.is_place(measure) else None
 
 
 # "the number of children reported missing" -> "children reported missing"

@@ -66,6 +66,7 @@ _PATTERNS: dict[str, str] = {
       | (?<![\w.:])(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?![\w:])(?:\s?h(?:ou)?rs\b)?
       | \b[0-2][0-9][0-5][0-9](?:\s?{DASH}\s?[0-2][0-9][0-5][0-9]\s?(?:hrs|hours)|hrs)\b
       | \b(?:at|from|between|until|by|before|after)\s[0-2][0-9][0-5][0-9]\s(?:hrs|hours)\b
+      | (?<![\w.]){COUNT}\s(?:at\snight|in\sthe\s(?:morning|afternoon|evening))\b
       | \bhalf\spast\s\w+ | \b{SMALL_WORD}\so['\u2019]clock\b""",
     # aged 11-18 · 8-10 years old · under 18s · over-65s · 14-year-olds · 18 to 24 year olds
     "age": rf"""\bage[ds]?\s(?:(?:from|over|under|of|up\sto)\s|between\s(?:{COUNT}\sand\s)?)?
@@ -79,6 +80,10 @@ _PATTERNS: dict[str, str] = {
       | (?<![\w.]){_TWO}\s?{DASH}\s?{_TWO}s\b | \bthe\sage\sof\s{COUNT}
       | \b{_PEOPLE}\s(?:(?:who\s)?(?:is|are|was|were)\s)?(?:under|over)\s{_TWO}\b
             (?!%|[.,][0-9]|\s(?:days?|nights?|weeks?|months?|years\b(?!\sold)|sessions?|visits?|per)\b)""",
+    # had not turned 18 · were under 20 (of people, before a stop)
+    "age_reached": r"""\bturn(?:s|ed|ing)?\s(?:1[0-9]|2[0-9]|[4-9]0)(?=\s?[.,;)]|\sand\b|$)
+      | \b(?:is|are|was|were|being|those|and)\s(?:under|over)\s(?:1[0-9]|2[015]|30|50|60|65|75)
+            (?=\s?[.,;)]|\s(?:and|at|when|but|or)\b|$)""",
     # Year 7 · Years 5 and 6 · Key Stage 2 · Year 6s
     "school_year": rf"""{_NO_SPAN}\byear\s(?:group\s)?{_SCHOOL}
             (?:\s?(?:{DASH}|/|to|or|and|&)\s?{_SCHOOL}){{0,4}}

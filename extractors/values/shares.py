@@ -42,12 +42,15 @@ _FRACTION = re.compile(
 _HALF_LEAD = re.compile(r"\b(?:first|second|latter|other|last|next|this)\s$", re.IGNORECASE)
 _SIGNS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5)}
 _SMALL = rf"(?:[0-9]{{1,2}}|{SMALL_WORD})"
-# 1 in 3 · one in ten · 8 out of 10 · one offence in ten
+# 1 in 3 · one in ten · 8 out of 10 · one knife crime in ten · for every ten of them seven
 _ONE_IN = re.compile(
     rf"""{BEFORE}(?P<above>{_SMALL})(?:-in-|\sin\s(?:every\s)?|\sout\sof\s(?:every\s)?)
         (?P<below>1,?000|[0-9]{{1,3}}|a\shundred|{SMALL_WORD}){AFTER}(?!\s?%)
-      | {BEFORE}(?P<one>one)\s[a-z]{{3,15}}\sin\s(?:every\s)?
-        (?P<of>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty)\b(?!\s(?!is\b|was\b|has\b)[a-z]+s\b)""",
+      | {BEFORE}(?P<one>one)\s(?:[a-z]{{3,15}}\s){{1,3}}in\s(?:every\s)?
+        (?P<of>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty)\b
+        (?!\s(?!is\b|was\b|has\b|takes\b|does\b|goes\b|comes\b|involves\b|results\b|leads\b)[a-z]+s\b)
+      | \b(?:for|of)\severy\s(?P<ten>ten|hundred|10|100)\s(?:of\sthem|[a-z]{{3,15}}),?\s(?P<few>{_SMALL}){AFTER}
+        (?=\s(?:had|have|has|were|was|are|is|said|felt|did|do|went|came|took|no)\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
 # 8 out of 10 is a share, 7 out of 12 districts are two counts
@@ -108,10 +111,10 @@ def _fraction(text: str, match: re.Match[str]) -> Number | None:
 
 
 def _one_in(text: str, match: re.Match[str]) -> Number | None:
-    printed = match["of"] or match["below"]
-    below = 100 if printed[:1].lower() == "a" else int(value_of(printed) or 0)
-    above = int(value_of(match["above"] or "one") or 0)
-    is_share = above == 1 or below in _ROUND
+    printed = match["of"] or match["below"] or match["ten"]
+    below = 100 if printed in ("hundred", "a hundred") else int(value_of(printed) or 0)
+    above = int(value_of(match["above"] or match["few"] or "one") or 0)
+    is_share = above == 1 or match["ten"] is not None or below in _ROUND
     return _share(text, match, above, below) if is_share and below > 1 else None
 
 
