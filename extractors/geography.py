@@ -58,7 +58,7 @@ _COMPARATOR = re.compile(
       | (?-i:(?:[A-Z][\w-]+\s){1,3}(?:Police|Constabulary))(?=\s(?:as\sa\swhole|overall|area)\b)
       | (?:across\s)?(?:the\s)?(?:whole\s)?(?:UK|United\sKingdom|Great\sBritain|Britain)
       | across\sthe\scountry | countrywide | nationwide
-      | county-?wide | the\s(?:whole\s)?county(?!\sborough) | county\saverage
+      | county-?wide | (?<=\()county(?=:?\s[0-9]) | the\s(?:whole\s)?county(?!\sborough) | county\saverage
       | (?:across\s|in\s)?the\s(?:whole\s)?region(?!\sof\b) | regionally
       | pan[-\s]London | London-?wide
     )\b""",
@@ -97,6 +97,8 @@ _LOCAL = re.compile(
     rf"""(?P<alone>{_PROPER})(?=\salone\s(?:had|recorded|saw|accounted|reported|logged)\b
           |\s(?:still\s)?(?:had|has|saw|recorded|reported)\sthe\s(?:highest|most|largest|lowest|greatest
             |fewest|second|third)\b)
+      | (?P<is>{_PROPER})(?=\s(?:is|was|remains|remained)\s(?:again\s|still\s|now\s|also\s)?the\s
+          (?:[a-z]+\s){{0,2}}(?:wards?|district|area|town|neighbourhood|borough|division|LSOA|estate)\b)
       | \bfor\s(?P<of>(?=[A-Z][a-z]){_PROPER})(?=\s(?:was|is|were|stood)\b|\s[0-9])
       | (?P<named>(?!(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|All|These|Some|Most|Our|The
           |Both|Other|Several|Many|Each|Every)\b)(?:{_PROPER})\s(?:wards?|estate|town\scentre|city\scentre|neighbourhood|parish
@@ -228,7 +230,9 @@ def _within(body: Spanned, place: NamedPlace) -> bool:
 
 def _locals(text: str) -> Iterable[NamedPlace]:
     for match in _LOCAL.finditer(text):
-        group = next(name for name in ("alone", "of", "named", "centre", "town") if match[name])
+        group = next(
+            name for name in ("alone", "is", "of", "named", "centre", "town") if match[name]
+        )
         if group in ("named", "centre") or not (
             _NO_TOWN.search(match[group]) or themes_of(match[group])
         ):

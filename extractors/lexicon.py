@@ -206,3 +206,11 @@ MOTIONS = word_set(
     "expected predicted forecast set continued continues continue began begins estimated "
     "amounted unchanged static equated equivalent equal equating ranks ranked ranking compares"
 )
+
+# "Noise makes up 29% of complaints": the subject is the part
+COMPOSING = word_set(
+    "accounts account accounted accounting makes make made represents represent represented "
+    "comprises comprised constituted constitutes constitute forms formed totalled equates "
+    "equating equated contributes contributed responsible equivalent "
+    "generated generates hold holds"
+)

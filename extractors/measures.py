@@ -189,7 +189,10 @@ def predicate_end(tokens: Sequence[Token], start: int) -> int:
             break
         if token.lower == "with" and any(one.kind == "number" for one in tokens[at : at + 5]):
             break
-        if token.lower in ("and", "or") and (following is None or not following.is_word):
+        is_joint = token.lower in ("and", "or")
+        if is_joint and (following is None or not following.is_word):
+            break
+        if is_joint and following and following.lower in AUXILIARIES:
             break
         at += 1
     return _trimmed(tokens, start, at)

@@ -275,11 +275,28 @@ def _is_name(text: str, number: Number) -> bool:
     if number.kind == "ordinal":
         is_ranked = _RANKED.search(text, max(0, number.start - 40), number.start) is not None
         is_ranked = is_ranked and _OF_RANKED.match(text, number.end) is not None
+        is_ranked = is_ranked or _is_next_rank(text, number)
         is_ranked = is_ranked or "rank" in text[max(0, number.start - 30) : number.start].lower()
         return not is_ranked and not _SUPERLATIVE.match(text, number.end)
     if number.text in ("101", "999", "111", "105"):
         return _CALLS.search(text, 0, number.start) is not None
     return _CLASS.match(text, number.end) is not None
+
+
+# "third highest of the seven; Harwick is sixth." · "6th for all crime and Castle 11th."
+_RANK_BEFORE = re.compile(
+    r"\b(?:[a-z]{3,}(?:th|rd|st|nd)|first|second|third|[0-9]{1,2}(?:st|nd|rd|th))\s(?:most|least|[a-z]{3,}est)\b"
+    r"|\brank|\b(?:stands|placed)\s[0-9]{1,2}[a-z]{2}\b",
+    re.IGNORECASE,
+)
+_RANK_NEXT = re.compile(r"(?:\b(?:is|are|was|were|been)|[a-z)&A-Z])\s(?:also\s|now\s)?(?:the\s)?$")
+
+
+def _is_next_rank(text: str, number: Number) -> bool:
+    """Whether an ordinal before a stop or a year goes on with the ranks before it."""
+    ends = re.match(r"\s?[.,;)]|\sin\s(?:19|20)[0-9]{2}|\s?$", text[number.end :]) is not None
+    is_led = _RANK_NEXT.search(text, max(0, number.start - 40), number.start) is not None
+    return ends and is_led and _RANK_BEFORE.search(text, 0, number.start) is not None
 
 
 def _without_acronyms(tokens: list[Token]) -> list[Token]:

@@ -3,7 +3,7 @@
 import re
 
 from extractors.counts import is_structural
-from extractors.lexicon import ADVERBS, AUXILIARIES, PREPOSITIONS, word_set
+from extractors.lexicon import ADVERBS, AUXILIARIES, COMPOSING, PREPOSITIONS, word_set
 from extractors.measures import is_plural, is_verb, phrase_end, predicate_end
 from extractors.numerals import Line, Reading
 from schemas.statistics import Unit
@@ -13,7 +13,7 @@ _BE = word_set("were was are is have has had been being")
 # What people say of themselves: its subject is not what was counted before
 _OPINION = re.compile(
     r"(?:felt|feel|agree|said|say|thought|think|believe|know|knew|satisf|dissatisf|worr|confiden"
-    r"|concern|rate|want|aware|likely|happy|unsafe|safe)\w*",
+    r"|concern|rate|want|aware|likely|happy|unsafe|safe)\w*(?!\w*\sto\s(?:be|have)\b)",
     re.IGNORECASE,
 )
 
@@ -27,6 +27,8 @@ def part(line: Line, k: int) -> Reading | None:
     if is_aside(line, k):
         return None
     start, is_led = _start(line, k)
+    if is_led and (doer := _maker(line, k, start)):
+        return _made_up(line, k, doer)
     if not is_led and not _begins_predicate(line, start):
         return None
     said = _without_be(line.words(start, predicate_end(line.tokens, start)))
@@ -34,8 +36,11 @@ def part(line: Line, k: int) -> Reading | None:
     unit: Unit = "count" if number.kind == "number" else "percent"
     if unit == "count" and not is_led and number.value != 1 and line.word(start) == "is":
         return None
-    last = line.readings.get(k - 1)
-    is_within = last is not None and last.unit == "count" and last.value >= number.value
+    is_within = any(
+        one.unit == "count" and one.value >= number.value
+        for j, one in line.readings.items()
+        if j < k
+    )
     is_passing = number.is_word and number.value <= 3 and not (is_led or is_within)
     if (unit == "count" and (not whole or is_passing)) or not (whole or said):
         return None
@@ -48,6 +53,34 @@ def part(line: Line, k: int) -> Reading | None:
         whole=whole,
         qualifier=number.qualifier,
         context=whole or (line.before.measure if line.before else ""),
+    )
+
+
+# "Rape made up 241 of them" · "Bikes generated 614 of these calls"
+def _maker(line: Line, k: int, start: int) -> str:
+    """What so many of those before are, the subject of "made up"; with their noun."""
+    verb = line.lead(k) - 1
+    verb -= line.word(verb) in ("up", "for")
+    words = line.subject(verb) if line.word(verb) in COMPOSING else ""
+    if not words or line.is_place(words):
+        return ""
+    noun = line.words(start, phrase_end(line.tokens, start))
+    return f"{words} {noun}".strip()
+
+
+def _made_up(line: Line, k: int, measure: str) -> Reading:
+    number, last = line.numbers[k], line.last(k) or line.before
+    unit: Unit = "count" if number.kind == "number" else "percent"
+    whole = (last.whole or last.measure) if last else ""
+    return Reading(
+        number.value,
+        unit,
+        measure,
+        "statistics.share_of_whole",
+        0.85,
+        breakdown=whole or None if unit == "percent" else None,
+        whole=whole,
+        qualifier=number.qualifier,
     )
 
 
@@ -85,19 +118,22 @@ def shared_out(line: Line, k: int) -> Reading | None:
     if number.kind != "number" or number.signed or last is None or last.unit != "count":
         return None
     joint = line.words(line.at[k - 1] + 1, lead).split()
-    is_next = last.method == "statistics.shared_out" and line.word(lead - 1) in (",", "and")
+    head = last.measure.rpartition(f" {link} ")[0] if last.method == "statistics.part_of" else ""
+    is_next = last.method == "statistics.shared_out" or head != ""
+    is_next = is_next and line.word(lead - 1) in (",", "and")
     is_first = bool(_SHARING & {word.lower() for word in joint[-2:]}) or line.word(lead - 1) == ":"
     if link not in ("for", "of", "in", "on", "at") or not (is_first or is_next):
         return None
     of_what = line.words(line.at[k] + 2, _end_of_item(line, line.at[k] + 2))
-    whole = last.whole if last.method == "statistics.shared_out" else last.measure
+    whole = last.whole if last.method == "statistics.shared_out" else head or last.measure
     is_back = line.word(line.at[k] + 2) in _THEM
-    if not of_what or is_back or line.kind(line.at[k] + 2) != "word" or line.is_place(of_what):
+    is_place = line.is_place(of_what)
+    if not of_what or is_back or line.kind(line.at[k] + 2) != "word" or (is_place and not head):
         return None
     return Reading(
         number.value,
         "count",
-        f"{whole} {link} {of_what}",
+        whole if is_place else f"{whole} {link} {of_what}",
         "statistics.shared_out",
         0.85,
         whole=whole,

@@ -4,17 +4,18 @@ import re
 from dataclasses import replace
 
 from extractors.levels import level
-from extractors.lexicon import AUXILIARIES, CHANGE_ADJECTIVES, PREPOSITIONS, word_set
+from extractors.lexicon import (
+    AUXILIARIES,
+    CHANGE_ADJECTIVES,
+    COMPOSING,
+    PREPOSITIONS,
+    word_set,
+)
 from extractors.measures import is_general, is_plural, phrase_end, predicate_end
 from extractors.numerals import Line, Reading
 from extractors.parts import is_aside, joined, part
 from extractors.subjects import carried, opening_subject, resolve
 
-_OF_SHARE = word_set(
-    "accounts account accounted accounting makes make made represents represent represented "
-    "comprises comprised constituted constitutes constitute forms formed totalled equates "
-    "equating equated contributes contributed responsible equivalent"
-)
 _OPENS = word_set("only this the all a an our its their those these his total overall")
 
 
@@ -191,10 +192,10 @@ def _doer(line: Line, k: int) -> str:
     verb = line.lead(k) - 1
     if verb > 0 and line.word(verb) in ("in", "to", "at", "for", "up"):
         verb -= 1
-        if line.word(verb) in _OF_SHARE or line.word(verb) in ("amounts", "amounted"):
+        if line.word(verb) in COMPOSING or line.word(verb) in ("amounts", "amounted"):
             return resolve_doer(line, k, verb)
         return "" if line.word(verb + 1) == "to" else line.subject(verb + 1)
-    if line.word(verb) in _OF_SHARE | AUXILIARIES | {"than"}:
+    if line.word(verb) in COMPOSING | AUXILIARIES | {"than"}:
         return resolve_doer(line, k, verb)
     return ""
 
@@ -294,7 +295,7 @@ def _told(line: Line, k: int) -> Reading | None:
 def _makes_up(line: Line, k: int) -> Reading | None:
     verb = line.lead(k) - 1
     verb -= line.word(verb) in ("up", "for")
-    if line.word(verb) not in _OF_SHARE:
+    if line.word(verb) not in COMPOSING:
         return None
     return _made(line, k, resolve_doer(line, k, verb), "share_of_whole", 0.85)
 

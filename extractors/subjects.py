@@ -18,7 +18,8 @@ from extractors.themes import category_of
 # "Violence saw a 22% increase in reports": the reports are those of its subject
 _HAVING = word_set(
     "saw seen see sees seeing had has have having recorded recording show shows showed shown "
-    "showing experienced experiencing with reported registered"
+    "showing experienced experiencing with reported registered represent represents represented "
+    "representing mark marks marked"
 )
 _EMPTY = word_set(
     "it this that these those they them he she which there we both here increase decrease "
@@ -150,6 +151,8 @@ def _specific(words: str) -> str:
 
 def _known(line: Line) -> str:
     """The crime that the sentence before, or a short heading, is about."""
+    if line.topic:
+        return line.topic
     if line.before and line.before.is_crime:
         return line.before.measure
     return line.heading if len(line.heading.split()) <= 5 else ""
