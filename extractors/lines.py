@@ -110,7 +110,8 @@ class Lines:
             text = pattern.sub(_blank, text)
         for start, end in self._list_numbers(sentence):
             text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-        return Line(text, before, about, self._heading(sentence), topic, self._names)
+        heading, section = self._heading(sentence), " > ".join(sentence.section[1:])
+        return Line(text, before, about, heading, topic, self._names, section)
 
     def _masks(self, sentence: Sentence) -> Iterator[re.Pattern[str]]:
         yield _FOOTNOTE

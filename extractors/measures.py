@@ -97,6 +97,9 @@ def _continues(tokens: Sequence[Token], at: int, start: int, head: int | None) -
         return at > start and not has_head and _joins(tokens, at)
     if lower in PREPOSITIONS:
         return _links(tokens, at, has_head)
+    is_person = lower == "the" and at + 1 < len(tokens) and tokens[at + 1].lower == "person"
+    if is_person and at > start:  # "Violence against the person", "thefts from the person"
+        return True
     is_inside = at > start and (lower in DETERMINERS or (has_head and lower in ADVERBS))
     if is_inside or lower in _NEVER:
         return False
@@ -129,6 +132,8 @@ def _links(tokens: Sequence[Token], at: int, has_head: bool) -> bool:
     if at + 1 >= len(tokens) or not tokens[at + 1].is_word:
         return False
     after = tokens[at + 1]
+    if [token.lower for token in tokens[at + 1 : at + 3]] == ["the", "person"] and at:
+        return True
     if not has_head:
         is_name = at > 0 and tokens[at - 1].text[:1].isupper() and after.text[:1].isupper()
         return is_name or tokens[at].lower == "of"

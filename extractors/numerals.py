@@ -61,7 +61,7 @@ class Line:
 
     `before`: what was read last before it, `about`: what was read first in the sentence before,
     `heading`: the heading on a crime that it stands under, `topic`: what a sentence before it that
-    has no number is about, `names`: short names of places in its report.
+    has no number is about, `names`: short names of places in its report, `section`: the headings.
     """
 
     text: str
@@ -70,6 +70,7 @@ class Line:
     heading: str = ""
     topic: str = ""
     names: frozenset[str] = frozenset()
+    section: str = ""
     readings: dict[int, Reading] = field(default_factory=dict)
     tokens: list[Token] = field(init=False)
     numbers: list[Number] = field(init=False)

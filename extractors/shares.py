@@ -187,9 +187,19 @@ def _of_them(line: Line, k: int) -> Reading | None:
     return _made(line, k, doer, "share_of_whole", 0.85, whole, is_of=True) if doer else None
 
 
+# "Alcohol was a factor in 38% of assaults and in 12% of"
+_FEATURES = word_set("feature factor element cause aspect component")
+
+
 def _doer(line: Line, k: int) -> str:
     """The subject of "accounts for 14% of", "was flagged in 38% of", "was 6% of"."""
     verb = line.lead(k) - 1
+    if line.word(verb) in ("of", "in") and line.word(verb - 1) in _FEATURES:
+        return line.subject(verb - 2)
+    last = line.readings.get(k - 1)
+    is_next = line.word(verb) in ("of", "in", "for") and line.word(verb - 1) == "and"
+    if is_next and last is not None and last.method == "statistics.share_of_whole":
+        return last.measure
     if verb > 0 and line.word(verb) in ("in", "to", "at", "for", "up"):
         verb -= 1
         if line.word(verb) in COMPOSING or line.word(verb) in ("amounts", "amounted"):
@@ -285,6 +295,8 @@ def _told(line: Line, k: int) -> Reading | None:
     if len(said.split()) < 2:
         return None
     last = line.last(k)
+    if last and line.word(start) in ("that", "which", "expected", "recommended"):
+        return _made(line, k, last.measure, "share_again", 0.75, last.whole)
     whole = last.measure if last and last.unit in ("count", "absolute_change") else ""
     if last and line.word(start) == "as":
         whole = last.whole
