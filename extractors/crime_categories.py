@@ -9,7 +9,7 @@ from extractors.themes import category_of
 _CRIMES = re.compile(
     r"\b(?:offences?|incidents?|crimes?|cases?|victims?|reports?|homes|episodes?|referrals?|casualties"
     r"|thefts?|charges?|perpetrators?|survivors?|investigations?|deaths?|historical|complaints?|calls"
-    r"|suspects?|repeats?|detections?|detected|outcomes?|clients?|alerts?|arrests for|broken into"
+    r"|suspects?|repeats?|detections?|detected|clients?|alerts?|arrests for|broken into"
     r"|burgled|stolen|locations?|seriously|fatal|slight)\b",
     re.IGNORECASE,
 )
@@ -176,7 +176,8 @@ def _of_same(line: Line, k: int, reading: Reading) -> str | None:
     start = line.numbers[k - 1].end if k else 0
     is_involved = _INVOLVING.search(line.text, start, line.numbers[k].start) is not None
     known = [one for j, one in line.readings.items() if j < k]
-    if is_general(reading.measure) and known and known[-1].category:
+    is_back = is_general(reading.measure) and reading.method != "statistics.out_of"
+    if is_back and known and known[-1].category:
         return known[-1].category
     if not known and line.before:
         known = [line.before]
@@ -215,7 +216,7 @@ def _of_clause(line: Line, k: int, reading: Reading) -> str | None:
     start = line.numbers[k - 1].end if k else 0
     clause = line.text[start : line.numbers[k].start]
     before = line.before.category if line.before and not line.readings else None
-    before = None if before in ("perception", "population") else before
+    before = None if before in ("perception", "population", "probation") else before
     codes = (*map(category_of, (reading.context, clause)), before, category_of(line.topic), about)
     code = next(filter(None, codes), None)
     is_overall = _OFFENCES.match(reading.measure) and _OVERALL.search(line.section)

@@ -54,7 +54,7 @@ _COMPARATOR = re.compile(
       | similar\s(?:groups?|famil(?:y|ies)) | MSGs? | MSF | iQuanta\sfamily | family\sgroup
       | [Ff]orce(?:[-\s]?wide|\sarea|\saverage)?(?!\s(?:entry|of\snature|majeure|an?\b))
       | (?<=\bthe\s)(?:police\s|policing\s)force\sarea
-      | nationally | (?:national|regional)(?=\s(?:average|figure|rate|picture|level|[0-9]))
+      | nationally | (?:Welsh|English|British)(?=\s(?:average|figure|rate|level)) | (?:national|regional)(?=\s(?:average|figure|rate|picture|level|[0-9]))
       | (?-i:(?:[A-Z][\w-]+\s){1,3}(?:Police|Constabulary))(?=\s(?:as\sa\swhole|overall|area)\b)
       | (?:across\s)?(?:the\s)?(?:whole\s)?(?:UK|United\sKingdom|Great\sBritain|Britain)
       | across\sthe\scountry | countrywide | nationwide
@@ -104,7 +104,8 @@ _LOCAL = re.compile(
           |Both|Other|Several|Many|Each|Every)\b)(?:{_PROPER})\s(?:wards?|estate|town\scentre|city\scentre|neighbourhood|parish
         |Estate|Wards?|Town\sCentre|City\sCentre|High\sStreet|LPA|LSOA)\b)
       | (?<=\bthe\s)(?P<centre>(?:town|city|village)\scent(?:re|er))\b
-      | \b(?:in|around|across)\s(?P<town>{_PROPER})(?=[.,;:)]|\s(?:in|on|to|by|and|has|have|had
+      | \b(?:in|into|around|across)\s(?P<towns>{_PROPER}(?:,\s{_PROPER}){{1,4}}\sand\s{_PROPER})(?=[.,;:)]|\s[a-z]|\s?$)
+      | \b(?:in|into|around|across)\s(?P<town>{_PROPER})(?=[.,;:)]|\s(?:in|on|to|by|and|has|have|had
           |was|were|is|are|with|from|between|during|over|as|who|which|that|where|alone|took|saw)\b|\s?$
           |\s\([0-9])
     """,
@@ -204,8 +205,8 @@ def short_names(texts: Iterable[str]) -> frozenset[str]:
 # What follows a name that is a place's: no noun of which it would be a part
 _AFTER_NAME = (
     r"(?=\s?[.,;:()|–—]|\s?$|\s(?:and|but|while|or|alone|as|at|by|in|on|to|from|with|came|come"
-    r"|is|was|are|were|has|had|have|saw|recorded|reported|logged|rose|fell|went|stood|up|down|ward"
-    r"|[0-9])\b)"
+    r"|is|was|are|were|has|had|have|saw|recorded|reported|logged|rose|fell|went|stood|up|down|ward)\b"
+    r"|\s[0-9])"
 )
 
 
@@ -231,7 +232,7 @@ def _within(body: Spanned, place: NamedPlace) -> bool:
 def _locals(text: str) -> Iterable[NamedPlace]:
     for match in _LOCAL.finditer(text):
         group = next(
-            name for name in ("alone", "is", "of", "named", "centre", "town") if match[name]
+            name for name in ("alone", "is", "of", "named", "centre", "towns", "town") if match[name]
         )
         if group in ("named", "centre") or not (
             _NO_TOWN.search(match[group]) or themes_of(match[group])

@@ -90,7 +90,7 @@ def of_the(line: Line, k: int) -> Reading | None:
     number, at = line.numbers[k], line.at[k] + 1
     if number.kind != "number" or number.signed or line.word(at) != "of":
         return None
-    if line.word(at + 1) not in ("the", "our", "these", "those", "their", "its"):
+    if line.word(at + 1) not in ("the", "our", "their", "its"):
         return None
     end = phrase_end(line.tokens, at + 2)
     noun = line.words(at + 2, end)
