@@ -232,7 +232,9 @@ def _within(body: Spanned, place: NamedPlace) -> bool:
 def _locals(text: str) -> Iterable[NamedPlace]:
     for match in _LOCAL.finditer(text):
         group = next(
-            name for name in ("alone", "is", "of", "named", "centre", "towns", "town") if match[name]
+            name
+            for name in ("alone", "is", "of", "named", "centre", "towns", "town")
+            if match[name]
         )
         if group in ("named", "centre") or not (
             _NO_TOWN.search(match[group]) or themes_of(match[group])

@@ -4,10 +4,18 @@ import re
 
 from extractors.changes import moved_thing
 from extractors.counts import counted, has_plural
-from extractors.lexicon import ADVERBS, AUXILIARIES, DETERMINERS, MOVES, PREPOSITIONS, word_set
+from extractors.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    DETERMINERS,
+    MOVES,
+    PREPOSITIONS,
+    SAYING,
+    word_set,
+)
 from extractors.measures import is_general
 from extractors.numerals import Line, Reading
-from extractors.subjects import carried, resolve
+from extractors.subjects import carried, is_vague, resolve
 from extractors.themes import category_of
 from schemas.statistics import Unit
 
@@ -135,6 +143,8 @@ def _of_pair(line: Line, k: int) -> str:
     if own and _descends(line, k) and line.word(lead - 1) != "from":
         return own if not is_general(own) else resolve(line, k, own)
     verb = line.move(line.clause_start(lead), lead)
+    if verb is not None and own and not is_general(own) and is_vague(line, line.subject(verb)):
+        return own
     if verb is not None and line.word(lead - 2) not in ("up", "down"):
         words = moved_thing(line, k, verb, lead)
     else:
@@ -239,7 +249,7 @@ def _is_after_place(line: Line, k: int) -> bool:
 _AFTER_LEVEL = (
     ADVERBS
     | PREPOSITIONS
-    | word_set("and or but while whilst total overall last this although where which who")
+    | word_set("set and or but while whilst total overall last this although where which who")
 )
 
 
@@ -257,7 +267,9 @@ def _subject_of_level(line: Line, k: int) -> tuple[str, float]:
     if before in (":", "-", "–", "—", "="):
         return label(line, k, lead - 1), 0.92
     if before == "of" and line.word(lead - 2) in _LEVELS_OF:
-        return line.noun_before(lead - 1), 0.85
+        words = line.noun_before(lead - 1)
+        known = carried(line, k) if words and is_vague(line, words) else ""
+        return (f"{known} {words}".strip(), 0.85)
     if before in _STATES:
         return _of_state(line, k, lead), 0.92
     return _at_end(line, k, lead)
@@ -317,7 +329,8 @@ def _is_label(line: Line, end: int) -> bool:
     """Whether a short line ends in its number: "Confidence in local policing 65%"."""
     last = line.word(end - 1)
     loose = DETERMINERS | PREPOSITIONS | AUXILIARIES | ADVERBS | {"and", "or", ","}
-    return 0 < end - line.clause_start(end) <= 20 and last not in loose and last not in MOVES
+    is_said = last in SAYING or last in MOVES or last in loose
+    return 0 < end - line.clause_start(end) <= 20 and not is_said
 
 
 # "concerns were speeding (54%), drug dealing (38%) and littering (33%)"

@@ -134,6 +134,8 @@ def _links(tokens: Sequence[Token], at: int, has_head: bool) -> bool:
     after = tokens[at + 1]
     if [token.lower for token in tokens[at + 1 : at + 3]] == ["the", "person"] and at:
         return True
+    if at and not has_head and _is_of_crime(tokens[at - 1].lower, tokens[at].lower):
+        return True
     if not has_head:
         is_name = at > 0 and tokens[at - 1].text[:1].isupper() and after.text[:1].isupper()
         return is_name or tokens[at].lower == "of"
@@ -146,6 +148,14 @@ def _links(tokens: Sequence[Token], at: int, has_head: bool) -> bool:
         return after.lower not in INFINITIVES and (is_plural(after.text) or after.text.isupper())
     is_acronym = len(after.text) > 1 and after.text.isupper()
     return is_acronym or tokens[at - 1].text[:1].isupper() or not after.text[:1].isupper()
+
+
+# "the 210 violence with injury offences" · "84 theft from motor vehicle crimes"
+_CRIMES = word_set("violence theft burglary robbery assault possession trafficking supply damage")
+
+
+def _is_of_crime(before: str, link: str) -> bool:
+    return before in _CRIMES and link in ("with", "without", "from", "of", "in", "against", "to")
 
 
 _RELATIVE = ("last", "previous", "next")

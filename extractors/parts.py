@@ -4,8 +4,9 @@ import re
 
 from extractors.counts import is_structural
 from extractors.lexicon import ADVERBS, AUXILIARIES, COMPOSING, PREPOSITIONS, word_set
-from extractors.measures import is_plural, is_verb, phrase_end, predicate_end
+from extractors.measures import is_general, is_plural, is_verb, phrase_end, predicate_end
 from extractors.numerals import Line, Reading
+from extractors.subjects import resolve
 from schemas.statistics import Unit
 
 _THEM = word_set("which whom them these those")
@@ -98,6 +99,7 @@ def of_the(line: Line, k: int) -> Reading | None:
     if not noun or not is_plural(noun.split()[-1]) or is_structural(noun) or not is_told:
         return None
     said = _without_be(line.words(end, predicate_end(line.tokens, end)))
+    noun = resolve(line, k, noun) if is_general(noun) else noun
     measure = f"{noun} {said}".strip()
     return Reading(
         number.value,

@@ -30,6 +30,7 @@ def rank(line: Line, k: int) -> Reading | None:
     at = line.at[k]
     is_ranked = any(line.word(i).startswith("rank") for i in range(max(0, at - 4), at))
     superlative = _SUPERLATIVE.fullmatch(line.word(after)) is not None
+    is_ranked = is_ranked or not superlative  # what is no rank is no number of the line
     if not is_ranked and not (superlative and _is_told(line, k)):
         return None
     measure = _ranked_for(line, k, after) or _subject(line, k)

@@ -6,7 +6,7 @@ from extractors.lexicon import CHANGES, MOTIONS, MOVES, word_set
 from extractors.measures import is_general, is_plural
 from extractors.numerals import Line, Reading
 from extractors.ranks import rank
-from extractors.subjects import carried, resolve
+from extractors.subjects import carried, of_whole, resolve
 from schemas.statistics import Unit
 
 # "86.3 per 1,000 residents" · "92.8 crimes per 1000 people" · "8.9 per 100,000"
@@ -65,7 +65,7 @@ def _rate(line: Line, k: int) -> Reading | None:
     words = what or _subject(line, k)
     if what and is_general(what) and not line.last(k) and (owner := _subject(line, k)):
         words = what if line.is_place(owner) else f"{owner} {what}"
-    measure = resolve(line, k, words) or words
+    measure = of_whole(line, k, resolve(line, k, words) or words)
     if not measure:
         return None
     heads, is_1000 = found["heads"], found["base"].replace(",", "") == "1000"

@@ -24,7 +24,8 @@ _HAVING = word_set(
 _EMPTY = word_set(
     "it this that these those they them he she which there we both here increase decrease "
     "reduction fall rise drop total totals change number numbers figure figures rate rates "
-    "one level levels result results there data and proportion"
+    "one level levels result results there data and proportion two three four six seven eight "
+    "target targets aim goal"
 )
 
 
@@ -44,7 +45,7 @@ def resolve(line: Line, k: int, words: str) -> str:
     `offences` after "Robbery rose by 36.8%" is `Robbery offences`.
     """
     lower = words.lower()
-    if _is_vague(line, words):
+    if is_vague(line, words):
         if not line.last(k) and (opened := _opened(line, k)):
             return opened
         if lower in _PRONOUNS and line.about and not line.last(k):
@@ -62,7 +63,14 @@ def resolve(line: Line, k: int, words: str) -> str:
     return known if lower in known.lower() else f"{known} {words}"
 
 
-def _is_vague(line: Line, words: str) -> bool:
+def of_whole(line: Line, k: int, words: str) -> str:
+    """What a rate or rank is of that only points back: the whole of what was told by parts."""
+    last = line.before
+    is_back = last is not None and not line.last(k) and words == last.measure
+    return last.whole if is_back and last and last.whole and last.unit == "count" else words
+
+
+def is_vague(line: Line, words: str) -> bool:
     """Whether words say of nothing what is counted: none, a pronoun, a place, "the figure"."""
     lower = words.lower()
     return (
@@ -84,7 +92,7 @@ _FIGURE = re.compile(
       |combined|same|average|mean|largest|biggest|highest|lowest|most\srecent|previous)\s){0,2}
     (?:latter|former|figures?|averages?|totals?|results?|answers?|quarters?|parts?|months?|years?
       |periods?|rates?|levels?|proportions?|shares?|percentages?|numbers?|counts?)
-    |(?:which|whose|who)\b.*|(?:the\s)?[a-z]{3,}est""",
+    |(?:which|whose|who)\b.*|(?:the\s)?[a-z]{3,}est|(?:a\s)?view\sto\s.+""",
     re.VERBOSE,
 )
 # "Shop theft is the outlier: it rose by 30%" · "Burglary tells two stories: a fall of 5% in"
@@ -95,7 +103,7 @@ def _opened(line: Line, k: int) -> str:
     """What the clause before this one in its sentence is about."""
     parted = [at for at in range(line.at[k]) if line.word(at) in _PARTS]
     words = opening_subject(line, parted[-1]) if parted else ""
-    if not words or _is_vague(line, words) or is_general(words):
+    if not words or is_vague(line, words) or is_general(words):
         return ""
     is_thing = category_of(words) is not None or any(map(is_plural, words.split()[-1:]))
     return words if is_thing and len(words.split()) <= 6 else ""
