@@ -197,9 +197,15 @@ def short_names(texts: Iterable[str]) -> frozenset[str]:
                 name = match["named"][: sort.start()]
                 names |= {name, *(name.split(" and ") if sort[0].endswith("s") else ())}
         if "(" in text:
-            aliases = (_ALIAS.match(text, place.end) for place in find_places(text))
-            names |= {alias["alias"] for alias in aliases if alias}
+            for place in find_places(text):
+                alias = _ALIAS.match(text, place.end)
+                if alias and alias["alias"].replace("&", "") == _initials(place.text):
+                    names.add(alias["alias"])
     return frozenset(names)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.split(r"[\s-]", name) if word[:1].isupper())
 
 
 # What follows a name that is a place's: no noun of which it would be a part

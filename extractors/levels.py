@@ -143,7 +143,8 @@ def _of_pair(line: Line, k: int) -> str:
     if own and _descends(line, k) and line.word(lead - 1) != "from":
         return own if not is_general(own) else resolve(line, k, own)
     verb = line.move(line.clause_start(lead), lead)
-    if verb is not None and own and not is_general(own) and is_vague(line, line.subject(verb)):
+    is_own = own and not is_general(own) and not is_vague(line, own)
+    if verb is not None and is_own and is_vague(line, line.subject(verb)):
         return own
     if verb is not None and line.word(lead - 2) not in ("up", "down"):
         words = moved_thing(line, k, verb, lead)

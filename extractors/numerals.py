@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from extractors.geography import NamedPlace, find_geographies, with_short_names
-from extractors.lexicon import CHANGES, MOVES, word_set
+from extractors.lexicon import CHANGES, MOVES, PREPOSITIONS, word_set
 from extractors.measures import is_plural, phrase_end, subject, words_between
 from extractors.tokens import Found, Token, tokenise
 from extractors.values.numbers import Number, find_decoys, find_numbers
@@ -135,6 +135,7 @@ class Line:
         for start in range(max(0, end - 6), end):
             before = self.word(start - 1)
             is_start = self.kind(start - 1) != "word" or before in _BEFORE_NOUN
+            is_start = is_start and self.word(start) not in PREPOSITIONS
             if is_start and self.phrase(start) and phrase_end(self.tokens, start) == end:
                 return self.phrase(start)
         return ""

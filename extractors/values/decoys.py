@@ -82,7 +82,8 @@ _PATTERNS: dict[str, str] = {
             (?!%|[.,][0-9]|\s(?:days?|nights?|weeks?|months?|years\b(?!\sold)|sessions?|visits?|per)\b)""",
     # had not turned 18 · were under 20 (of people, before a stop)
     "age_reached": r"""\bturn(?:s|ed|ing)?\s(?:1[0-9]|2[0-9]|[4-9]0)(?=\s?[.,;)]|\sand\b|$)
-      | \b(?:is|are|was|were|being|those|and)\s(?:under|over)\s(?:1[0-9]|2[015]|30|50|60|65|75)
+      | (?:(?<=\bis\s)|(?<=\bare\s)|(?<=\bwas\s)|(?<=\bwere\s)|(?<=\bbeing\s)|(?<=\bthose\s))
+            (?:under|over)\s(?:1[0-9]|2[015]|30|50|60|65|75)
             (?=\s?[.,;)]|\s(?:and|at|when|but|or)\b|$)""",
     # proposed at 1.4 · set out in 3.2
     "reference": r"""\b(?:proposed|set\sout|listed|described|shown|given|outlined|detailed|see|noted)\s(?:at|in)\s

@@ -18,6 +18,16 @@ _RANKS = (
     "eighth",
     "ninth",
     "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
 )
 RANK_WORD = "|".join(_RANKS)
 _PARTS = {"half": 2, "quarter": 4} | {word: n for n, word in enumerate(_RANKS, 1) if n > 2}
