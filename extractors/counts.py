@@ -191,6 +191,8 @@ def _done(line: Line, start: int) -> str:
     said = line.words(start, next(ends, end) if is_participle else end).split()
     while said and said[0].lower() in AUXILIARIES | {"also"}:
         said = said[1:]
+    if said and said[0].lower() in DETERMINERS:  # "the 90 offences are a record"
+        return ""
     while said and said[-1].lower() in PREPOSITIONS:
         said = said[:-1]
     return "" if said in (["carried"], ["taken"]) else " ".join(said[:8])

@@ -155,13 +155,15 @@ def _behind(line: Line, k: int, reading: Reading) -> str:
     return found[1] if found else ""
 
 
-_WHOLE = re.compile(r"\b(?:all|total|overall|together)\b", re.IGNORECASE)
+_WHOLE = re.compile(r"\b(?:all|total|overall)\s$", re.IGNORECASE)
 
 
 def _narrowed(line: Line, k: int, reading: Reading, code: str) -> str:
     """`427 more thefts` after shop theft are shop thefts."""
     last = line.last(k) or (line.before if reading.method == "statistics.count_of_noun" else None)
-    is_short = len(reading.measure.split()) == 1 and not _WHOLE.search(reading.measure)
+    at = line.text.rfind(reading.measure, 0, line.numbers[k].start)
+    is_whole = _WHOLE.search(line.text, max(0, at - 12), max(0, at)) is not None
+    is_short = len(reading.measure.split()) == 1 and not is_whole
     known = last.category if last else None
     return known if known and is_short and known.startswith(f"{code}.") else code
 

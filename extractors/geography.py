@@ -54,11 +54,13 @@ _COMPARATOR = re.compile(
       | similar\s(?:groups?|famil(?:y|ies)) | MSGs? | MSF | iQuanta\sfamily | family\sgroup
       | [Ff]orce(?:[-\s]?wide|\sarea|\saverage)?(?!\s(?:entry|of\snature|majeure|an?\b))
       | (?<=\bthe\s)(?:police\s|policing\s)force\sarea
-      | nationally | (?:Welsh|English|British)(?=\s(?:average|figure|rate|level)) | (?:national|regional)(?=\s(?:average|figure|rate|picture|level|[0-9]))
+      | nationally | (?:Welsh|English|British)(?=\s(?:average|figure|rate|level))
+      | (?:national|regional)(?=\s(?:average|figure|rate|picture|level|[0-9]))
       | (?-i:(?:[A-Z][\w-]+\s){1,3}(?:Police|Constabulary))(?=\s(?:as\sa\swhole|overall|area)\b)
       | (?:across\s)?(?:the\s)?(?:whole\s)?(?:UK|United\sKingdom|Great\sBritain|Britain)
       | across\sthe\scountry | countrywide | nationwide
-      | county-?wide | (?<=\()county(?=:?\s[0-9]) | the\s(?:whole\s)?county(?!\sborough) | county\saverage
+      | county-?wide | (?<=\()county(?=:?\s[0-9]) | the\s(?:whole\s)?county(?!\sborough)
+      | county\saverage
       | (?:across\s|in\s)?the\s(?:whole\s)?region(?!\sof\b) | regionally
       | pan[-\s]London | London-?wide
     )\b""",
@@ -104,7 +106,8 @@ _LOCAL = re.compile(
           |Both|Other|Several|Many|Each|Every)\b)(?:{_PROPER})\s(?:wards?|estate|town\scentre|city\scentre|neighbourhood|parish
         |Estate|Wards?|Town\sCentre|City\sCentre|High\sStreet|LPA|LSOA)\b)
       | (?<=\bthe\s)(?P<centre>(?:town|city|village)\scent(?:re|er))\b
-      | \b(?:in|into|around|across)\s(?P<towns>{_PROPER}(?:,\s{_PROPER}){{1,4}}\sand\s{_PROPER})(?=[.,;:)]|\s[a-z]|\s?$)
+      | \b(?:in|into|around|across)\s(?P<towns>{_PROPER}(?:,\s{_PROPER}){{1,4}}\sand\s{_PROPER})
+          (?=[.,;:)]|\s[a-z]|\s?$)
       | \b(?:in|into|around|across)\s(?P<town>{_PROPER})(?=[.,;:)]|\s(?:in|on|to|by|and|has|have|had
           |was|were|is|are|with|from|between|during|over|as|who|which|that|where|alone|took|saw)\b|\s?$
           |\s\([0-9])
@@ -226,7 +229,8 @@ def with_short_names(
     text: str, places: list[NamedPlace], names: frozenset[str]
 ) -> list[NamedPlace]:
     """The places of a text with those that it calls by a short name."""
-    found = [_place(text, *m.span(), "local") for m in _pattern_of(names).finditer(text)]
+    matches = _pattern_of(names).finditer(text)
+    found = [_place(text, *m.span(), "local") for m in matches if text[m.start() - 1] != "("]
     return longest([*places, *outside(found, find_organisations(text))]) if found else places
 
 

@@ -110,7 +110,10 @@ class Lines:
             text = pattern.sub(_blank, text)
         for start, end in self._list_numbers(sentence):
             text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-        heading, section = self._heading(sentence), " > ".join(sentence.section[1:])
+        heading, section = (
+            self._heading(sentence),
+            " > ".join(sentence.section[1:] or sentence.section),
+        )
         return Line(text, before, about, heading, topic, self._names, section)
 
     def _masks(self, sentence: Sentence) -> Iterator[re.Pattern[str]]:

@@ -132,9 +132,7 @@ def _links(tokens: Sequence[Token], at: int, has_head: bool) -> bool:
     if at + 1 >= len(tokens) or not tokens[at + 1].is_word:
         return False
     after = tokens[at + 1]
-    if [token.lower for token in tokens[at + 1 : at + 3]] == ["the", "person"] and at:
-        return True
-    if at and not has_head and _is_of_crime(tokens[at - 1].lower, tokens[at].lower):
+    if at and _is_of_crime(tokens, at, has_head):
         return True
     if not has_head:
         is_name = at > 0 and tokens[at - 1].text[:1].isupper() and after.text[:1].isupper()
@@ -154,8 +152,11 @@ def _links(tokens: Sequence[Token], at: int, has_head: bool) -> bool:
 _CRIMES = word_set("violence theft burglary robbery assault possession trafficking supply damage")
 
 
-def _is_of_crime(before: str, link: str) -> bool:
-    return before in _CRIMES and link in ("with", "without", "from", "of", "in", "against", "to")
+def _is_of_crime(tokens: Sequence[Token], at: int, has_head: bool) -> bool:
+    if [token.lower for token in tokens[at + 1 : at + 3]] == ["the", "person"]:
+        return True
+    links = ("with", "without", "from", "of", "in", "against", "to")
+    return not has_head and tokens[at - 1].lower in _CRIMES and tokens[at].lower in links
 
 
 _RELATIVE = ("last", "previous", "next")

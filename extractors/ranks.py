@@ -37,6 +37,7 @@ def rank(line: Line, k: int) -> Reading | None:
     words = _superlative(line, after) if superlative else "rank"
     if not measure and line.last(k):
         measure = carried(line, k)
+    measure = re.sub(r"\sper\s[0-9,]+.*$", "", measure)
     if not measure:
         measure = line.words(after, phrase_end(line.tokens, after))
         words = "" if len(measure.split()) > 1 else words

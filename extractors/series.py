@@ -12,8 +12,11 @@ _NEXT = re.compile(
     r"(?:^|[,;(]|\b(?:and|while|whilst|but))\s?(?:(?:in|for|at|across|during|then|the)\s){0,2}[#@]"
     r"(?:\s(?:had|has|at|with|was|saw|recorded|only|just|:|,)){0,2}(?:\s\()?$"
 )
-# "7,905 in 2017/18, 7,120 in": each with its period behind it
-_AFTER_PERIOD = re.compile(r"^(?:in|during|for)?\s?@\s?(?:,|and|, and|then)?$")
+# "7,905 in 2017/18, 7,120 in" · "87 thefts in Ashford and 40 in": each with its own behind it
+_BEHIND = re.compile(
+    r"^(?:(?:[\w’'-]+\s){0,5}(?:in|during|for|at|across)\s[#@]|@)\s?(?:,|and|, and|then)?$"
+)
+_OWN = re.compile(r"(?:in|during|for|at|across)\s[#@]|@")
 # "48 in 2022/23 (55 the year before)"
 _YEAR_BEFORE = re.compile(
     r"\s?(?:in\s)?(?:the\s(?:previous\s(?:year|quarter|period)|(?:year|quarter)\sbefore|prior\syear)"
@@ -32,7 +35,8 @@ def series(line: Line, k: int) -> Reading | None:
         return None
     between = _signs(line, line.at[k - 1] + 1, line.at[k])
     is_next = _NEXT.search(between) is not None
-    is_next = is_next or (_AFTER_PERIOD.match(between) is not None and _is_dated(line, k))
+    follows = _OWN.match(_signs(line, line.at[k] + 1, line.at[k] + 4))
+    is_next = is_next or (_BEHIND.match(between) is not None and follows is not None)
     is_before = between.endswith("(") and _YEAR_BEFORE.match(line.text, number.end) is not None
     if not (is_next or is_before):
         return None
@@ -48,7 +52,3 @@ def _signs(line: Line, start: int, end: int) -> str:
         if sign != "#" or signs[-1:] != ["#"]:
             signs.append(sign)
     return re.sub(r"\b(?:last|(?:the\s)?previous)\s(?:year|quarter)$", "@", " ".join(signs))
-
-
-def _is_dated(line: Line, k: int) -> bool:
-    return any(line.kind(at) == "period" for at in range(line.at[k] + 1, line.at[k] + 4))

@@ -86,7 +86,8 @@ _PATTERNS: dict[str, str] = {
             (?:under|over)\s(?:1[0-9]|2[015]|30|50|60|65|75)
             (?=\s?[.,;)]|\s(?:and|at|when|but|or)\b|$)""",
     # proposed at 1.4 · set out in 3.2
-    "reference": r"""\b(?:proposed|set\sout|listed|described|shown|given|outlined|detailed|see|noted)\s(?:at|in)\s
+    "reference": r"""\b(?:proposed|set\sout|listed|described|shown|given|outlined|detailed|see|noted)
+        \s(?:at|in)\s
         [0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?(?=\s(?!per|million|days|hours)[a-z]|\s?[.,;)]|$)""",
     # Year 7 · Years 5 and 6 · Key Stage 2 · Year 6s
     "school_year": rf"""{_NO_SPAN}\byear\s(?:group\s)?{_SCHOOL}
@@ -138,7 +139,8 @@ _PATTERNS: dict[str, str] = {
             {_BETWEEN}(?:24|2[0-3]|1?[0-9]|{SMALL_WORD})(?:{_RANGE})?\s(?:hours?|hrs?)\b
       | (?<![\w.,]){_NO_MEAN}{_BETWEEN}{COUNT}{_RANGE}?\+?
             \s?(?:minutes?|mins?|days|weeks?|months?|years?|yrs?|nights|weekends|decades?)\b
-      | \b(?:by|for|over|in)\s(?:the\s)?(?:last\s|past\s|next\s)?(?:two|four|five|six|[2-9])\squarters\b""",
+      | \b(?:by|for|over|in)\s(?:the\s)?(?:last\s|past\s|next\s)?
+            (?:two|four|five|six|[2-9])\squarters\b""",
     # twice a month · once · every two weeks · 24/7 · 3 times a week · bi-monthly · fortnightly
     "frequency": rf"""\b(?:once|twice(?!\s(?:the|as|that)\b)|thrice)\b
             (?:\s(?:an?|per|every|each)\s(?:\w+))?

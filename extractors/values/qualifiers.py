@@ -7,10 +7,12 @@ Qualifier = Literal["exact", "approx", "at_least", "at_most"]
 
 _REACH = 48
 
+# "handed over 415 alarms" says nothing
 # more than 600 · at least £6 · a minimum of 30; "29% more than 3,194" compares and says nothing
 _AT_LEAST = r"""
     (?<![0-9%]\s)(?<!cent\s)(?<!times\s)(?<!points\s)more\s+than
-  | (?<!handed\s)(?<!hand\s)(?<!took\s)(?<!taken\s)(?<!carried\s)(?<!turned\s)(?:well\s+|just\s+)?over
+  | (?<!handed\s)(?<!hand\s)(?<!took\s)(?<!taken\s)(?<!carried\s)(?<!turned\s)
+    (?:well\s+|just\s+)?over
   | at\s+least | in\s+excess\s+of | upwards\s+of | (?:an?\s+)?minimum(?:\s+of)?
   | not?\s+(?:fewer|less)\s+than | exceeding | greater\s+than | above | [>≥]
 """

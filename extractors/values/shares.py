@@ -59,7 +59,8 @@ _ONE_IN = re.compile(
       | {BEFORE}(?P<one>one)\s(?:[a-z]{{3,15}}\s){{1,3}}in\s(?:every\s)?
         (?P<of>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty)\b
         (?!\s(?!is\b|was\b|has\b|takes\b|does\b|goes\b|comes\b|involves\b|results\b|leads\b)[a-z]+s\b)
-      | \b(?:for|of)\severy\s(?P<ten>ten|hundred|10|100)\s(?:of\sthem|[a-z]{{3,15}}),?\s(?P<few>{_SMALL}){AFTER}
+      | \b(?:for|of)\severy\s(?P<ten>ten|hundred|10|100)\s(?:of\sthem|[a-z]{{3,15}}),?\s
+        (?P<few>{_SMALL}){AFTER}
         (?=\s(?:had|have|has|were|was|are|is|said|felt|did|do|went|came|took|no)\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
