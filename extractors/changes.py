@@ -55,6 +55,7 @@ def change(line: Line, k: int) -> Reading | None:
         _bracketed,
         _yearly,
         _again,
+        _arrowed,
     )
     for rule in rules:
         found = rule(line, k)
@@ -324,6 +325,21 @@ def _yearly(line: Line, k: int) -> Found | None:
         return None
     sign = MOVES.get(line.word(verb)) or CHANGES[line.word(verb)]
     return sign, resolve(line, k, line.subject(verb)), "change_yearly"
+
+
+_ARROWS = {"↑": 1, "▲": 1, "⬆": 1, "↓": -1, "▼": -1, "⬇": -1}
+
+
+# "↑ Robbery: 24 offences (12%)" · "▼ Arson 3.1%"
+def _arrowed(line: Line, k: int) -> Found | None:
+    """A change in percent of a line that begins with an arrow and has no verb."""
+    sign = _ARROWS.get(line.word(0))
+    if sign is None or line.numbers[k].kind == "number" or line.word(line.at[k] + 1) not in _ENDS:
+        return None
+    if any(line.word(at) in MOVES or line.word(at) in AUXILIARIES for at in range(1, line.at[k])):
+        return None
+    last = line.last(k)
+    return sign, last.measure if last else line.words(1, line.lead(k)), "change_signed"
 
 
 _JOINS = word_set("and or , ( nationally national force with")

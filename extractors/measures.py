@@ -343,7 +343,7 @@ def words_between(text: str, tokens: Sequence[Token], start: int, end: int) -> s
     if start >= end:
         return ""
     words = " ".join(text[tokens[start].start : tokens[end - 1].end].split())
-    return words.strip(" '‘’\"“”*_-–—,.:;")
+    return words.strip(" '‘’\"“”*_-–—,.:;↑↓▲▼⬆⬇→←")
 
 
 def is_general(words: str) -> bool:

@@ -18,6 +18,8 @@ MARK = re.compile(
 )
 
 CHANGES = [
+    "↑ Arson: [+38|38 absolute_change|Arson] offences ([+65%|65 percentage_change|Arson])",
+    "↓ Arson: [24|24 count|Arson offences] offences ([12%|-12 percentage_change|Arson offences])",
     "Hate crime went up from [283|283 count|Hate crime] to [296|296 count|Hate crime], or "
     "[4.6%|4.6 percentage_change|Hate crime].",
     "We recorded [506|506 absolute_change|fires] more fires than last year, or "
@@ -135,6 +137,7 @@ SHARES = [
     "or [25%|25 percent|music cases].",
 ]
 RATES = [
+    "Arson ranks [4 th|4 rank|Arson lowest] lowest of the districts.",
     "Knife crime is low at [0.4|0.4 rate_per_1000|Knife crime offences] offences per 1,000 "
     "residents.",
     "We stand at [4.1|4.1 rate_per_1000|crimes] crimes per 1,000, [25th|25 rank|crimes rank] among "

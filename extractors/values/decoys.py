@@ -86,7 +86,7 @@ _PATTERNS: dict[str, str] = {
             (?:under|over)\s(?:1[0-9]|2[015]|30|50|60|65|75)
             (?=\s?[.,;)]|\s(?:and|at|when|but|or)\b|$)""",
     # proposed at 1.4 · set out in 3.2
-    "reference": r"""\b(?:proposed|set\sout|listed|described|shown|given|outlined|detailed|see|noted)
+    "reference": r"""\b(?:proposed|set\sout|listed|described|shown|given|outlined|detailed|noted)
         \s(?:at|in)\s
         [0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?(?=\s(?!per|million|days|hours)[a-z]|\s?[.,;)]|$)""",
     # Year 7 · Years 5 and 6 · Key Stage 2 · Year 6s

@@ -67,9 +67,9 @@ _ONE_IN = re.compile(
 # 8 out of 10 is a share, 7 out of 12 districts are two counts
 _ROUND = (3, 4, 5, 6, 8, 10, 20, 100)
 
-# 2nd · fifth · third highest
+# 2nd · 4 th · fifth · third highest
 _ORDINAL = re.compile(
-    rf"""{BEFORE}(?:(?P<figure>[0-9]{{1,4}})(?:st|nd|rd|th)|(?P<word>{RANK_WORD}))(?![\w-])""",
+    rf"""{BEFORE}(?:(?P<figure>[0-9]{{1,4}})(?:\s?(?-i:st|nd|rd|th)|ST|ND|RD|TH)|(?P<word>{RANK_WORD}))(?![\w-])""",
     re.VERBOSE | re.IGNORECASE,
 )
 # rank 4 · ranked 5 of 12
