@@ -16,6 +16,7 @@ from schemas.statistics import Unit
 
 _UNITS: dict[str, Unit] = {
     "number": "absolute_change",
+    "one_word": "absolute_change",
     "percent": "percentage_change",
     "fraction": "percentage_change",
     "percentage_points": "percentage_point_change",
@@ -29,6 +30,7 @@ _CONFIDENCE = {
     "change_bracketed": 0.9,
     "change_yearly": 0.7,
     "change_again": 0.85,
+    "change_other_words": 0.92,
 }
 # Sign, measure, rule
 Found = tuple[int, str, str]
@@ -39,7 +41,10 @@ def change(line: Line, k: int) -> Reading | None:
     number = line.numbers[k]
     if number.kind not in _UNITS or number.high is not None:
         return None
+    if number.kind == "one_word" and line.word(line.at[k] + 1) not in ("fewer", "more", "less"):
+        return None
     rules = (
+        _in_other_words,
         _noun_after,
         _signed,
         _noun_before,
@@ -50,6 +55,7 @@ def change(line: Line, k: int) -> Reading | None:
         _bracketed,
         _yearly,
         _again,
+        _arrowed,
     )
     for rule in rules:
         found = rule(line, k)
@@ -64,6 +70,28 @@ def change(line: Line, k: int) -> Reading | None:
                 qualifier=number.qualifier,
             )
     return None
+
+
+_ENDS = word_set(". , ; )") | {""}
+
+
+# "from 283 to 296, or 4.6%" · "a fall of 732 or 11.8%" · "506 more than in 2021, or 7.3%"
+def _in_other_words(line: Line, k: int) -> Found | None:
+    """A change in percent after the same in numbers."""
+    last, lead = line.readings.get(k - 1), line.lead(k)
+    is_or = line.word(lead - 1) in ("or", "equivalent", "equates", "equating")
+    is_or = is_or or (line.word(lead - 1) == "to" and line.word(lead - 2).startswith("equ"))
+    if last is None or not is_or or line.numbers[k].kind not in ("percent", "fraction"):
+        return None
+    if line.word(line.at[k] + 1) not in _ENDS:
+        return None
+    if last.unit == "absolute_change":
+        return (1 if last.value > 0 else -1), last.measure, "change_other_words"
+    base = line.readings.get(k - 2)
+    if last.unit != "count" or base is None or base.is_before == last.is_before:
+        return None
+    now, base = sorted((last, base), key=lambda one: one.is_before)
+    return (1 if now.value >= base.value else -1), now.measure, "change_other_words"
 
 
 # "an 8.4% rise in assaults on emergency workers" · "a 22% increase"
@@ -86,6 +114,8 @@ def _noun_before(line: Line, k: int) -> Found | None:
     before = line.word(lead - 1)
     is_count = line.numbers[k].kind == "number"
     joined = before in ("of", "by") or before in CHANGES or (before in ("(", ":") and not is_count)
+    is_beside = before in (",", "–", "—") and line.word(lead - 2) in CHANGES
+    joined = joined or (is_beside and not is_count)
     noun = line.move(line.clause_start(lead - (before == "(")), lead) if joined else None
     noun = _stated(line, lead) if before in AUXILIARIES else noun
     is_far = before == "(" and noun is not None and lead - noun > 3
@@ -104,8 +134,10 @@ def _stated(line: Line, lead: int) -> int | None:
     noun = line.move(line.clause_start(lead), lead - 1)
     if noun is None or not set(line.words(max(0, noun - 3), noun).lower().split()) & DETERMINERS:
         return None
+    rest = line.words(noun + 2, lead - 1)
     is_whole = noun == lead - 2 or (
-        line.word(noun + 1) in ("in", "of") and phrase_end(line.tokens, noun + 2) == lead - 1
+        line.word(noun + 1) in ("in", "of", "for", "across", "at")
+        and (line.is_place(rest) or phrase_end(line.tokens, noun + 2) == lead - 1)
     )
     return noun if line.word(noun) in CHANGES and is_whole else None
 
@@ -113,14 +145,16 @@ def _stated(line: Line, lead: int) -> int | None:
 def _inside(line: Line, k: int, noun: int, lead: int) -> str:
     """What a noun of change before its number is of: named between them or after the number."""
     if line.word(noun + 1) in ("in", "of", "for") and noun + 2 < lead - 1:
-        return line.phrase(noun + 2)
+        words = line.phrase(noun + 2)
+        return "" if line.is_place(words) else words
     after = line.at[k] + 1
     after += line.word(after) == ")"
     if line.word(after) in ("in", "for") or (
         line.word(after) == "of" and line.word(lead - 1) == "("
     ):
         words = line.phrase(after + 1)
-        return "" if words.partition(" ")[0] in ("comparison", "relation", "total") else words
+        is_back = words.partition(" ")[0] in ("comparison", "relation", "total")
+        return "" if is_back or line.is_place(words) else words
     return line.phrase(after) if line.numbers[k].kind == "number" else ""
 
 
@@ -132,8 +166,7 @@ def _is_noun(line: Line, at: int) -> bool:
         return True
     before = line.word(at - 1)
     return (
-        not before
-        or before in DETERMINERS | CHANGE_ADJECTIVES
+        before in DETERMINERS | CHANGE_ADJECTIVES
         or line.word(at + 1) in ("in", "of", ":")
         or line.kind(at + 1) == "number"
     )
@@ -173,7 +206,7 @@ def moved_thing(line: Line, k: int, verb: int, lead: int) -> str:
 
 # "X has risen by 12% and Y by 5%" · "by 5% in the year to June 2015, by 7% in the next"
 def _moved_again(line: Line, k: int) -> Found | None:
-    last, lead = line.readings.get(k - 1), line.lead(k)
+    last, lead = line.last(k), line.lead(k)
     if last is None or not last.unit.endswith("change") or line.word(lead - 1) != "by":
         return None
     is_bare = line.word(lead - 2) in (",", "and") or line.kind(lead - 2) in ("number", "period")
@@ -225,8 +258,11 @@ def _signed(line: Line, k: int) -> Found | None:
     number = line.numbers[k]
     if not number.signed:
         return None
-    lead = line.lead(k)
-    noun = line.move(0, lead) if line.word(lead - 1) == "(" and not line.readings else None
+    lead, last = line.lead(k), line.readings.get(k - 1)
+    in_bracket = line.word(lead - 1) == "("
+    if in_bracket and last and last.unit == _UNITS[number.kind] and line.is_placed(lead - 2):
+        return (1 if number.value > 0 else -1), last.measure, "change_again"
+    noun = line.move(0, lead) if in_bracket and not line.readings else None
     if words := _in_list(line, lead - 1):
         return (1 if number.value > 0 else -1), resolve(line, k, words), "change_signed"
     measure = moved_thing(line, k, noun, lead) if noun is not None else labelled(line, k)
@@ -289,6 +325,21 @@ def _yearly(line: Line, k: int) -> Found | None:
         return None
     sign = MOVES.get(line.word(verb)) or CHANGES[line.word(verb)]
     return sign, resolve(line, k, line.subject(verb)), "change_yearly"
+
+
+_ARROWS = {"↑": 1, "▲": 1, "⬆": 1, "↓": -1, "▼": -1, "⬇": -1}
+
+
+# "↑ Robbery: 24 offences (12%)" · "▼ Arson 3.1%"
+def _arrowed(line: Line, k: int) -> Found | None:
+    """A change in percent of a line that begins with an arrow and has no verb."""
+    sign = _ARROWS.get(line.word(0))
+    if sign is None or line.numbers[k].kind == "number" or line.word(line.at[k] + 1) not in _ENDS:
+        return None
+    if any(line.word(at) in MOVES or line.word(at) in AUXILIARIES for at in range(1, line.at[k])):
+        return None
+    last = line.last(k)
+    return sign, last.measure if last else line.words(1, line.lead(k)), "change_signed"
 
 
 _JOINS = word_set("and or , ( nationally national force with")

@@ -93,8 +93,25 @@ def places_of(line: Line, inherited: NamedPlace | None = None) -> dict[int, Name
     found: dict[int, NamedPlace | None] = {}
     for k, reading in line.readings.items():
         place = _place(line, k, named, found) if named else inherited
-        found[k] = None if reading.unit == "rank" else place
+        found[k] = _ranked(line, k) if reading.unit == "rank" else place
     return found
+
+
+# "Harwick is third highest" · "North Harwick came second": the place that has the rank
+_RANKS = re.compile(
+    r"\s(?:alone\s)?(?:is|was|are|came|comes|ranks?|ranked|stands|stood|remains|remained|has|had|recorded|and)\b[^.;]{0,30}$"
+)
+
+
+def _ranked(line: Line, k: int) -> NamedPlace | None:
+    """The place that a rank is of: the subject of its verb."""
+    start, end = (line.numbers[k - 1].end if k else 0), line.numbers[k].start
+    before = [p for p in line.places if start <= p.start and p.end <= end]
+    is_subject = before and (
+        line.text[before[-1].end : end].strip(" (") == ""
+        or _RANKS.fullmatch(line.text, before[-1].end, end) is not None
+    )
+    return before[-1] if is_subject else None
 
 
 def _place(

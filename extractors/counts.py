@@ -2,7 +2,14 @@
 
 import re
 
-from extractors.lexicon import AUXILIARIES, MOVES, PREPOSITIONS, STRUCTURAL, word_set
+from extractors.lexicon import (
+    AUXILIARIES,
+    DETERMINERS,
+    MOVES,
+    PREPOSITIONS,
+    STRUCTURAL,
+    word_set,
+)
 from extractors.measures import is_general, is_plural, is_verb, phrase_end, predicate_end
 from extractors.numerals import Line, Reading
 from extractors.subjects import resolve
@@ -24,9 +31,14 @@ _DOING = word_set(
     "arresting seized seizing engaged engaging attended attending received receiving reached "
     "reaching recorded recording executed served obtained secured closed distributed fitted "
     "referred carried gave hosted launched dealt heard detected took resulted resulting "
-    "produced"
+    "produced led found considered yielded granted identified opened agreed approved reviewed "
+    "swept recovered rescued rehoused removed prosecuted charged convicted cleared planted"
 )
 _PAST = word_set("took went came made gave ran held met left led won saw got began sold lost fell")
+# "only six reports": stressed, so told for its own sake
+_STRESSED = word_set("only just fewer least nearly almost over further another total")
+# "three orders are in place"
+_LIVE = ("in place", "in force", "under way", "open", "underway", "active", "live", "ongoing")
 # So general that what they did says more: "people crossed the Channel"
 _ANYONE = word_set("people residents individuals persons premises adults")
 
@@ -56,13 +68,13 @@ def count_of_noun(line: Line, k: int) -> Reading | None:
         return None
     words = counted(line, k) or _kind_of(line, k)
     is_hours = re.match(r"(?i)(?:hours|hrs)\sof\b", words) is not None
-    if not words or (is_structural(words) and not is_hours):
+    if not words or (is_structural(words) and not (is_hours or _took_part(line, k, words))):
         return None
     if _points_back(line, k) or not _is_told(line, k):
         return None
     if re.match(r"(?i)(?:occasions|times)\b", words):
         return _occasions(line, k)
-    unit: Unit = "hours" if is_hours else "count"
+    unit: Unit = "hours" if is_hours else "other" if _MATTER.match(words) else "count"
     if number.value != int(number.value) and not is_hours:
         unit = "ratio"
     sure = 0.9 if not number.is_word and number.value > 12 else 0.75
@@ -77,6 +89,29 @@ def count_of_noun(line: Line, k: int) -> Reading | None:
         qualifier=number.qualifier,
         context=_rest(line, k),
     )
+
+
+# "17 tonnes of waste"
+_MATTER = re.compile(
+    r"(?:tonnes?|tons?|kilos?|kilograms?|kg|grams?|litres?|miles?|kilometres?|km|hectares?|acres?)\b"
+)
+# "29 organisations replied": how many took part, not how many there are
+_TAKING_PART = re.compile(
+    r"(?:organisations?|agencies|partners|councils|authorities|groups|partnerships|bodies)$"
+)
+_PART_TAKEN = re.compile(
+    r"\s(?:have\s|has\s|had\s|were\s)?(?:now\s|also\s)?(?:replied|responded|answered|attended|signed|joined|took\spart"
+    r"|taken\spart|contributed|participated|registered|represented|trained|completed|returned)\b"
+)
+
+
+def _took_part(line: Line, k: int, words: str) -> bool:
+    """Whether so many bodies did something that is counted."""
+    end = line.numbers[k].end + 1 + len(words)
+    is_known = line.word(line.lead(k) - 1) in DETERMINERS or line.word(line.at[k] - 1) == "the"
+    is_many = line.numbers[k].value > 5 and not is_known
+    did = _PART_TAKEN.match(line.text, end) is not None
+    return is_many and did and _TAKING_PART.search(words) is not None
 
 
 def _whole(line: Line, k: int, words: str, measure: str) -> str:
@@ -149,9 +184,15 @@ def _done(line: Line, start: int) -> str:
         r"(?:ed|ly)$|^(?:took|came|went|felt|lost|died)$", first
     ):
         return ""
-    said = line.words(start, predicate_end(line.tokens, start)).split()
+    end = predicate_end(line.tokens, start)
+    finite = AUXILIARIES | {"represent", "represents", "represented", "equates", "equate"}
+    ends = (at for at in range(start + 1, end) if line.word(at) in finite)
+    is_participle = first not in AUXILIARIES
+    said = line.words(start, next(ends, end) if is_participle else end).split()
     while said and said[0].lower() in AUXILIARIES | {"also"}:
         said = said[1:]
+    if said and said[0].lower() in DETERMINERS:  # "the 90 offences are a record"
+        return ""
     while said and said[-1].lower() in PREPOSITIONS:
         said = said[:-1]
     return "" if said in (["carried"], ["taken"]) else " ".join(said[:8])
@@ -159,7 +200,7 @@ def _done(line: Line, start: int) -> str:
 
 def counted(line: Line, k: int) -> str:
     """The noun phrase after a number, with the head of a later one that it shares."""
-    words = line.phrase(line.at[k] + 1)
+    words = line.phrase(line.behind(k))
     if words and (has_plural(words) or line.numbers[k].value == 1):
         return line.without_place(words)
     if words and k + 1 < len(line.numbers) and _shares_noun(line, k, words):
@@ -207,6 +248,8 @@ def _is_told(line: Line, k: int) -> bool:
         return True
     end = phrase_end(line.tokens, line.at[k] + 1)
     lead = line.lead(k)
+    if {line.word(at) for at in range(lead, line.at[k])} & _STRESSED:
+        return True
     was_done = any(line.word(at) in ("were", "was", "have", "has", "had") for at in (end, end + 1))
     there = line.word(lead - 1) in ("were", "was", "been") and "there" in (
         line.word(lead - 2),
@@ -216,7 +259,9 @@ def _is_told(line: Line, k: int) -> bool:
     is_listed = line.word(lead - 1) == "and" and k - 1 in line.readings and not was_done
     is_listed = is_listed and line.readings[k - 1].method == "statistics.count_of_noun"
     led = (line.word(lead - 1), line.word(lead - 2))
-    return was_done or is_listed or bool(_DOING & set(led)) or led[0] in ("including", "plus")
+    is_live = line.word(end) == "are" and line.words(end + 1, end + 3).lower() in _LIVE
+    is_led = bool(_DOING & set(led)) or led[0] in ("including", "plus")
+    return was_done or is_listed or is_led or is_live or line.word(end + 1) in _LIVE
 
 
 # "alcohol was confiscated on 63 occasions"

@@ -54,11 +54,13 @@ _COMPARATOR = re.compile(
       | similar\s(?:groups?|famil(?:y|ies)) | MSGs? | MSF | iQuanta\sfamily | family\sgroup
       | [Ff]orce(?:[-\s]?wide|\sarea|\saverage)?(?!\s(?:entry|of\snature|majeure|an?\b))
       | (?<=\bthe\s)(?:police\s|policing\s)force\sarea
-      | nationally | (?:national|regional)(?=\s(?:average|figure|rate|picture|level|[0-9]))
+      | nationally | (?:Welsh|English|British)(?=\s(?:average|figure|rate|level))
+      | (?:national|regional)(?=\s(?:average|figure|rate|picture|level|[0-9]))
       | (?-i:(?:[A-Z][\w-]+\s){1,3}(?:Police|Constabulary))(?=\s(?:as\sa\swhole|overall|area)\b)
       | (?:across\s)?(?:the\s)?(?:whole\s)?(?:UK|United\sKingdom|Great\sBritain|Britain)
       | across\sthe\scountry | countrywide | nationwide
-      | county-?wide | the\s(?:whole\s)?county(?!\sborough) | county\saverage
+      | county-?wide | (?<=\()county(?=:?\s[0-9]) | the\s(?:whole\s)?county(?!\sborough)
+      | county\saverage
       | (?:across\s|in\s)?the\s(?:whole\s)?region(?!\sof\b) | regionally
       | pan[-\s]London | London-?wide
     )\b""",
@@ -97,12 +99,16 @@ _LOCAL = re.compile(
     rf"""(?P<alone>{_PROPER})(?=\salone\s(?:had|recorded|saw|accounted|reported|logged)\b
           |\s(?:still\s)?(?:had|has|saw|recorded|reported)\sthe\s(?:highest|most|largest|lowest|greatest
             |fewest|second|third)\b)
+      | (?P<is>{_PROPER})(?=\s(?:is|was|remains|remained)\s(?:again\s|still\s|now\s|also\s)?the\s
+          (?:[a-z]+\s){{0,2}}(?:wards?|district|area|town|neighbourhood|borough|division|LSOA|estate)\b)
       | \bfor\s(?P<of>(?=[A-Z][a-z]){_PROPER})(?=\s(?:was|is|were|stood)\b|\s[0-9])
       | (?P<named>(?!(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|All|These|Some|Most|Our|The
           |Both|Other|Several|Many|Each|Every)\b)(?:{_PROPER})\s(?:wards?|estate|town\scentre|city\scentre|neighbourhood|parish
         |Estate|Wards?|Town\sCentre|City\sCentre|High\sStreet|LPA|LSOA)\b)
       | (?<=\bthe\s)(?P<centre>(?:town|city|village)\scent(?:re|er))\b
-      | \b(?:in|around|across)\s(?P<town>{_PROPER})(?=[.,;:)]|\s(?:in|on|to|by|and|has|have|had
+      | \b(?:in|into|around|across)\s(?P<towns>{_PROPER}(?:,\s{_PROPER}){{1,4}}\sand\s{_PROPER})
+          (?=[.,;:)]|\s[a-z]|\s?$)
+      | \b(?:in|into|around|across)\s(?P<town>{_PROPER})(?=[.,;:)]|\s(?:in|on|to|by|and|has|have|had
           |was|were|is|are|with|from|between|during|over|as|who|which|that|where|alone|took|saw)\b|\s?$
           |\s\([0-9])
     """,
@@ -180,6 +186,54 @@ def find_geographies(text: str) -> list[NamedPlace]:
     return longest(outside(found, blocked))
 
 
+# "Castle ward", later "Castle is up by 11%" · "Barrow and Furness (B&F)", later "B&F"
+_SORT = re.compile(r"\s(?:wards?|estate|neighbourhood|parish|Estate|Wards?|town\scentre)$")
+_ALIAS = re.compile(r"\s\((?:the\s)?[‘'“\"]?(?P<alias>[A-Z][A-Z&]{1,5})[’'”\"]?\)")
+
+
+def short_names(texts: Iterable[str]) -> frozenset[str]:
+    """Names that a report uses for places after it has told them in full."""
+    names: set[str] = set()
+    for text in texts:
+        for match in _LOCAL.finditer(text):
+            if match["named"] and (sort := _SORT.search(match["named"])):
+                name = match["named"][: sort.start()]
+                names |= {name, *(name.split(" and ") if sort[0].endswith("s") else ())}
+        if "(" in text:
+            for place in find_places(text):
+                alias = _ALIAS.match(text, place.end)
+                if alias and alias["alias"].replace("&", "") == _initials(place.text):
+                    names.add(alias["alias"])
+    return frozenset(names)
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.split(r"[\s-]", name) if word[:1].isupper())
+
+
+# What follows a name that is a place's: no noun of which it would be a part
+_AFTER_NAME = (
+    r"(?=\s?[.,;:()|–—]|\s?$|\s(?:and|but|while|or|alone|as|at|by|in|on|to|from|with|came|come"
+    r"|is|was|are|were|has|had|have|saw|recorded|reported|logged|rose|fell|went|stood|up|down|ward)\b"
+    r"|\s[0-9])"
+)
+
+
+@lru_cache(maxsize=64)
+def _pattern_of(names: frozenset[str]) -> re.Pattern[str]:
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<![\w’'-])(?:{'|'.join(map(re.escape, longest_first))}){_AFTER_NAME}")
+
+
+def with_short_names(
+    text: str, places: list[NamedPlace], names: frozenset[str]
+) -> list[NamedPlace]:
+    """The places of a text with those that it calls by a short name."""
+    matches = _pattern_of(names).finditer(text)
+    found = [_place(text, *m.span(), "local") for m in matches if text[m.start() - 1] != "("]
+    return longest([*places, *outside(found, find_organisations(text))]) if found else places
+
+
 def _within(body: Spanned, place: NamedPlace) -> bool:
     is_comparator = place.kind == "comparator"
     return is_comparator and place.start <= body.start and body.end < place.end
@@ -187,7 +241,11 @@ def _within(body: Spanned, place: NamedPlace) -> bool:
 
 def _locals(text: str) -> Iterable[NamedPlace]:
     for match in _LOCAL.finditer(text):
-        group = next(name for name in ("alone", "of", "named", "centre", "town") if match[name])
+        group = next(
+            name
+            for name in ("alone", "is", "of", "named", "centre", "towns", "town")
+            if match[name]
+        )
         if group in ("named", "centre") or not (
             _NO_TOWN.search(match[group]) or themes_of(match[group])
         ):

@@ -1,14 +1,21 @@
 """Rules for numbers that a subject or label before them reached, moved from or is compared with."""
 
 import re
-from dataclasses import replace
 
 from extractors.changes import moved_thing
 from extractors.counts import counted, has_plural
-from extractors.lexicon import ADVERBS, AUXILIARIES, DETERMINERS, MOVES, PREPOSITIONS, word_set
+from extractors.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    DETERMINERS,
+    MOVES,
+    PREPOSITIONS,
+    SAYING,
+    word_set,
+)
 from extractors.measures import is_general
 from extractors.numerals import Line, Reading
-from extractors.subjects import carried, resolve
+from extractors.subjects import carried, is_vague, resolve
 from extractors.themes import category_of
 from schemas.statistics import Unit
 
@@ -16,13 +23,14 @@ from schemas.statistics import Unit
 _STATES = word_set(
     "was were is are at to reached reaching totalled totalling totaled numbered numbering "
     "equals equalled = : - – — averaged averaging hit recorded had has have saw logged "
-    "received"
+    "received been scoring scored scores"
 )
 # With a noun of its own the number is no level of these: "Police logged 2,268 incidents"
 _HAVING = word_set("had has have saw logged received recorded")
 # "a mid-year population of 118,514"
 _LEVELS_OF = word_set(
-    "population rate score figure level proportion share percentage average total number"
+    "population rate score figure level proportion share percentage average total number cohort "
+    "caseload membership audience attendance"
 )
 _STANDING = word_set(
     "stands stood stand remained remains now came comes amounted equating equates standing "
@@ -135,6 +143,9 @@ def _of_pair(line: Line, k: int) -> str:
     if own and _descends(line, k) and line.word(lead - 1) != "from":
         return own if not is_general(own) else resolve(line, k, own)
     verb = line.move(line.clause_start(lead), lead)
+    is_own = own and not is_general(own) and not is_vague(line, own)
+    if verb is not None and is_own and is_vague(line, line.subject(verb)):
+        return own
     if verb is not None and line.word(lead - 2) not in ("up", "down"):
         words = moved_thing(line, k, verb, lead)
     else:
@@ -160,7 +171,8 @@ def _after_pair(line: Line, k: int) -> str:
 
 
 _COMPARISON = re.compile(
-    r"\b(?:against|than|versus|vs\.?|compar(?:ed|ison)\s(?:to|with)|below|above|times)\s"
+    r"\b(?:against|than|versus|vs\.?|compar(?:ed|ison)\s(?:to|with)|below|above|under|over|short\sof"
+    r"|(?:up|down)\son|times)\s"
     r"(?P<whose>(?:(?!and\b|than\b)[^.;,()]){0,50})$",
     re.IGNORECASE,
 )
@@ -175,17 +187,19 @@ def compared(line: Line, k: int) -> Reading | None:
     begin = line.numbers[k - 1].end - 6 * (last.unit == "ratio")
     found = _COMPARISON.search(line.text, begin, number.start)
     unit: Unit = "count" if number.kind == "number" else "percent"
+    if unit == "percent" and last.unit == "percentage_change":
+        unit = "percentage_change"
     if found is None or (last.unit not in (unit, "ratio") and not last.unit.endswith("change")):
         return None
     is_worded = not number.text[0].isdigit()
     is_bound = number.qualifier in ("at_least", "at_most") or is_worded
     if is_bound and not found["whose"].strip():
         return None
-    if unit == "percent" and line.word(line.at[k] + 1) == "of":
+    if number.kind == "percent" and line.word(line.at[k] + 1) == "of":
         return None
     if not number.text[0].isdigit() and not found["whose"].strip():
         return None
-    own = line.phrase(line.at[k] + 1) if number.kind == "number" else ""
+    own = counted(line, k) if number.kind == "number" else ""
     is_own = own and has_plural(own) and not is_general(own)
     known = line.last(k) if last.unit == "ratio" else last
     measure = own if is_own else (known or last).measure
@@ -199,28 +213,6 @@ def compared(line: Line, k: int) -> Reading | None:
         qualifier=number.qualifier,
         is_before=not line.is_place(found["whose"].strip()) and not line.is_placed(line.at[k]),
     )
-
-
-# "7,905 in 2017/18, 7,120 in 2018/19 and 6,433 in 2019/20"
-def series(line: Line, k: int) -> Reading | None:
-    """A number that goes on with those of other periods."""
-    number, last = line.numbers[k], line.readings.get(k - 1)
-    if last is None or number.kind != line.numbers[k - 1].kind or line.lead(k) != line.at[k]:
-        return None
-    inside = range(line.at[k - 1] + 1, line.at[k])
-    words = [line.word(at) for at in inside if line.kind(at) != "period"]
-    has_period = any(line.kind(at) == "period" for at in inside)
-    follows = any(line.kind(at) == "period" for at in range(line.at[k] + 1, line.at[k] + 4))
-    if not (has_period and follows) or not set(words) <= {
-        "in",
-        "during",
-        "for",
-        ",",
-        "and",
-        "then",
-    }:
-        return None
-    return replace(last, value=number.value, qualifier=number.qualifier, is_before=False)
 
 
 # "Hate crime came to 246 offences" · "Robbery: 182" · "(402 episodes)" · "X (199)"
@@ -244,7 +236,8 @@ def level(line: Line, k: int) -> Reading | None:
 def _unit(line: Line, k: int, words: str) -> Unit:
     if line.numbers[k].kind != "number":
         return "percent"
-    if re.search(r"\bscores?\b", words, re.IGNORECASE):
+    is_scored = line.word(line.lead(k) - 1) in ("scoring", "scored", "scores")
+    if is_scored or re.search(r"\bscores?\b", words, re.IGNORECASE):
         return "score"
     is_rate = line.before is not None and line.before.unit == "rate_per_1000"
     return "rate_per_1000" if is_rate and not line.last(k) and _is_after_place(line, k) else "count"
@@ -257,7 +250,7 @@ def _is_after_place(line: Line, k: int) -> bool:
 _AFTER_LEVEL = (
     ADVERBS
     | PREPOSITIONS
-    | word_set("and or but while whilst total overall last this although where which who")
+    | word_set("set and or but while whilst total overall last this although where which who")
 )
 
 
@@ -275,7 +268,9 @@ def _subject_of_level(line: Line, k: int) -> tuple[str, float]:
     if before in (":", "-", "–", "—", "="):
         return label(line, k, lead - 1), 0.92
     if before == "of" and line.word(lead - 2) in _LEVELS_OF:
-        return line.noun_before(lead - 1), 0.85
+        words = line.noun_before(lead - 1)
+        known = carried(line, k) if words and is_vague(line, words) else ""
+        return (f"{known} {words}".strip(), 0.85)
     if before in _STATES:
         return _of_state(line, k, lead), 0.92
     return _at_end(line, k, lead)
@@ -295,8 +290,14 @@ def _of_state(line: Line, k: int, lead: int) -> str:
     return resolve(line, k, words) if words or not needs_subject else ""
 
 
+# "in the previous two": of what was counted before
+_BACKWARD = word_set("previous last next first past preceding following other")
+
+
 def _at_end(line: Line, k: int, lead: int) -> tuple[str, float]:
     """What a line is of that ends in its number, or that an average goes on with."""
+    if line.word(line.at[k] - 1) in _BACKWARD:
+        return "", 0
     is_average = line.text[: line.numbers[k].start].rstrip().endswith("average of")
     if is_average and line.word(lead - 1) in (",", "–", "equating", "or") and line.last(k):
         return carried(line, k), 0.8
@@ -329,7 +330,8 @@ def _is_label(line: Line, end: int) -> bool:
     """Whether a short line ends in its number: "Confidence in local policing 65%"."""
     last = line.word(end - 1)
     loose = DETERMINERS | PREPOSITIONS | AUXILIARIES | ADVERBS | {"and", "or", ","}
-    return 0 < end - line.clause_start(end) <= 20 and last not in loose and last not in MOVES
+    is_said = last in SAYING or last in MOVES or last in loose
+    return 0 < end - line.clause_start(end) <= 20 and not is_said
 
 
 # "concerns were speeding (54%), drug dealing (38%) and littering (33%)"

@@ -27,7 +27,8 @@ VERBS = word_set(
     "spoken drew drawn threw thrown swore sworn contain contains include includes remain "
     "remains exist exists equate equates relate relates account accounts involve involves "
     "belong belongs reside resides participate experience agree disagree believe believes "
-    "report reports receive receives need needs want wants appear appears occur occurs "
+    "report reports receive receives tells died die dies need needs want wants appear appears "
+    "occur occurs "
     "pertain pertains carry carries suffer suffers benefit benefits volunteer volunteers go "
     "goes comes takes makes gives gets sees represents represent reach reaches complete "
     "continue continues visit speak seek access engage engages commit commits cost costs "
@@ -166,14 +167,14 @@ CHANGES: dict[str, int] = {
     **dict.fromkeys(
         word_set(
             "increase increases rise rises growth jump surge uplift upturn climb improvement "
-            "incr inc spike escalation"
+            "incr inc spike escalation gain"
         ),
         1,
     ),
     **dict.fromkeys(
         word_set(
             "decrease decreases reduction reductions fall falls drop drops decline declines "
-            "cut cuts dip downturn decr red saving savings"
+            "cut cuts dip downturn decr red saving savings loss"
         ),
         -1,
     ),
@@ -190,7 +191,8 @@ CHANGE_ADJECTIVES = word_set(
     "biggest largest greatest highest lowest smallest year-on-year year on yoy overall "
     "further annual slight small large significant general net real marked notable combined "
     "average total volume quarterly seasonal percentage numerical local additional marginal "
-    "sustained steady"
+    "sustained steady steepest sharpest fastest sharp steep modest big huge dramatic substantial "
+    "considerable welcome continued gradual"
 )
 
 # Words that tell when: what is counted does not go on with them
@@ -204,4 +206,12 @@ MOTIONS = word_set(
     "come comes came gone goes went stood stands stand remained remains stable projected "
     "expected predicted forecast set continued continues continue began begins estimated "
     "amounted unchanged static equated equivalent equal equating ranks ranked ranking compares"
+)
+
+# "Noise makes up 29% of complaints": the subject is the part
+COMPOSING = word_set(
+    "accounts account accounted accounting makes make made represents represent represented "
+    "comprises comprised constituted constitutes constitute forms formed totalled equates "
+    "equating equated contributes contributed responsible equivalent "
+    "generated generates hold holds"
 )

@@ -90,12 +90,16 @@ def _continues(tokens: Sequence[Token], at: int, start: int, head: int | None) -
     if token.kind == "mark":
         return token.text in _INNER and at + 1 < len(tokens) and tokens[at + 1].is_word
     if not token.is_word:
-        return _is_people(token) or (not has_head and at > start and _is_age_of(tokens, at))
+        is_inside = at > start or token.text.lower().startswith("year")
+        return _is_people(token) or (not has_head and is_inside and _is_age_of(tokens, at))
     lower = token.lower
     if lower in ("and", "or", "&"):
         return at > start and not has_head and _joins(tokens, at)
     if lower in PREPOSITIONS:
         return _links(tokens, at, has_head)
+    is_person = lower == "the" and at + 1 < len(tokens) and tokens[at + 1].lower == "person"
+    if is_person and at > start:  # "Violence against the person", "thefts from the person"
+        return True
     is_inside = at > start and (lower in DETERMINERS or (has_head and lower in ADVERBS))
     if is_inside or lower in _NEVER:
         return False
@@ -111,7 +115,8 @@ def _is_people(token: Token) -> bool:
 def _is_age_of(tokens: Sequence[Token], at: int) -> bool:
     """Whether a masked value is the age of those who follow: "the local 10-17 population"."""
     is_range = tokens[at].kind == "masked" and tokens[at].text[:1].isdigit()
-    return is_range and at + 1 < len(tokens) and tokens[at + 1].is_word
+    is_year = tokens[at].kind == "masked" and tokens[at].text.lower().startswith("year")
+    return (is_range or is_year) and at + 1 < len(tokens) and tokens[at + 1].is_word
 
 
 def _joins(tokens: Sequence[Token], at: int) -> bool:
@@ -127,6 +132,8 @@ def _links(tokens: Sequence[Token], at: int, has_head: bool) -> bool:
     if at + 1 >= len(tokens) or not tokens[at + 1].is_word:
         return False
     after = tokens[at + 1]
+    if at and _is_of_crime(tokens, at, has_head):
+        return True
     if not has_head:
         is_name = at > 0 and tokens[at - 1].text[:1].isupper() and after.text[:1].isupper()
         return is_name or tokens[at].lower == "of"
@@ -137,7 +144,19 @@ def _links(tokens: Sequence[Token], at: int, has_head: bool) -> bool:
         return False
     if lower == "to":
         return after.lower not in INFINITIVES and (is_plural(after.text) or after.text.isupper())
-    return tokens[at - 1].text[:1].isupper() or not after.text[:1].isupper()
+    is_acronym = len(after.text) > 1 and after.text.isupper()
+    return is_acronym or tokens[at - 1].text[:1].isupper() or not after.text[:1].isupper()
+
+
+# "the 210 violence with injury offences" · "84 theft from motor vehicle crimes"
+_CRIMES = word_set("violence theft burglary robbery assault possession trafficking supply damage")
+
+
+def _is_of_crime(tokens: Sequence[Token], at: int, has_head: bool) -> bool:
+    if [token.lower for token in tokens[at + 1 : at + 3]] == ["the", "person"]:
+        return True
+    links = ("with", "without", "from", "of", "in", "against", "to")
+    return not has_head and tokens[at - 1].lower in _CRIMES and tokens[at].lower in links
 
 
 _RELATIVE = ("last", "previous", "next")
@@ -186,7 +205,10 @@ def predicate_end(tokens: Sequence[Token], start: int) -> int:
             break
         if token.lower == "with" and any(one.kind == "number" for one in tokens[at : at + 5]):
             break
-        if token.lower in ("and", "or") and (following is None or not following.is_word):
+        is_joint = token.lower in ("and", "or")
+        if is_joint and (following is None or not following.is_word):
+            break
+        if is_joint and following and following.lower in AUXILIARIES:
             break
         at += 1
     return _trimmed(tokens, start, at)
@@ -216,7 +238,19 @@ def subject(tokens: Sequence[Token], verb: int) -> tuple[int, int]:
     start = _start(tokens, end)
     if start == end > 1 and tokens[end - 1].text == ",":
         return _before_comma(tokens, end - 1)
+    if be := _one_of(tokens, start):
+        return subject(tokens, be)
     return start, end
+
+
+def _one_of(tokens: Sequence[Token], start: int) -> int:
+    """Index of the verb in "Robbery is one of the few types to have fallen", or 0."""
+    before = [token.lower for token in tokens[max(0, start - 4) : start]]
+    if before[-1:] == ["the"]:
+        before = before[:-1]
+        start -= 1
+    is_one = before[-2:] == ["one", "of"] and before[:-2][-1:] != []
+    return start - 3 if is_one and tokens[start - 3].lower in AUXILIARIES | MOTIONS else 0
 
 
 _INSERTION_ENDS = (",", "–", "—")
@@ -238,8 +272,10 @@ def _start(tokens: Sequence[Token], end: int) -> int:
     ):
         start += 1
     if start < end and tokens[start].lower.endswith("ed"):
-        by = (at + 1 for at in range(start + 1, min(start + 4, end)) if tokens[at].lower == "by")
-        start = next(by, start)
+        near = range(start + 1, min(start + 4, end))
+        by = next((at for at in near if tokens[at].lower == "by"), start)
+        if not any(is_plural(token.text) for token in tokens[start:by]):
+            start = by + (by > start)
     return start
 
 
@@ -282,8 +318,10 @@ def _bounds(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.kind == "mark":
         return token.text in ",;:()[]-–—•|/→↑↓?!"
-    if token.kind in ("number", "masked"):
-        return token.kind == "number" or "£" in token.text
+    if token.kind == "number":
+        return not points_back(tokens, at)
+    if token.kind == "masked":
+        return "£" in token.text
     if token.lower == "and":
         return any(one.kind == "number" or one.lower in AUXILIARIES for one in tokens[:at])
     if token.lower == "with":
@@ -294,12 +332,18 @@ def _bounds(tokens: Sequence[Token], at: int) -> bool:
     return token.lower in CONJUNCTIONS or token.lower in ("there", "we", "they")
 
 
+def points_back(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number in words only points back: "complaints to the eight authorities"."""
+    before = tokens[at - 1].lower if at else ""
+    return tokens[at].text.isalpha() and before in ("the", "these", "those", "all", "both")
+
+
 def words_between(text: str, tokens: Sequence[Token], start: int, end: int) -> str:
     """The words of a slice of the tokens, without quotation marks round them."""
     if start >= end:
         return ""
     words = " ".join(text[tokens[start].start : tokens[end - 1].end].split())
-    return words.strip(" '‘’\"“”*_-–—,.:;")
+    return words.strip(" '‘’\"“”*_-–—,.:;↑↓▲▼⬆⬇→←")
 
 
 def is_general(words: str) -> bool:

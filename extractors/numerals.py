@@ -5,8 +5,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from extractors.geography import NamedPlace, find_geographies
-from extractors.lexicon import CHANGES, MOVES, word_set
+from extractors.geography import NamedPlace, find_geographies, with_short_names
+from extractors.lexicon import CHANGES, MOVES, PREPOSITIONS, word_set
 from extractors.measures import is_plural, phrase_end, subject, words_between
 from extractors.tokens import Found, Token, tokenise
 from extractors.values.numbers import Number, find_decoys, find_numbers
@@ -60,13 +60,17 @@ class Line:
     """A sentence with its numbers; `readings` grows from left to right.
 
     `before`: what was read last before it, `about`: what was read first in the sentence before,
-    `heading`: the heading on a crime that it stands under.
+    `heading`: the heading on a crime that it stands under, `topic`: what a sentence before it that
+    has no number is about, `names`: short names of places in its report, `section`: the headings.
     """
 
     text: str
     before: Reading | None = None
     about: Reading | None = None
     heading: str = ""
+    topic: str = ""
+    names: frozenset[str] = frozenset()
+    section: str = ""
     readings: dict[int, Reading] = field(default_factory=dict)
     tokens: list[Token] = field(init=False)
     numbers: list[Number] = field(init=False)
@@ -109,6 +113,13 @@ class Line:
             return next((i for i in inside if self.word(i) == ")"), at) + 1
         return at + 1 if self.word(at) == ")" else at
 
+    def behind(self, k: int) -> int:
+        """Index of what number `k` counts: after "or so", "or more", "plus"."""
+        at = self.at[k] + 1
+        if self.word(at) == "or" and self.word(at + 1) in ("so", "more", "fewer", "less", "over"):
+            return at + 2
+        return at + (self.word(at) in ("plus", "odd", "+"))
+
     def words(self, start: int, end: int) -> str:
         """The words of a slice of the tokens."""
         return words_between(self.text, self.tokens, start, end)
@@ -124,6 +135,7 @@ class Line:
         for start in range(max(0, end - 6), end):
             before = self.word(start - 1)
             is_start = self.kind(start - 1) != "word" or before in _BEFORE_NOUN
+            is_start = is_start and self.word(start) not in PREPOSITIONS
             if is_start and self.phrase(start) and phrase_end(self.tokens, start) == end:
                 return self.phrase(start)
         return ""
@@ -152,11 +164,15 @@ class Line:
     @cached_property
     def places(self) -> list[NamedPlace]:
         """What the sentence says of where."""
-        return find_geographies(self.text)
+        found = find_geographies(self.text)
+        return with_short_names(self.text, found, self.names) if self.names else found
 
     def is_place(self, words: str) -> bool:
         """Whether words are no more than a place: "the force", "Kent", "this district"."""
-        if _FORCE_AS_A_WHOLE.fullmatch(words):
+        words = _AS_A_WHOLE.sub("", words)
+        if _FORCE_AS_A_WHOLE.fullmatch(words) or words in self.names:
+            return True
+        if any(place.text == words for place in self.places):
             return True
         found = find_geographies(f"in the {words}") or find_geographies(words)
         return any(len(words) - len(place.text) <= 4 for place in found)
@@ -190,6 +206,11 @@ class Line:
         return None
 
 
+# "London as a whole" · "the borough itself" · "Harwick the lowest"
+_AS_A_WHOLE = re.compile(
+    r"\s(?:as\sa\swhole|itself|overall|alone|together|combined|(?:police\s|policing\s)?(?:force\s)?area"
+    r"|(?:the\s)?(?:most|least|[a-z]{3,}est))$"
+)
 _FORCE_AS_A_WHOLE = re.compile(
     r"(?:[A-Z][\w-]+\s){1,3}(?:Police|Constabulary)(?:\s(?:force|area|as\sa\swhole|overall))*"
 )
@@ -210,6 +231,14 @@ _CALLS = re.compile(
     r"\b(?:calls?|called|calling|reports?)\s(?:made\s)?(?:to|via|on|through)\s(?:the\s)?$", re.I
 )
 _SUPERLATIVE = re.compile(r"\s(?:most|least|best|worst|[a-z]{3,}est)\b")
+# "stands 6th for all crime" · "slipped from ninth to tenth in London" · "per head, 25th among"
+_RANKED = re.compile(
+    r"(?:\b(?:stands?|stood|plac(?:ed|es)|came|is|are|was|were|been|being|now|from|to)(?:\sthe)?|[,(]|and)\s$"
+)
+_OF_RANKED = re.compile(
+    r"\s(?:out\sof|of\s(?:the\s)?[0-9]|among|amongst|for\s(?!the\s|a\s|this\s)|to\s(?:[a-z]{4,}th|[0-9]{1,2}[snrt]"
+    r"|first|second|third)\b|in\s(?:[A-Z][a-z]+|the\s(?:country|county|force|region|MSG|family))\b)"
+)
 _CLASS = re.compile(
     r"\s(?:most|least)\s(?:deprived|affluent)\b|\sage\s(?:group|range|band)s?\b|\s(?:or|and)\s(?:(?:fewer|less|more)\s\w|(?:older|younger|over|under|above|below)\b)"
 )
@@ -246,11 +275,30 @@ def _is_name(text: str, number: Number) -> bool:
     if number.value <= 5 and not number.is_word and _NAMED.search(text, 0, number.start):
         return number.kind == "number"
     if number.kind == "ordinal":
-        is_ranked = "rank" in text[max(0, number.start - 30) : number.start].lower()
+        is_ranked = _RANKED.search(text, max(0, number.start - 40), number.start) is not None
+        is_ranked = is_ranked and _OF_RANKED.match(text, number.end) is not None
+        is_ranked = is_ranked or _is_next_rank(text, number)
+        is_ranked = is_ranked or "rank" in text[max(0, number.start - 30) : number.start].lower()
         return not is_ranked and not _SUPERLATIVE.match(text, number.end)
     if number.text in ("101", "999", "111", "105"):
         return _CALLS.search(text, 0, number.start) is not None
     return _CLASS.match(text, number.end) is not None
+
+
+# "third highest of the seven; Harwick is sixth." · "6th for all crime and Castle 11th."
+_RANK_BEFORE = re.compile(
+    r"\b(?:[a-z]{3,}(?:th|rd|st|nd)|first|second|third|[0-9]{1,2}(?:st|nd|rd|th))\s(?:most|least|[a-z]{3,}est)\b"
+    r"|\brank|\b(?:stands|placed)\s[0-9]{1,2}[a-z]{2}\b",
+    re.IGNORECASE,
+)
+_RANK_NEXT = re.compile(r"(?:\b(?:is|are|was|were|been)|[a-z)&A-Z])\s(?:also\s|now\s)?(?:the\s)?$")
+
+
+def _is_next_rank(text: str, number: Number) -> bool:
+    """Whether an ordinal before a stop or a year goes on with the ranks before it."""
+    ends = re.match(r"\s?[.,;)]|\sin\s(?:19|20)[0-9]{2}|\s?$", text[number.end :]) is not None
+    is_led = _RANK_NEXT.search(text, max(0, number.start - 40), number.start) is not None
+    return ends and is_led and _RANK_BEFORE.search(text, 0, number.start) is not None
 
 
 def _without_acronyms(tokens: list[Token]) -> list[Token]:
@@ -275,11 +323,11 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z&/]*[A-Z][A-Za-z&/]*")
 
 
 # "half (47%)" · "almost a third of them (31%)" · "half, or 49%"
-_SAID_AGAIN = re.compile(r"\s?(?:of\s(?:\w+\s){1,3})?\(\s?|,?\sor\s")
+_SAID_AGAIN = re.compile(r"\s?(?:of\s(?:them|these|those|us)\s)?\(\s?|,?\sor\s")
 
 
-# "one in five residents (19%) had been a victim"
-_OF_WHOM = re.compile(r"\s(?!of\s)(?:[a-z][\w'’-]*\s){1,4}(?P<mark>\(\s?)")
+# "one in five residents (19%) had been a victim" · "half of the victims (54%) were"
+_OF_WHOM = re.compile(r"\s(?:of\s)?(?:[a-z][\w'’-]*\s){1,4}(?P<mark>\(\s?)")
 
 
 def _meant(text: str, numbers: list[Number]) -> list[Number]:
@@ -306,17 +354,22 @@ def _start_of_joint(text: str, last: Number, number: Number) -> int | None:
     return opening.start("mark") if opening and is_closed else None
 
 
-# "the average response time was 2.4 days" · "a median age of 43 years"
+# "the average response time was 2.4 days" · "a median age of 43 years" · "a mean age of 31"
+# "a review took 19 months on average"
 _AVERAGE = re.compile(
     r"\b(?:average|median|mean)\b[^.;0-9]{0,60}?\b(?:was|is|of|at|to|stood\sat)\s"
-    r"(?P<value>[0-9]+(?:\.[0-9]+)?)(?=\s(?:working\s)?(?:days|hours|minutes|weeks|months|years)\b)",
+    r"(?P<value>[0-9]+(?:\.[0-9]+)?)(?=\s(?:working\s)?(?:days|hours|minutes|weeks|months|years)\b)"
+    r"|\b(?:average|median|mean)\sage\s(?:[^.;0-9]{0,40}\s)?(?:was|is|of|at)\s(?P<age>[0-9]{2}(?:\.[0-9])?)(?=\s?[.,;)])"
+    r"|\b(?:took|takes|wait|waited|lasted)\s(?P<taken>[0-9]+(?:\.[0-9]+)?)"
+    r"(?=\s(?:working\s)?(?:days|hours|minutes|weeks|months|years)\son\saverage\b)",
     re.IGNORECASE,
 )
 
 
 def _averages(text: str) -> list[Number]:
     """Lengths of time that are an average: the only ones that tell something."""
+    found = ((match, match.lastgroup or "value") for match in _AVERAGE.finditer(text))
     return [
-        Number(*match.span("value"), match["value"], float(match["value"]), "number", "exact")
-        for match in _AVERAGE.finditer(text)
+        Number(*match.span(group), match[group], float(match[group]), "number", "exact")
+        for match, group in found
     ]

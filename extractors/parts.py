@@ -3,9 +3,10 @@
 import re
 
 from extractors.counts import is_structural
-from extractors.lexicon import ADVERBS, AUXILIARIES, PREPOSITIONS, word_set
-from extractors.measures import is_plural, is_verb, phrase_end, predicate_end
+from extractors.lexicon import ADVERBS, AUXILIARIES, COMPOSING, PREPOSITIONS, word_set
+from extractors.measures import is_general, is_plural, is_verb, phrase_end, predicate_end
 from extractors.numerals import Line, Reading
+from extractors.subjects import resolve
 from schemas.statistics import Unit
 
 _THEM = word_set("which whom them these those")
@@ -13,7 +14,7 @@ _BE = word_set("were was are is have has had been being")
 # What people say of themselves: its subject is not what was counted before
 _OPINION = re.compile(
     r"(?:felt|feel|agree|said|say|thought|think|believe|know|knew|satisf|dissatisf|worr|confiden"
-    r"|concern|rate|want|aware|likely|happy|unsafe|safe)\w*",
+    r"|concern|rate|want|aware|likely|happy|unsafe|safe)\w*(?!\w*\sto\s(?:be|have)\b)",
     re.IGNORECASE,
 )
 
@@ -27,6 +28,8 @@ def part(line: Line, k: int) -> Reading | None:
     if is_aside(line, k):
         return None
     start, is_led = _start(line, k)
+    if is_led and (doer := _maker(line, k, start)):
+        return _made_up(line, k, doer)
     if not is_led and not _begins_predicate(line, start):
         return None
     said = _without_be(line.words(start, predicate_end(line.tokens, start)))
@@ -34,9 +37,13 @@ def part(line: Line, k: int) -> Reading | None:
     unit: Unit = "count" if number.kind == "number" else "percent"
     if unit == "count" and not is_led and number.value != 1 and line.word(start) == "is":
         return None
-    if (unit == "count" and (not whole or (number.is_word and number.value <= 3))) or not (
-        whole or said
-    ):
+    is_within = any(
+        one.unit == "count" and one.value >= number.value
+        for j, one in line.readings.items()
+        if j < k
+    )
+    is_passing = number.is_word and number.value <= 3 and not (is_led or is_within)
+    if (unit == "count" and (not whole or is_passing)) or not (whole or said):
         return None
     return Reading(
         number.value,
@@ -50,6 +57,61 @@ def part(line: Line, k: int) -> Reading | None:
     )
 
 
+# "Rape made up 241 of them" · "Bikes generated 614 of these calls"
+def _maker(line: Line, k: int, start: int) -> str:
+    """What so many of those before are, the subject of "made up"; with their noun."""
+    verb = line.lead(k) - 1
+    verb -= line.word(verb) in ("up", "for")
+    words = line.subject(verb) if line.word(verb) in COMPOSING else ""
+    if not words or line.is_place(words):
+        return ""
+    noun = line.words(start, phrase_end(line.tokens, start))
+    return f"{words} {noun}".strip()
+
+
+def _made_up(line: Line, k: int, measure: str) -> Reading:
+    number, last = line.numbers[k], line.last(k) or line.before
+    unit: Unit = "count" if number.kind == "number" else "percent"
+    whole = (last.whole or last.measure) if last else ""
+    return Reading(
+        number.value,
+        unit,
+        measure,
+        "statistics.share_of_whole",
+        0.85,
+        breakdown=whole or None if unit == "percent" else None,
+        whole=whole,
+        qualifier=number.qualifier,
+    )
+
+
+# "eight of the cameras were live" · "45 of our volunteers are trained"
+def of_the(line: Line, k: int) -> Reading | None:
+    """So many of those that are known, and what is said of them."""
+    number, at = line.numbers[k], line.at[k] + 1
+    if number.kind != "number" or number.signed or line.word(at) != "of":
+        return None
+    if line.word(at + 1) not in ("the", "our", "their", "its"):
+        return None
+    end = phrase_end(line.tokens, at + 2)
+    noun = line.words(at + 2, end)
+    is_told = line.kind(end) == "word" and is_verb(line.tokens[end], after_head=True)
+    if not noun or not is_plural(noun.split()[-1]) or is_structural(noun) or not is_told:
+        return None
+    said = _without_be(line.words(end, predicate_end(line.tokens, end)))
+    noun = resolve(line, k, noun) if is_general(noun) else noun
+    measure = f"{noun} {said}".strip()
+    return Reading(
+        number.value,
+        "count",
+        measure,
+        "statistics.part_of",
+        0.8,
+        whole=noun,
+        qualifier=number.qualifier,
+    )
+
+
 # "including 58 of livestock worrying and 31 of quad bike theft" · "144 for littering, 41 for"
 def shared_out(line: Line, k: int) -> Reading | None:
     """A number of a list that shares out what was counted before."""
@@ -58,19 +120,22 @@ def shared_out(line: Line, k: int) -> Reading | None:
     if number.kind != "number" or number.signed or last is None or last.unit != "count":
         return None
     joint = line.words(line.at[k - 1] + 1, lead).split()
-    is_next = last.method == "statistics.shared_out" and line.word(lead - 1) in (",", "and")
+    head = last.measure.rpartition(f" {link} ")[0] if last.method == "statistics.part_of" else ""
+    is_next = last.method == "statistics.shared_out" or head != ""
+    is_next = is_next and line.word(lead - 1) in (",", "and")
     is_first = bool(_SHARING & {word.lower() for word in joint[-2:]}) or line.word(lead - 1) == ":"
     if link not in ("for", "of", "in", "on", "at") or not (is_first or is_next):
         return None
     of_what = line.words(line.at[k] + 2, _end_of_item(line, line.at[k] + 2))
-    whole = last.whole if last.method == "statistics.shared_out" else last.measure
+    whole = last.whole if last.method == "statistics.shared_out" else head or last.measure
     is_back = line.word(line.at[k] + 2) in _THEM
-    if not of_what or is_back or line.kind(line.at[k] + 2) != "word" or line.is_place(of_what):
+    is_place = line.is_place(of_what)
+    if not of_what or is_back or line.kind(line.at[k] + 2) != "word" or (is_place and not head):
         return None
     return Reading(
         number.value,
         "count",
-        f"{whole} {link} {of_what}",
+        whole if is_place else f"{whole} {link} {of_what}",
         "statistics.shared_out",
         0.85,
         whole=whole,

@@ -30,12 +30,14 @@ def rank(line: Line, k: int) -> Reading | None:
     at = line.at[k]
     is_ranked = any(line.word(i).startswith("rank") for i in range(max(0, at - 4), at))
     superlative = _SUPERLATIVE.fullmatch(line.word(after)) is not None
+    is_ranked = is_ranked or not superlative  # what is no rank is no number of the line
     if not is_ranked and not (superlative and _is_told(line, k)):
         return None
     measure = _ranked_for(line, k, after) or _subject(line, k)
     words = _superlative(line, after) if superlative else "rank"
     if not measure and line.last(k):
         measure = carried(line, k)
+    measure = re.sub(r"\sper\s[0-9,]+.*$", "", measure)
     if not measure:
         measure = line.words(after, phrase_end(line.tokens, after))
         words = "" if len(measure.split()) > 1 else words

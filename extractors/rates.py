@@ -3,10 +3,10 @@
 import re
 
 from extractors.lexicon import CHANGES, MOTIONS, MOVES, word_set
-from extractors.measures import is_plural
+from extractors.measures import is_general, is_plural
 from extractors.numerals import Line, Reading
 from extractors.ranks import rank
-from extractors.subjects import carried, resolve
+from extractors.subjects import carried, of_whole, resolve
 from schemas.statistics import Unit
 
 # "86.3 per 1,000 residents" · "92.8 crimes per 1000 people" · "8.9 per 100,000"
@@ -36,7 +36,9 @@ _TIMES = word_set("day week month year annum quarter hour night session event te
 _COMPARING = word_set(
     "against to with than for of and or below above at compared average versus vs in ( ,"
 )
-_JOINTS = word_set("at was is were are to of reached reaching a by : , –")
+_JOINTS = word_set(
+    "at was is were are to of reached reaching a by : , – low high steady lower higher"
+)
 
 
 def rate(line: Line, k: int) -> Reading | None:
@@ -61,7 +63,9 @@ def _rate(line: Line, k: int) -> Reading | None:
         return None
     what = behind["what"].strip() if behind else _before_per(line, k, found.start("base"))
     words = what or _subject(line, k)
-    measure = resolve(line, k, words) or words
+    if what and is_general(what) and not line.last(k) and (owner := _subject(line, k)):
+        words = what if line.is_place(owner) else f"{owner} {what}"
+    measure = of_whole(line, k, resolve(line, k, words) or words)
     if not measure:
         return None
     heads, is_1000 = found["heads"], found["base"].replace(",", "") == "1000"
@@ -113,6 +117,9 @@ def _rate_again(line: Line, k: int) -> Reading | None:
     number, last = line.numbers[k], line.last(k)
     if line.in_brackets(k) and k - 1 in line.readings:
         last = line.readings[k - 1]
+    if last is not None and last.unit == "rank":
+        rated = [j for j in line.readings if j < k and line.readings[j].unit != "rank"]
+        last = line.readings[max(rated)] if rated else None
     if last is not None and last.unit == "ratio" and k - 2 in line.readings:
         last = line.readings[k - 2]
     if last is None and line.before and line.before.unit in ("rate_per_1000", "other"):
@@ -130,7 +137,8 @@ def _rate_again(line: Line, k: int) -> Reading | None:
     if line.word(lead - 1) not in _COMPARING and not (is_rate_of or line.is_place(words)):
         return None
     is_whole = number.value == int(number.value) and line.word(lead - 1) in ("of", "(")
-    if is_whole and not re.search(r"\brates?\b[^.;]{0,40}$", line.text[: number.start]):
+    of_rate = re.search(r"\b(?:rates?|figure|average)\b[^.;]{0,40}$", line.text[: number.start])
+    if is_whole and not of_rate:
         return None
     return Reading(
         number.value,
@@ -185,7 +193,23 @@ def _area(line: Line, k: int) -> Reading | None:
     measure = found[0].strip()
     if "mile" in measure or "hectare" in measure:
         unit = "other"
+    if not found["per"]:
+        measure = _stretching(line, k) or measure
     return Reading(number.value, unit, measure, "statistics.area", 0.9, qualifier=number.qualifier)
+
+
+# "The borough covers 265 square kilometres" · "an area of 265 square km"
+def _stretching(line: Line, k: int) -> str:
+    """What is so large: the subject of the verb before."""
+    lead = line.lead(k)
+    for verb in range(lead - 1, max(0, lead - 6), -1):
+        if line.word(verb) in _COVERING:
+            words = line.subject(verb)
+            return words.rpartition(" that ")[0] or words
+    return ""
+
+
+_COVERING = word_set("covers covering cover stretches extends spans occupies measures comprises is")
 
 
 _TIME_UNITS: dict[str, Unit] = {"hours": "hours", "days": "days", "years": "years"}
@@ -195,12 +219,14 @@ _TIME_UNITS: dict[str, Unit] = {"hours": "hours", "days": "days", "years": "year
 def _average_time(line: Line, k: int) -> Reading | None:
     number, after = line.numbers[k], line.at[k] + 1
     after += line.word(after) == "working"
+    if found := _average_age(line, k):
+        return found
     is_time = line.word(after) in ("days", "hours", "minutes", "weeks", "months", "years")
     before = line.text[: number.start].lower()
     if (
         number.kind != "number"
         or not is_time
-        or not re.search(r"\b(?:average|median|mean)\b", before)
+        or not (re.search(r"\b(?:average|median|mean)\b", before) or " on average" in line.text)
     ):
         return None
     measure = _subject(line, k)
@@ -211,6 +237,22 @@ def _average_time(line: Line, k: int) -> Reading | None:
     return Reading(
         number.value, unit, measure, "statistics.average_time", 0.85, breakdown=breakdown
     )
+
+
+_AGE = re.compile(
+    r"\b(?P<what>(?:average|median|mean)\sage\b[^.;0-9]*?)\s(?:was|is|of|at)\s$", re.I
+)
+
+
+# "Offenders: 71% male, with a median age of 31."
+def _average_age(line: Line, k: int) -> Reading | None:
+    number = line.numbers[k]
+    found = _AGE.search(line.text, 0, number.start)
+    if found is None or number.kind != "number" or line.word(line.at[k] + 1) not in (".", ",", ";"):
+        return None
+    whole = line.text.partition(":")[0] if ":" in line.text[: found.start()] else ""
+    measure = f"{found['what']} of {whole.lower()}" if whole else found["what"]
+    return Reading(number.value, "years", measure, "statistics.average_time", 0.85)
 
 
 # "an average of 3.6 reoffences per reoffender"

@@ -4,17 +4,18 @@ import re
 from dataclasses import replace
 
 from extractors.levels import level
-from extractors.lexicon import AUXILIARIES, CHANGE_ADJECTIVES, PREPOSITIONS, word_set
+from extractors.lexicon import (
+    AUXILIARIES,
+    CHANGE_ADJECTIVES,
+    COMPOSING,
+    PREPOSITIONS,
+    word_set,
+)
 from extractors.measures import is_general, is_plural, phrase_end, predicate_end
 from extractors.numerals import Line, Reading
 from extractors.parts import is_aside, joined, part
-from extractors.subjects import carried, resolve
+from extractors.subjects import carried, opening_subject, resolve
 
-_OF_SHARE = word_set(
-    "accounts account accounted accounting makes make made represents represent represented "
-    "comprises comprised constituted constitutes constitute forms formed totalled equates "
-    "equating equated contributes contributed responsible equivalent"
-)
 _OPENS = word_set("only this the all a an our its their those these his total overall")
 
 
@@ -32,6 +33,8 @@ def share(line: Line, k: int) -> Reading | None:
         _of_them,
         part,
         _of_noun,
+        _mentioned,
+        _split,
         _told,
         _makes_up,
         _in_turn,
@@ -92,13 +95,59 @@ def _made(
     )
 
 
-# "one offence in ten is reported"
+# "one offence in ten is reported" · "Noise is the subject of one complaint in eight"
 def _one_noun_in(line: Line, k: int) -> Reading | None:
     words = line.numbers[k].text.split()
-    if len(words) != 4 or words[2] != "in":
+    if len(words) < 4 or words[0].lower() != "one" or "in" not in words[2:]:
         return None
+    noun = " ".join(words[1 : words.index("in")])
     said = line.words(line.at[k] + 1, predicate_end(line.tokens, line.at[k] + 1))
-    return _made(line, k, f"{words[1]} {said}".strip(), "share_of", 0.85)
+    doer = "" if said else line.subject(line.lead(k))
+    return _made(line, k, f"{doer} {noun} {said}".strip(), "share_of", 0.85)
+
+
+_NAMING = word_set("mentioned named cited raised chosen picked identified selected ticked given")
+
+
+# "Litter was mentioned by 1 in 3" · "Crime is the top concern, named by 36%."
+def _mentioned(line: Line, k: int) -> Reading | None:
+    lead = line.lead(k)
+    if line.word(lead - 1) != "by" or line.word(lead - 2) not in _NAMING or line.last(k):
+        return None
+    if line.kind(line.at[k] + 1) == "word" and line.word(line.at[k] + 1) not in PREPOSITIONS:
+        return None
+    words = line.subject(lead - 2) or opening_subject(line, lead)
+    return _made(line, k, words, "share_mentioned", 0.85)
+
+
+_PARTING = word_set("in on at by from with via between within through outside inside under over")
+
+
+# "Location: 44% in a dwelling, 23% on the street" · "68% were hurt by race and 14% by faith"
+def _split(line: Line, k: int) -> Reading | None:
+    """A share told apart by a preposition, after a label or after another such share."""
+    at, last = line.at[k] + 1, line.readings.get(k - 1)
+    link = line.word(at)
+    if link not in _PARTING or line.in_brackets(k) or line.kind(at + 1) != "word":
+        return None
+    said = line.words(at, predicate_end(line.tokens, at))
+    said = re.split(r"\sand\s(?=[0-9])", said)[0]
+    if line.is_place(said.partition(" ")[2]):
+        return None
+    if last and last.method == "statistics.share_split":
+        return _made(line, k, f"{last.whole} {said}", "share_split", 0.8, last.whole)
+    if last and last.unit == "percent" and f" {link} " in last.measure:
+        words = last.measure.rpartition(f" {link} ")[0]
+        return _made(line, k, f"{words} {said}", "share_again", 0.8, last.whole)
+    label = _LABEL.fullmatch(line.text, 0, line.numbers[k].start) if not k else None
+    return (
+        _made(line, k, f"{label['what']} {said}", "share_split", 0.8, label["what"])
+        if label
+        else None
+    )
+
+
+_LABEL = re.compile(r"\W*(?P<what>[A-Z][^.:;()0-9]{2,40}):\s?")
 
 
 # "9.8% of residents saw it as a problem" · "accounts for 14% of violence" · "15% (199) of users"
@@ -138,15 +187,25 @@ def _of_them(line: Line, k: int) -> Reading | None:
     return _made(line, k, doer, "share_of_whole", 0.85, whole, is_of=True) if doer else None
 
 
+# "Alcohol was a factor in 38% of assaults and in 12% of"
+_FEATURES = word_set("feature factor element cause aspect component")
+
+
 def _doer(line: Line, k: int) -> str:
     """The subject of "accounts for 14% of", "was flagged in 38% of", "was 6% of"."""
     verb = line.lead(k) - 1
+    if line.word(verb) in ("of", "in") and line.word(verb - 1) in _FEATURES:
+        return line.subject(verb - 2)
+    last = line.readings.get(k - 1)
+    is_next = line.word(verb) in ("of", "in", "for") and line.word(verb - 1) == "and"
+    if is_next and last is not None and last.method == "statistics.share_of_whole":
+        return last.measure
     if verb > 0 and line.word(verb) in ("in", "to", "at", "for", "up"):
         verb -= 1
-        if line.word(verb) in _OF_SHARE or line.word(verb) in ("amounts", "amounted"):
+        if line.word(verb) in COMPOSING or line.word(verb) in ("amounts", "amounted"):
             return resolve_doer(line, k, verb)
         return "" if line.word(verb + 1) == "to" else line.subject(verb + 1)
-    if line.word(verb) in _OF_SHARE | AUXILIARIES | {"than"}:
+    if line.word(verb) in COMPOSING | AUXILIARIES | {"than"}:
         return resolve_doer(line, k, verb)
     return ""
 
@@ -185,7 +244,7 @@ def _of_noun(line: Line, k: int) -> Reading | None:
     start = line.at[k] + 1
     end = phrase_end(line.tokens, start)
     words = line.words(start, end)
-    if not words or line.word(start) in CHANGE_ADJECTIVES | {"likely", "target"}:
+    if not words or line.word(start) in CHANGE_ADJECTIVES | {"likely", "target", "set"}:
         return None
     said = _said(line, end) if is_plural(words.split()[-1]) else ""
     doer = _doer(line, k)
@@ -227,13 +286,17 @@ def _told(line: Line, k: int) -> Reading | None:
     if is_aside(line, k):
         return None
     start += line.word(start) == ")"
-    is_target = line.word(start + 1) == "target"
+    is_target = line.word(start + 1) in ("target", "us")
     if line.kind(start) != "word" or (line.word(start) in _NO_PREDICATE and not is_target):
         return None
+    if line.word(start) == "of" and line.word(start + 1) in ("us", "our"):
+        start += 2
     said = line.words(start, predicate_end(line.tokens, start))
     if len(said.split()) < 2:
         return None
     last = line.last(k)
+    if last and line.word(start) in ("that", "which", "expected", "recommended"):
+        return _made(line, k, last.measure, "share_again", 0.75, last.whole)
     whole = last.measure if last and last.unit in ("count", "absolute_change") else ""
     if last and line.word(start) == "as":
         whole = last.whole
@@ -244,7 +307,7 @@ def _told(line: Line, k: int) -> Reading | None:
 def _makes_up(line: Line, k: int) -> Reading | None:
     verb = line.lead(k) - 1
     verb -= line.word(verb) in ("up", "for")
-    if line.word(verb) not in _OF_SHARE:
+    if line.word(verb) not in COMPOSING:
         return None
     return _made(line, k, resolve_doer(line, k, verb), "share_of_whole", 0.85)
 

@@ -21,16 +21,19 @@ from extractors.geography import (
     is_within_county,
     serves_several,
 )
-from extractors.levels import brought, compared, level, pair, series
+from extractors.levels import brought, compared, level, pair
 from extractors.lexicon import DETERMINERS, PREPOSITIONS
+from extractors.lines import Lines, goes_on, sentences_of, tells_nothing, topic_of
+from extractors.measures import is_general
 from extractors.numerals import Line, Reading
-from extractors.parts import out_of, part, shared_out
+from extractors.parts import of_the, out_of, part, shared_out
 from extractors.provenance import make_record, where
 from extractors.rates import rate
 from extractors.scope import Scope
 from extractors.sentences import Sentence
+from extractors.series import series
 from extractors.shares import share
-from extractors.subjects import in_turn
+from extractors.subjects import carried, in_turn
 from extractors.themes import category_of
 from extractors.values.periods import Period
 from schemas import Statistic, record_id
@@ -44,6 +47,7 @@ _RULES = (
     pair,
     compared,
     out_of,
+    of_the,
     shared_out,
     share,
     level,
@@ -61,25 +65,30 @@ _Told = defaultdict[tuple[float, str, str | None, When], list[str]]
 def find_statistics(scope: Scope) -> Iterator[Statistic]:
     """Every number that running text tells, with what it counts; one row for each."""
     told: _Told = defaultdict(list)
-    sentences = tuple(piece for one in scope.prose() for piece in _pieces(scope, one))
+    sentences, lines = sentences_of(scope), Lines(scope)
     before: Reading | None = None
     about: Reading | None = None
     when: When | None = None
+    topic = ""
     for index, sentence in enumerate(sentences):
-        if not _goes_on(sentences, index):
+        if not goes_on(sentences, index):
             before = about = when = None
-        if _tells_nothing(scope.words(sentence)):
+            topic = ""
+        if tells_nothing(scope.words(sentence)):
             continue
-        line = _line(scope, sentence, before, about)
+        line = lines.line(sentence, before, about, topic)
         if len(line.numbers) > _MOST:
             told_of = f"{where(scope, sentence.start)}statistics: {len(line.numbers)} numbers"
             scope.warnings.append(f"{told_of} in a sentence were not read: {line.text[:80]!r}")
             continue
         _read(line)
         if line.numbers and not line.readings:
-            line = _with_words_after(scope, sentences, index, line)
+            line = _with_words_after(lines, sentences, index, line)
         if line.readings:
-            before, about = line.readings[max(line.readings)], line.readings[min(line.readings)]
+            before, about = _told_of(line), line.readings[min(line.readings)]
+            topic = ""
+        elif not line.numbers and (found := topic_of(line)):
+            before, about, topic = None, None, found
         whens = periods_of(line, _inherited(scope, sentence), when)
         when = whens[max(whens)] if whens else when
         yield from _records(scope, sentence, line, whens, told)
@@ -99,75 +108,11 @@ def _inherited(scope: Scope, sentence: Sentence) -> Period | None:
     return scope.heading_period(sentence.start, title=False) if is_title else found
 
 
-# A sentence that the splitter left whole: "… of 6% YoY. Residential burglary …"
-_STOP = re.compile(r"(?<=[a-zA-Z0-9%)])\.\s+(?=[A-Z])")
-_NO_STOP = re.compile(
-    r"\b(?:Cllrs?|Mrs?|Ms|Dr|St|Nos?|[Aa]pprox|Op|Insp|Supt|Sgt|Ch|Rd|Dept|vs|[Ff]ig|etc|[A-Z])$"
-)
-
-
-def _pieces(scope: Scope, sentence: Sentence) -> Iterator[Sentence]:
-    words, begin = scope.words(sentence), 0
-    for stop in _STOP.finditer(words):
-        if not _NO_STOP.search(words, 0, stop.start()):
-            yield replace(
-                sentence, start=sentence.start + begin, end=sentence.start + stop.start() + 1
-            )
-            begin = stop.end()
-    yield replace(sentence, start=sentence.start + begin)
-
-
-def _goes_on(sentences: tuple[Sentence, ...], index: int) -> bool:
-    """Whether a sentence goes on with the one before: in its paragraph, or an item under it."""
-    if index == 0:
-        return False
-    this, last = sentences[index], sentences[index - 1]
-    if this.block and last.block:
-        is_under = this.kind == last.kind == "item" and this.block.level > last.block.level
-        return this.block is last.block or is_under
-    return this.cell is not None and this.cell is last.cell
-
-
-# A line of a table of contents · words of a client, not of the report
-_CONTENTS = re.compile(
-    r"\.{4,}|…{2,}|(?:\. ){4,}|^[0-9.]{1,5}\s+[A-Z].*\s[0-9]{1,3}(?:\s?[-–]\s?[0-9]{1,3})?$"
-)
-_TESTIMONY = re.compile(r"^[“\"‘'].*\b(?:I|I['’]\w+|my|me|wanna)\b", re.DOTALL)
-# "1 EXECUTIVE SUMMARY"
-_TITLE = re.compile(r"^[0-9]{1,2}(?:\.[0-9]{1,2})?\.?\s+[A-Z][A-Z\s&/,'’–-]+$")
-# The marks of a chart's axis: "0 40,000 80,000 120,000 number of searches"
-_AXIS = re.compile(
-    r"(?:^|\s)['’]?[0-9][0-9,.]*%?(?:\s+['’]?[0-9][0-9,.]*%?){2,}(?:\s|$)|^0%?\s[a-z]"
-)
-
-
-def _tells_nothing(words: str) -> bool:
-    return any(one.search(words) for one in (_CONTENTS, _TITLE, _TESTIMONY, _AXIS))
-
-
-def _line(
-    scope: Scope, sentence: Sentence, before: Reading | None = None, about: Reading | None = None
-) -> Line:
-    text = _NOTE_MARKS.sub(" ", scope.words(sentence))
-    text = _FOOTNOTE.sub(lambda match: " " * len(match[0]), text)
-    if sentence.kind == "heading":
-        text = _SECTION.sub(lambda match: " " * len(match[0]), text)
-    heading = next((h for h in reversed(sentence.section) if category_of(h)), "")
-    label = _RUN_IN.match(scope.words(sentence.block)) if sentence.block else None
-    if label and category_of(label["label"]):
-        heading = label["label"]
-    return Line(text, before, about, _NUMBERED.sub("", heading))
-
-
-# "**Anti-social behaviour:** Reports fell to 1,276": a heading at the start of its paragraph
-_RUN_IN = re.compile(r"[*_\s]*(?P<label>[A-Z][^.:;()0-9*]{2,50})[*_]*:")
-# "38¹ indicators", line ends and hard spaces: one character each, so that offsets stay
-_NOTE_MARKS = re.compile(r"[\n\xa0⁰¹²³⁴-⁹]")
-# "residents [12] felt safe"; behind a share it may be how many were asked
-_FOOTNOTE = re.compile(r"(?<!%)(?<!%\s)\[[0-9]{1,3}\]")
-# "2 Headlines" · "9 Urgent Business" · "7.4 Essex Police": the number of a section
-_SECTION = re.compile(r"^(?:1?[0-9]|20)(?:\.[0-9]{1,2}){0,3}\.?\s+(?=[A-Z])(?!.*\.$)")
-_NUMBERED = re.compile(r"^(?:[\d.]+|[a-z]\)|priority\s\w+)[\s:.–-]*", re.IGNORECASE)
+def _told_of(line: Line) -> Reading:
+    """What the next sentence goes on with: the last that says what it is of, a rank apart."""
+    known = [k for k, one in line.readings.items() if one.unit != "rank"]
+    named = [k for k in known if not is_general(line.readings[k].measure)]
+    return line.readings[max(named or known or line.readings)]
 
 
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -177,11 +122,23 @@ def _read(line: Line) -> None:
     for k in range(len(line.numbers)):
         for rule in _RULES:
             reading = rule(line, k)
-            if reading and _LETTERS.search(reading.measure):
+            reading = _of_something(line, k, reading) if reading else None
+            if reading:
                 line.readings[k] = _tidy(line, k, reading)
                 break
     for k, measure in in_turn(line).items():
         line.readings[k] = _tidy(line, k, replace(line.readings[k], measure=measure))
+
+
+def _of_something(line: Line, k: int, reading: Reading) -> Reading | None:
+    """The reading, with what was told before for a measure that is no more than a place."""
+    measure = reading.measure
+    if _LETTERS.search(measure) is None:
+        return None
+    if reading.unit in ("sq_km", "per_sq_km") or not line.is_place(measure):
+        return reading
+    measure = carried(line, k)
+    return replace(reading, measure=measure) if measure and not line.is_place(measure) else None
 
 
 # "the number of children reported missing" -> "children reported missing"
@@ -237,20 +194,21 @@ _TRAILING = PREPOSITIONS | DETERMINERS | {"and", "or", "carried"}
 
 # A number alone, its words below it
 def _with_words_after(
-    scope: Scope, sentences: tuple[Sentence, ...], index: int, line: Line
+    lines: Lines, sentences: tuple[Sentence, ...], index: int, line: Line
 ) -> Line:
     rest = re.sub(r"[\W\d_]+", "", line.text)
     if len(line.numbers) != 1 or len(rest) > 3 or index + 1 >= len(sentences):
         return line
-    number, words = line.numbers[0], scope.words(sentences[index + 1])
-    following = _line(scope, sentences[index + 1])
+    number, following = line.numbers[0], lines.line(sentences[index + 1])
+    words = following.text
     if (
         following.numbers
         or not 1 <= len(words.split()) <= 14
         or number.kind not in ("number", "percent")
     ):
         return line
-    whole = Line(f"{line.text.strip()} {words}", line.before, line.about, line.heading)
+    text = f"{line.text.strip()} {words}"
+    whole = replace(following, text=text, heading=line.heading, readings={})
     _read(whole)
     if 0 in whole.readings:
         line.readings[0] = replace(

@@ -2,27 +2,37 @@
 
 import re
 
-from extractors.lexicon import ADVERBS, CHANGE_ADJECTIVES, DETERMINERS, GENERAL, word_set
-from extractors.measures import is_general
+from extractors.lexicon import (
+    ADVERBS,
+    AUXILIARIES,
+    CHANGE_ADJECTIVES,
+    DETERMINERS,
+    GENERAL,
+    MOVES,
+    word_set,
+)
+from extractors.measures import is_general, is_plural, is_verb
 from extractors.numerals import Line, Reading
 from extractors.themes import category_of
 
 # "Violence saw a 22% increase in reports": the reports are those of its subject
 _HAVING = word_set(
     "saw seen see sees seeing had has have having recorded recording show shows showed shown "
-    "showing experienced experiencing with reported registered"
+    "showing experienced experiencing with reported registered represent represents represented "
+    "representing mark marks marked"
 )
 _EMPTY = word_set(
     "it this that these those they them he she which there we both here increase decrease "
     "reduction fall rise drop total totals change number numbers figure figures rate rates "
-    "one level levels result results there data and proportion"
+    "one level levels result results there data and proportion two three four six seven eight "
+    "target targets aim goal"
 )
 
 
 def carried(line: Line, k: int) -> str:
     """What the numbers before were of: in the sentence, in the one before, else its heading."""
     last = line.last(k) or line.before
-    return _measure(last) if last else line.heading
+    return _measure(last) if last else line.topic or line.heading
 
 
 def _measure(reading: Reading) -> str:
@@ -35,17 +45,11 @@ def resolve(line: Line, k: int, words: str) -> str:
     `offences` after "Robbery rose by 36.8%" is `Robbery offences`.
     """
     lower = words.lower()
-    if lower in _PRONOUNS and line.about and not line.last(k):
-        return _measure(line.about)
-    if (
-        not words
-        or lower in _EMPTY
-        or lower.startswith("per ")
-        or _TOTAL.search(lower)
-        or _SUPERLATIVE.fullmatch(lower)
-        or _is_figure_of_place(line, words)
-        or line.is_place(words)
-    ):
+    if is_vague(line, words):
+        if not line.last(k) and (opened := _opened(line, k)):
+            return opened
+        if lower in _PRONOUNS and line.about and not line.last(k):
+            return _measure(line.about)
         return carried(line, k)
     if not is_general(words):
         return words
@@ -57,6 +61,63 @@ def resolve(line: Line, k: int, words: str) -> str:
     if not known:
         return words
     return known if lower in known.lower() else f"{known} {words}"
+
+
+def of_whole(line: Line, k: int, words: str) -> str:
+    """What a rate or rank is of that only points back: the whole of what was told by parts."""
+    last = line.before
+    is_back = last is not None and not line.last(k) and words == last.measure
+    return last.whole if is_back and last and last.whole and last.unit == "count" else words
+
+
+def is_vague(line: Line, words: str) -> bool:
+    """Whether words say of nothing what is counted: none, a pronoun, a place, "the figure"."""
+    lower = words.lower()
+    return (
+        not words
+        or lower in _EMPTY
+        or lower.startswith("per ")
+        or _TOTAL.search(lower) is not None
+        or _SUPERLATIVE.fullmatch(lower) is not None
+        or _FIGURE.fullmatch(lower) is not None
+        or _is_figure_of_place(line, words)
+        or line.is_place(words)
+    )
+
+
+# "the final figure was" · "the latter down" · "the same quarter had" · "which makes a rise of"
+_FIGURE = re.compile(
+    r"""(?:(?:the|a|an|its|their|our|this|that|whose|which)\s)?
+    (?:(?:final|latest|last|overall|equivalent|comparable|corresponding|national|regional|local|joint
+      |combined|same|average|mean|largest|biggest|highest|lowest|most\srecent|previous)\s){0,2}
+    (?:latter|former|figures?|averages?|totals?|results?|answers?|quarters?|parts?|months?|years?
+      |periods?|rates?|levels?|proportions?|shares?|percentages?|numbers?|counts?)
+    |(?:which|whose|who)\b.*|(?:the\s)?[a-z]{3,}est|(?:a\s)?view\sto\s.+""",
+    re.VERBOSE,
+)
+# "Shop theft is the outlier: it rose by 30%" · "Burglary tells two stories: a fall of 5% in"
+_PARTS = word_set(": ; – — it they")
+
+
+def _opened(line: Line, k: int) -> str:
+    """What the clause before this one in its sentence is about."""
+    parted = [at for at in range(line.at[k]) if line.word(at) in _PARTS]
+    words = opening_subject(line, parted[-1]) if parted else ""
+    if not words or is_vague(line, words) or is_general(words):
+        return ""
+    is_thing = category_of(words) is not None or any(map(is_plural, words.split()[-1:]))
+    return words if is_thing and len(words.split()) <= 6 else ""
+
+
+def opening_subject(line: Line, end: int) -> str:
+    """The subject of the first verb before a token."""
+    for at in range(1, end):
+        token = line.tokens[at]
+        is_finite = token.lower in AUXILIARIES or token.lower in MOVES
+        has_head = is_plural(line.tokens[at - 1].text)
+        if token.is_word and (is_finite or is_verb(token, after_head=has_head)):
+            return line.subject(at)
+    return ""
 
 
 # "Ten pubs signed up, taking the total to 44"
@@ -98,6 +159,8 @@ def _specific(words: str) -> str:
 
 def _known(line: Line) -> str:
     """The crime that the sentence before, or a short heading, is about."""
+    if line.topic:
+        return line.topic
     if line.before and line.before.is_crime:
         return line.before.measure
     return line.heading if len(line.heading.split()) <= 5 else ""

@@ -18,6 +18,21 @@ MARK = re.compile(
 )
 
 CHANGES = [
+    "↑ Arson: [+38|38 absolute_change|Arson] offences ([+65%|65 percentage_change|Arson])",
+    "↓ Arson: [24|24 count|Arson offences] offences ([12%|-12 percentage_change|Arson offences])",
+    "Hate crime went up from [283|283 count|Hate crime] to [296|296 count|Hate crime], or "
+    "[4.6%|4.6 percentage_change|Hate crime].",
+    "We recorded [506|506 absolute_change|fires] more fires than last year, or "
+    "[7.3%|7.3 percentage_change|fires].",
+    "Arson fell by [2%|-2 percentage_change|Arson]. London as a whole rose by "
+    "[6%|6 percentage_change|Arson].",
+    "Arson rose by [5%|5 percentage_change|Arson]. The rise across Kent was "
+    "[7%|7 percentage_change|Arson] and for England [4%|4 percentage_change|Arson].",
+    "Arson grew by [1.8%|1.8 percentage_change|Arson], well under the "
+    "[5.1%|5.1 percentage_change|Arson] seen across Kent.",
+    "The charge rate fell from [19%|19 percent|charge rate] to [15%|15 percent|charge rate], a "
+    "loss of [4 percentage points|-4 percentage_point_change|charge rate].",
+    "Calls about ASB were cut by a further [5%|-5 percentage_change|Calls about ASB].",
     "Robbery rose by [12%|12 percentage_change|Robbery].",
     "Criminal damage was down [9.4%|-9.4 percentage_change|Criminal damage].",
     "There was an [8.4%|8.4 percentage_change|assaults on shop staff] rise in assaults on shop "
@@ -45,6 +60,12 @@ CHANGES = [
     "average of [65%|65 percent|Trust].",
 ]
 LEVELS = [
+    "There were [87|87 count|thefts] thefts in Ashford, [40|40 count|thefts] in Dover and "
+    "[12|12 count|thefts] in Thanet.",
+    "Dover had [118|118 count|burglaries] burglaries and Thanet [104|104 count|burglaries].",
+    "The charge rate was [8.1%|8.1 percent|charge rate] "
+    "(last year [9.4%|9.4 percent|charge rate]).",
+    "Small fires are rising again: crews attended to [486|486 count|Small fires].",
     "Thefts of tools fell from [527|527 count|Thefts of tools] to [404|404 count|Thefts of tools].",
     "Arson has seen the biggest decrease, from [52|52 count|Arson offences] to "
     "[40|40 count|Arson offences] offences.",
@@ -71,6 +92,15 @@ LEVELS = [
     "[130|130 count|membership].",
 ]
 COUNTS = [
+    "Of the [96|96 count|children] children seen, [11|11 count|children thought to be at risk] "
+    "were thought to be at risk.",
+    "[Twenty-nine|29 count|organisations] organisations replied.",
+    "[Eight|8 count|cameras live] of the cameras were live.",
+    "[17|17 other|tonnes of waste] tonnes of waste were removed.",
+    "Only [six|6 count|reports about farms] reports about farms came in.",
+    "We thank the [230|230 count|volunteers] or so volunteers.",
+    "Of the [436|436 count|robberies] robberies [391|391 count|robberies of the person] were of "
+    "the person and [45|45 count|robberies of businesses] of businesses.",
     "Wardens made [302|302 count|Safe and Well visits] Safe and Well visits to offer advice.",
     "[34|34 count|professionals] professionals attended from health and housing.",
     "A total of [117|117 count|safety talks to schools] safety talks to schools were given.",
@@ -84,6 +114,12 @@ COUNTS = [
     "sheep theft] of sheep theft and [31|31 count|incidents of quad theft] of quad theft.",
 ]
 SHARES = [
+    "Location: [44%|44 percent|Location in a dwelling] in a dwelling, [23%|23 percent|Location on "
+    "the street] on the street.",
+    "[One knife crime in six|16.67 percent|knife crime takes place near a school] takes place near "
+    "a school.",
+    "Litter was mentioned by [1 in 3|33.33 percent|Litter].",
+    "Half of victims [(54%)|54 percent|victims under 20] were under 20.",
     "[91%|91 percent|felt safe by day] felt safe by day.",
     "[9.8%|9.8 percent|residents saw litter as a problem] of residents saw litter as a problem.",
     "Domestic abuse accounts for [17%|17 percent|Domestic abuse] of all recorded crime.",
@@ -101,6 +137,14 @@ SHARES = [
     "or [25%|25 percent|music cases].",
 ]
 RATES = [
+    "Arson ranks [4 th|4 rank|Arson lowest] lowest of the districts.",
+    "Knife crime is low at [0.4|0.4 rate_per_1000|Knife crime offences] offences per 1,000 "
+    "residents.",
+    "We stand at [4.1|4.1 rate_per_1000|crimes] crimes per 1,000, [25th|25 rank|crimes rank] among "
+    "the boroughs.",
+    "The borough covers [265|265 sq_km|borough] square kilometres.",
+    "Offenders: [71%|71 percent|male] male, with a median age of [31|31 years|median age of "
+    "offenders].",
     "The crime rate was [86.3|86.3 rate_per_1000|crime rate] per 1,000 residents, against "
     "[82.1|82.1 rate_per_1000|crime rate] for Kent.",
     "Drug deaths reached [8.9|8.9 other|Drug deaths] per 100,000.",
@@ -171,6 +215,8 @@ def test_what_counts_nothing_is_no_row(sentence: str) -> None:
         ("It is estimated that 480 users live here.", ["approx"]),
         ("A third of victims were children.", ["approx"]),
         ("Over half (55%) felt uninformed.", ["exact"]),
+        ("Wardens handed over 415 alarms.", ["exact"]),
+        ("Police logged 44 thefts, below the 97 of last year.", ["exact", "exact"]),
     ],
 )
 def test_how_exact_a_number_is(sentence: str, qualifiers: list[str]) -> None:
@@ -187,6 +233,9 @@ def test_how_exact_a_number_is(sentence: str, qualifiers: list[str]) -> None:
         ("Kent Police made 45 arrests.", [None]),
         ("There were 45 arrests in the district.", [None]),
         ("Violence is the third highest in Kent.", [None]),
+        ("Dover is third highest for arson.", ["Dover"]),
+        ("Wardens in Ash, Deal and Eastry checked 420 bikes.", ["Ash, Deal and Eastry"]),
+        ("39% were repeats, against a Welsh average of 43%.", [None, "Welsh"]),
         ("Fear was highest in Harwick (52%).", ["Harwick"]),
         ("Thefts rose by 5% in the region of the pier.", [None]),
         ("We held 45 talks (SchoolBeat Cymru).", [None]),

@@ -66,6 +66,7 @@ _PATTERNS: dict[str, str] = {
       | (?<![\w.:])(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?![\w:])(?:\s?h(?:ou)?rs\b)?
       | \b[0-2][0-9][0-5][0-9](?:\s?{DASH}\s?[0-2][0-9][0-5][0-9]\s?(?:hrs|hours)|hrs)\b
       | \b(?:at|from|between|until|by|before|after)\s[0-2][0-9][0-5][0-9]\s(?:hrs|hours)\b
+      | (?<![\w.]){COUNT}\s(?:at\snight|in\sthe\s(?:morning|afternoon|evening))\b
       | \bhalf\spast\s\w+ | \b{SMALL_WORD}\so['\u2019]clock\b""",
     # aged 11-18 · 8-10 years old · under 18s · over-65s · 14-year-olds · 18 to 24 year olds
     "age": rf"""\bage[ds]?\s(?:(?:from|over|under|of|up\sto)\s|between\s(?:{COUNT}\sand\s)?)?
@@ -79,6 +80,15 @@ _PATTERNS: dict[str, str] = {
       | (?<![\w.]){_TWO}\s?{DASH}\s?{_TWO}s\b | \bthe\sage\sof\s{COUNT}
       | \b{_PEOPLE}\s(?:(?:who\s)?(?:is|are|was|were)\s)?(?:under|over)\s{_TWO}\b
             (?!%|[.,][0-9]|\s(?:days?|nights?|weeks?|months?|years\b(?!\sold)|sessions?|visits?|per)\b)""",
+    # had not turned 18 · were under 20 (of people, before a stop)
+    "age_reached": r"""\bturn(?:s|ed|ing)?\s(?:1[0-9]|2[0-9]|[4-9]0)(?=\s?[.,;)]|\sand\b|$)
+      | (?:(?<=\bis\s)|(?<=\bare\s)|(?<=\bwas\s)|(?<=\bwere\s)|(?<=\bbeing\s)|(?<=\bthose\s))
+            (?:under|over)\s(?:1[0-9]|2[015]|30|50|60|65|75)
+            (?=\s?[.,;)]|\s(?:and|at|when|but|or)\b|$)""",
+    # proposed at 1.4 · set out in 3.2
+    "reference": r"""\b(?:proposed|set\sout|listed|described|shown|given|outlined|detailed|noted)
+        \s(?:at|in)\s
+        [0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?(?=\s(?!per|million|days|hours)[a-z]|\s?[.,;)]|$)""",
     # Year 7 · Years 5 and 6 · Key Stage 2 · Year 6s
     "school_year": rf"""{_NO_SPAN}\byear\s(?:group\s)?{_SCHOOL}
             (?:\s?(?:{DASH}|/|to|or|and|&)\s?{_SCHOOL}){{0,4}}
@@ -128,7 +138,9 @@ _PATTERNS: dict[str, str] = {
     "duration": rf"""(?<![\w.,]){_NO_MEAN}
             {_BETWEEN}(?:24|2[0-3]|1?[0-9]|{SMALL_WORD})(?:{_RANGE})?\s(?:hours?|hrs?)\b
       | (?<![\w.,]){_NO_MEAN}{_BETWEEN}{COUNT}{_RANGE}?\+?
-            \s?(?:minutes?|mins?|days|weeks?|months?|years?|yrs?|nights|weekends|decades?)\b""",
+            \s?(?:minutes?|mins?|days|weeks?|months?|years?|yrs?|nights|weekends|decades?)\b
+      | \b(?:by|for|over|in)\s(?:the\s)?(?:last\s|past\s|next\s)?
+            (?:two|four|five|six|[2-9])\squarters\b""",
     # twice a month · once · every two weeks · 24/7 · 3 times a week · bi-monthly · fortnightly
     "frequency": rf"""\b(?:once|twice(?!\s(?:the|as|that)\b)|thrice)\b
             (?:\s(?:an?|per|every|each)\s(?:\w+))?

@@ -7,9 +7,12 @@ Qualifier = Literal["exact", "approx", "at_least", "at_most"]
 
 _REACH = 48
 
+# "handed over 415 alarms" says nothing
 # more than 600 · at least £6 · a minimum of 30; "29% more than 3,194" compares and says nothing
 _AT_LEAST = r"""
-    (?<![0-9%]\s)(?<!cent\s)(?<!times\s)(?<!points\s)more\s+than | (?:well\s+|just\s+)?over
+    (?<![0-9%]\s)(?<!cent\s)(?<!times\s)(?<!points\s)more\s+than
+  | (?<!handed\s)(?<!hand\s)(?<!took\s)(?<!taken\s)(?<!carried\s)(?<!turned\s)
+    (?:well\s+|just\s+)?over
   | at\s+least | in\s+excess\s+of | upwards\s+of | (?:an?\s+)?minimum(?:\s+of)?
   | not?\s+(?:fewer|less)\s+than | exceeding | greater\s+than | above | [>≥]
 """
@@ -30,7 +33,7 @@ _BEFORE = re.compile(
         (?P<at_least>{_AT_LEAST})
       | (?P<at_most>{_AT_MOST})
       | (?P<approx>{_APPROX})
-    )\s*[*_"'\u2018\u201c(]{{0,3}}(?:the\s+|an?\s+)?$""",
+    )\s*[*_"'\u2018\u201c(]{{0,3}}(?:(?<!\bbelow\s)(?<!\babove\s)(?<!\bunder\s)(?<!\bover\s)the\s+|an?\s+)?$""",
     re.VERBOSE | re.IGNORECASE,
 )
 # 100+ · 600 or more · 20 or so

@@ -18,6 +18,16 @@ _RANKS = (
     "eighth",
     "ninth",
     "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
 )
 RANK_WORD = "|".join(_RANKS)
 _PARTS = {"half": 2, "quarter": 4} | {word: n for n, word in enumerate(_RANKS, 1) if n > 2}
@@ -42,20 +52,24 @@ _FRACTION = re.compile(
 _HALF_LEAD = re.compile(r"\b(?:first|second|latter|other|last|next|this)\s$", re.IGNORECASE)
 _SIGNS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5)}
 _SMALL = rf"(?:[0-9]{{1,2}}|{SMALL_WORD})"
-# 1 in 3 · one in ten · 8 out of 10 · one offence in ten
+# 1 in 3 · one in ten · 8 out of 10 · one knife crime in ten · for every ten of them seven
 _ONE_IN = re.compile(
     rf"""{BEFORE}(?P<above>{_SMALL})(?:-in-|\sin\s(?:every\s)?|\sout\sof\s(?:every\s)?)
         (?P<below>1,?000|[0-9]{{1,3}}|a\shundred|{SMALL_WORD}){AFTER}(?!\s?%)
-      | {BEFORE}(?P<one>one)\s[a-z]{{3,15}}\sin\s(?:every\s)?
-        (?P<of>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty)\b(?!\s(?!is\b|was\b|has\b)[a-z]+s\b)""",
+      | {BEFORE}(?P<one>one)\s(?:[a-z]{{3,15}}\s){{1,3}}in\s(?:every\s)?
+        (?P<of>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty)\b
+        (?!\s(?!is\b|was\b|has\b|takes\b|does\b|goes\b|comes\b|involves\b|results\b|leads\b)[a-z]+s\b)
+      | \b(?:for|of)\severy\s(?P<ten>ten|hundred|10|100)\s(?:of\sthem|[a-z]{{3,15}}),?\s
+        (?P<few>{_SMALL}){AFTER}
+        (?=\s(?:had|have|has|were|was|are|is|said|felt|did|do|went|came|took|no)\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
 # 8 out of 10 is a share, 7 out of 12 districts are two counts
 _ROUND = (3, 4, 5, 6, 8, 10, 20, 100)
 
-# 2nd · fifth · third highest
+# 2nd · 4 th · fifth · third highest
 _ORDINAL = re.compile(
-    rf"""{BEFORE}(?:(?P<figure>[0-9]{{1,4}})(?:st|nd|rd|th)|(?P<word>{RANK_WORD}))(?![\w-])""",
+    rf"""{BEFORE}(?:(?P<figure>[0-9]{{1,4}})(?:\s?(?-i:st|nd|rd|th)|ST|ND|RD|TH)|(?P<word>{RANK_WORD}))(?![\w-])""",
     re.VERBOSE | re.IGNORECASE,
 )
 # rank 4 · ranked 5 of 12
@@ -97,6 +111,8 @@ def _fraction(text: str, match: re.Match[str]) -> Number | None:
     elif match["above"]:
         above, below = int(match["above"]), int(match["below"])
     elif match["many"]:
+        if match[0].lower() == "two quarters":  # of a year, as a rule
+            return None
         above, below = int(value_of(match["many"]) or 0), _PARTS[match["parts"].lower()]
     else:
         above, below = 1, _PARTS[(match["one"] or "half").lower()]
@@ -106,10 +122,10 @@ def _fraction(text: str, match: re.Match[str]) -> Number | None:
 
 
 def _one_in(text: str, match: re.Match[str]) -> Number | None:
-    printed = match["of"] or match["below"]
-    below = 100 if printed[:1].lower() == "a" else int(value_of(printed) or 0)
-    above = int(value_of(match["above"] or "one") or 0)
-    is_share = above == 1 or below in _ROUND
+    printed = match["of"] or match["below"] or match["ten"]
+    below = 100 if printed in ("hundred", "a hundred") else int(value_of(printed) or 0)
+    above = int(value_of(match["above"] or match["few"] or "one") or 0)
+    is_share = above == 1 or match["ten"] is not None or below in _ROUND
     return _share(text, match, above, below) if is_share and below > 1 else None
 
 
