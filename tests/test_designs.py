@@ -1,80 +1,27 @@
 """Pages as designers make them: cards, tiles, bands, drawn bullets, rules of headings."""
 
 import itertools
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from reportlab.lib.colors import HexColor
-from reportlab.pdfgen.canvas import Canvas
 
-from extractors.reading.document import Document, Grid
-from extractors.reading.pdf import read_pdf
+from tests.drawn import PALE, Sheet, rows_of, told
 
-DARK, PALE = "#5b2a86", "#f1e6fa"
+DARK = "#5b2a86"
 BODY = [
     "The partnership met in every month of the year and",
     "shared its findings with all the parish councils.",
 ]
 
 
-class Sheet:
-    """A canvas on which text and shapes are put from the top."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.canvas = Canvas(str(path), pagesize=(595, 842))
-
-    def put(
-        self,
-        top: float,
-        text: str,
-        *,
-        x: float = 60,
-        size: float = 10,
-        bold: bool = False,
-        colour: str = "#000000",
-    ) -> None:
-        self.canvas.setFillColor(HexColor(colour))
-        self.canvas.setFont("Helvetica-Bold" if bold else "Helvetica", size)
-        self.canvas.drawString(x, 842 - top, text)
-
-    def fill(self, x0: float, top: float, x1: float, bottom: float, colour: str = PALE) -> None:
-        self.canvas.setFillColor(HexColor(colour))
-        self.canvas.rect(x0, 842 - bottom, x1 - x0, bottom - top, stroke=0, fill=1)
-
-    def rule(self, top: float, x0: float = 60, x1: float = 540) -> None:
-        self.canvas.line(x0, 842 - top, x1, 842 - top)
-
-    def read(self) -> Document:
-        self.canvas.save()
-        return read_pdf(self.path)
-
-
 @pytest.fixture
 def sheet(tmp_path: Path) -> Sheet:
-    return Sheet(tmp_path / "design.pdf")
-
-
-def told(document: Document) -> list[tuple[str, str]]:
-    return [(block.kind, document.words_of(block)) for block in document.blocks]
-
-
-def rows(document: Document, grid: Grid) -> list[list[str]]:
-    table = [[""] * grid.n_cols for _ in range(grid.n_rows)]
-    for cell in grid.cells:
-        table[cell.row][cell.col] = document.words_of(cell)
-    return table
+    return Sheet(tmp_path / "design.pdf", x=60, size=10)
 
 
 def write_body(sheet: Sheet, top: float, *, x: float = 60) -> None:
-    for k, line in enumerate(BODY):
-        sheet.put(top + 12 * k, line, x=x)
-
-
-def write_row(sheet: Sheet, top: float, cells: Sequence[str], xs: Sequence[float]) -> None:
-    for x, cell in zip(xs, cells, strict=True):
-        sheet.put(top, cell, x=x)
+    sheet.lines(top, BODY, x=x, step=12)
 
 
 def test_rules_below_headings_make_no_table(sheet: Sheet) -> None:
@@ -109,7 +56,7 @@ def test_a_table_of_cells_shaded_or_ruled_one_by_one(sheet: Sheet, zebra: bool) 
     write_body(sheet, 230)
     document = sheet.read()
     (grid,) = document.grids
-    assert rows(document, grid) == table
+    assert rows_of(document, grid) == table
     assert grid.n_header_rows == 1
     assert [kind for kind, _ in told(document)] == ["paragraph", "paragraph"]
 
@@ -122,10 +69,10 @@ def test_bands_over_the_whole_row_hold_a_table_together(sheet: Sheet) -> None:
     for k, row in enumerate(table):
         if k % 2:
             sheet.fill(60, 100 + 20 * k, 540, 120 + 20 * k)
-        write_row(sheet, 114 + 20 * k, row, xs)
+        sheet.row(114 + 20 * k, row, xs)
     document = sheet.read()
     (grid,) = document.grids
-    assert rows(document, grid) == table
+    assert rows_of(document, grid) == table
 
 
 def test_cells_coloured_apart_are_one_table_and_cards_are_none(sheet: Sheet) -> None:
@@ -241,12 +188,12 @@ def test_the_header_of_a_table_without_rules_stays_with_it(sheet: Sheet) -> None
     xs = (60, 260, 440)
     for k, cell in enumerate(("Scheme", "Funder", "Amount")):
         sheet.put(100, cell, x=xs[k], bold=True)
-    write_row(sheet, 122, ("Lamps in the park road", "Home Office", "£43,200"), xs)
-    write_row(sheet, 144, ("Workers for the young", "The county council", "£21,050"), xs)
-    write_row(sheet, 166, ("Locks for nine hundred homes", "The Commissioner", "£8,625"), xs)
+    sheet.row(122, ("Lamps in the park road", "Home Office", "£43,200"), xs)
+    sheet.row(144, ("Workers for the young", "The county council", "£21,050"), xs)
+    sheet.row(166, ("Locks for nine hundred homes", "The Commissioner", "£8,625"), xs)
     document = sheet.read()
     (grid,) = document.grids
-    assert rows(document, grid)[0] == ["Scheme", "Funder", "Amount"]
+    assert rows_of(document, grid)[0] == ["Scheme", "Funder", "Amount"]
     assert grid.n_cols == 3
 
 

@@ -1,6 +1,5 @@
 """Tables: ruled, half ruled and not ruled, spans, headers, and what is no table."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,16 +9,15 @@ from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
+from reportlab.platypus import Paragraph
 
-from extractors.reading.document import Document, Grid
 from extractors.reading.headers import is_value, is_year
 from extractors.reading.lattice import Area, Lattice
 from extractors.reading.page import Glyph, Rect, Style, Word
 from extractors.reading.page_layout import lost_numbers
 from extractors.reading.pdf import read_pdf
+from tests.drawn import GRID, only, rows_of, table, written
 
-GRID = ("GRID", (0, 0), (-1, -1), 0.5, colors.black)
 CRIME = [
     ["Crime type", "2020/21", "2021/22", "Change"],
     ["Burglary", "402", "371", "-7.7%"],
@@ -28,27 +26,6 @@ CRIME = [
     ["Criminal damage", "1,322", "1,340", "+1.4%"],
 ]
 STYLES = getSampleStyleSheet()
-
-
-def written(path: Path, parts: Sequence[object]) -> Document:
-    SimpleDocTemplate(str(path), pagesize=A4).build(list(parts))
-    return read_pdf(path)
-
-
-def table(rows: Sequence[Sequence[object]], *style: tuple[object, ...], **more: object) -> Table:
-    return Table(rows, style=TableStyle(list(style)), **more)
-
-
-def rows_of(document: Document, grid: Grid) -> list[list[str]]:
-    rows = [[""] * grid.n_cols for _ in range(grid.n_rows)]
-    for cell in grid.cells:
-        rows[cell.row][cell.col] = document.words_of(cell)
-    return rows
-
-
-def only(document: Document) -> Grid:
-    (grid,) = document.grids
-    return grid
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,15 @@
 """Blocks of a page: columns, headings, lists, running heads, paragraphs over page breaks."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from reportlab.pdfgen.canvas import Canvas
 
 from extractors.reading.document import Block, Document
 from extractors.reading.order import reading_order
 from extractors.reading.page import Rect
-from extractors.reading.pdf import read_pdf
+from tests.drawn import Sheet, only, rows_of, told
 
 LEFT = [
     "Residential burglary fell for the third",
@@ -29,40 +27,9 @@ RIGHT = [
 ]
 
 
-class Sheet:
-    """A canvas on which lines are put from the top."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.canvas = Canvas(str(path), pagesize=(595, 842))
-
-    def put(
-        self, top: float, text: str, *, x: float = 72, size: float = 11, bold: bool = False
-    ) -> None:
-        self.canvas.setFont("Helvetica-Bold" if bold else "Helvetica", size)
-        self.canvas.drawString(x, 842 - top, text)
-
-    def lines(self, top: float, lines: Sequence[str], *, x: float = 72) -> float:
-        for line in lines:
-            self.put(top, line, x=x)
-            top += 14
-        return top
-
-    def page(self) -> None:
-        self.canvas.showPage()
-
-    def read(self) -> Document:
-        self.canvas.save()
-        return read_pdf(self.path)
-
-
 @pytest.fixture
 def sheet(tmp_path: Path) -> Sheet:
     return Sheet(tmp_path / "made.pdf")
-
-
-def told(document: Document) -> list[tuple[str, str]]:
-    return [(block.kind, document.words_of(block)) for block in document.blocks]
 
 
 def items(document: Document) -> list[Block]:
@@ -278,3 +245,54 @@ def test_columns_come_back_as_they_were_written(
         sheet.lines(80 + offset * col, lines, x=50 + 170 * col)
     document = sheet.read()
     assert document.text.split() == " ".join(line for col in words for line in col).split()
+
+
+def test_a_landscape_section_has_running_heads_of_its_own(sheet: Sheet) -> None:
+    for page in range(6):
+        if page > 3:
+            sheet.put(40, "What the partners told us")
+        sheet.lines(120, [f"This is what happened in quarter {page + 1}."])
+        sheet.page((842, 595) if page == 5 else None)
+    wards = [[f"Ward {k}", str(31 + k), f"{k}.5%"] for k in range(8)]
+    for top, rows in ((480, wards[:4]), (80, wards[4:])):
+        sheet.put(30, "Appendix A: what each ward asked for")
+        for k, cells in enumerate(rows):
+            sheet.row(top + 14 * k, cells, [72, 300, 500])
+        sheet.page()
+    document = sheet.read()
+    assert rows_of(document, only(document)) == wards
+    texts = [text for _, text in told(document)]
+    assert "Appendix A: what each ward asked for" not in texts
+    assert texts.count("What the partners told us") == 2
+
+
+def draw_spending(sheet: Sheet, top: float) -> None:
+    xs = (72, 250, 400, 540)
+    for k, cells in enumerate([("Ward", "Lamps", "Locks"), ("Harbour", "402", "31")]):
+        sheet.rule(top + 18 * k, 72, 540)
+        sheet.row(top + 12 + 18 * k, cells, [x + 4 for x in xs[:-1]])
+    sheet.rule(top + 36, 72, 540)
+    for x in xs:
+        sheet.upright(x, top, top + 36)
+
+
+@pytest.mark.parametrize(
+    "title", [["What each ward spent"], ["What each ward spent", "On lamps and locks"]]
+)
+def test_a_title_over_a_wide_table_is_read_after_both_columns(
+    sheet: Sheet, title: list[str]
+) -> None:
+    sheet.lines(100, LEFT)
+    sheet.lines(100, RIGHT, x=320)
+    bottom = sheet.lines(190, title)
+    draw_spending(sheet, bottom - 8)
+    texts = [text for _, text in told(sheet.read())]
+    assert texts[:2] == [" ".join(LEFT), " ".join(RIGHT)]
+    assert " ".join(texts[2:]) == " ".join(title)
+
+
+def test_the_last_line_of_a_column_over_a_wide_table_is_no_title(sheet: Sheet) -> None:
+    sheet.lines(100, LEFT)
+    bottom = sheet.lines(100, RIGHT, x=320)
+    draw_spending(sheet, bottom - 8)
+    assert [text for _, text in told(sheet.read())] == [" ".join(LEFT), " ".join(RIGHT)]

@@ -193,6 +193,8 @@ def test_ligatures_become_letters_and_powers_stay(printed: str, read: str) -> No
         ("", ["to tackle anti-", "social behaviour"], "to tackle anti-social behaviour"),
         ("evidence of what is based", ["an evidence-", "based plan"], "an evidence-based plan"),
         ("partnership", ["the partner-", "ship met"], "the partnership met"),
+        ("", ["reports of fly-", "tipping fell"], "reports of fly-tipping fell"),
+        ("flywheel", ["turned a fly-", "wheel once"], "turned a flywheel once"),
         ("", ["in 2019/", "20 and after"], "in 2019/20 and after"),
         ("", ["short-", "and long-term"], "short- and long-term"),
         ("", ["ages 11-", "17 took part"], "ages 11-17 took part"),

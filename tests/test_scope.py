@@ -49,6 +49,44 @@ def test_a_date_of_issue_on_a_cover_dates_nothing(tmp_path: Path) -> None:
     assert period_of(tmp_path, f"The {WORD} came.", title=title) is None
 
 
+TITLES = [
+    ("# Safer Wolverdale Partnership\n\n# Annual Report 2022-23", None),
+    ("# Safer Wolverdale Partnership\n\n## Annual Report 2022-23", None),
+    ("# Safer Wolverdale\n\n# Annual Report\n\n# April 2022 to March 2023", None),
+    ("# Safer Wolverdale Partnership\n\nMuch.\n\n## Work in 2022-23", "2022-23"),
+    ("# Safer Wolverdale Partnership\n\n### Work in 2022-23", "2022-23"),
+]
+
+
+@pytest.mark.parametrize(("title", "label"), TITLES)
+def test_no_line_of_a_title_dates_what_stands_below(
+    tmp_path: Path, title: str, label: str | None
+) -> None:
+    scope = scope_of(tmp_path, f"The {WORD} came.", title=title)
+    period = scope.heading_period(at_word(scope), title=False)
+    assert (period.label if period else None) == label
+    assert scope.heading_period(at_word(scope)) is not None
+
+
+UNMARKED = "Safer Wolverdale Partnership\n\nIt met in every month of the year."
+MARKED = f"# {UNMARKED}"
+DATED = "Delivering our priorities in 2022-23"
+FIRST, SECOND = "Tackling nuisance\n\nMuch was done.", f"Reducing harm\n\nThe {WORD} came to town."
+BARE = [
+    (UNMARKED, f"{DATED}\n\n{FIRST}\n\n{SECOND}", "2022-23"),
+    (UNMARKED, f"{DATED}\n\nMuch was done.\n\n{SECOND}", None),
+    (MARKED, f"## {DATED}\n\n## {FIRST}\n\n## {SECOND}", None),
+    (MARKED, f"## {DATED}\n\n### {FIRST}\n\n### {SECOND}", "2022-23"),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "label"), BARE)
+def test_a_bare_dated_heading_stands_over_its_like_in_a_file_without_marks(
+    tmp_path: Path, title: str, text: str, label: str | None
+) -> None:
+    assert period_of(tmp_path, text, title=title) == label
+
+
 def test_a_part_is_not_dated_by_the_part_before(tmp_path: Path) -> None:
     text = f"Much.\n\n# Safer Wolverdale Partnership Action Plan\n\nThe {WORD} come."
     assert period_of(tmp_path, text) is None

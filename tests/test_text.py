@@ -167,6 +167,27 @@ def test_a_sentence_cut_by_a_page_is_whole_again(read) -> None:
     assert told[1].endswith("report its signs. It went well.")
 
 
+PROSE = "Violence with injury fell by a tenth in the villages and rose in the town by half."
+NUMBERED = [
+    (f"4.2 {PROSE}", "4.2", PROSE),
+    (f"4.2. {PROSE}", "4.2", PROSE),
+    (f"4.2.1 “{PROSE}”", "4.2.1", f"“{PROSE}”"),
+    (f"4 {PROSE}", None, f"4 {PROSE}"),
+    (f"1.5 times {PROSE}", None, f"1.5 times {PROSE}"),
+    ("4.3 Wardens came.", None, "4.3 Wardens came."),
+    ("4.4 Violence in the town", None, "4.4 Violence in the town"),
+]
+
+
+@pytest.mark.parametrize(("line", "marker", "words"), NUMBERED)
+def test_the_number_of_a_paragraph_is_its_marker(
+    read, line: str, marker: str | None, words: str
+) -> None:
+    document = read(f"Report\n\nIt is short.\n\n{line}\n\n{PROSE}\n")
+    block = document.blocks[2]
+    assert (block.marker, document.words_of(block)) == (marker, words)
+
+
 def test_wrapped_lines_are_joined_and_address_lines_are_not(read) -> None:
     document = read(
         "Report\n\nThe partnership has worked hard on many things that matter to residents and\n"
