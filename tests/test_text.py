@@ -183,9 +183,15 @@ NUMBERED = [
 def test_the_number_of_a_paragraph_is_its_marker(
     read, line: str, marker: str | None, words: str
 ) -> None:
-    document = read(f"Report\n\nIt is short.\n\n{line}\n\n{PROSE}\n")
+    document = read(f"Report\n\nIt is short.\n\n{line}\n\n4.5 {PROSE}\n")
     block = document.blocks[2]
     assert (block.marker, document.words_of(block)) == (marker, words)
+
+
+@pytest.mark.parametrize("line", [f"10.30 {PROSE}", f"12.04.22 {PROSE}"])
+def test_a_time_or_date_that_opens_a_paragraph_is_no_number(read, line: str) -> None:
+    document = read(f"Report\n\nIt is short.\n\n{line}\n\n4.5 {PROSE}\n\n12.1 {PROSE}\n")
+    assert document.words_of(document.blocks[2]) == line
 
 
 def test_wrapped_lines_are_joined_and_address_lines_are_not(read) -> None:
