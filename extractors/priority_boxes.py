@@ -28,7 +28,7 @@ def find_boxed(scope: Scope) -> Iterator[Candidate]:
             if 2 <= len(spans) <= 10 and all(_is_priority(scope, span) for span in spans):
                 telling = Telling(said, cell.start, "priorities.boxes", 0.85, 0)
                 for place, span in enumerate(spans, start=1):
-                    yield telling.candidate(scope, *span, place)
+                    yield from telling.candidates(scope, *span, place)
 
 
 def _column(scope: Scope, grid: Grid) -> Iterator[Candidate]:
@@ -49,7 +49,7 @@ def _column(scope: Scope, grid: Grid) -> Iterator[Candidate]:
     if 2 <= len(spans) <= 10 and 2 * len(themed) > len(told):
         telling = Telling(said, head.start, "priorities.column", 0.8, FILLING)
         for place, span in enumerate(spans, start=1):
-            yield telling.candidate(scope, *span, place)
+            yield from telling.candidates(scope, *span, place)
 
 
 def _lines(scope: Scope, cell: Cell) -> list[Span]:

@@ -41,13 +41,15 @@ def _lists(scope: Scope) -> Iterator[Candidate]:
             continue
         spans = [span for at in _one_run(scope, items) for span in _members(scope, at)]
         if len(spans) in _FEW:
-            telling = Telling(said, lead, "priorities.list", 0.95, 0)
+            section = scope.document.blocks[lead].section
+            heading = section[-1] if section else ""
+            telling = Telling(said, lead, "priorities.list", 0.95, 0, heading)
             for place, span in enumerate(spans, start=1):
-                yield telling.candidate(scope, *span, place)
+                yield from telling.candidates(scope, *span, place)
 
 
 def _lead_in(scope: Scope, lead: int) -> str | None:
-    """The words that announce the list: its lead-in's last sentence, with the heading above."""
+    """The words that announce the list, if its lead-in or the heading above it does."""
     block = scope.document.blocks[lead]
     text = scope.words(block).strip()
     last = re.split(r"(?<=[.!?])\s+", text)[-1]
@@ -59,7 +61,7 @@ def _lead_in(scope: Scope, lead: int) -> str | None:
     # "Priorities for 2022/23" over "Analysts suggest the following for adoption:"
     introduces = text.endswith(":") and len(text.split()) < 40
     if introduces and is_list_heading(heading) and not only_sounds_like_it(last):
-        return f"{heading}: {text}"
+        return text
     return None
 
 
@@ -158,7 +160,7 @@ def _inline_lists(scope: Scope) -> Iterator[Candidate]:
         ends = [*(m.start() for m in marks[1:]), len(text)]
         telling = Telling(lead, index, "priorities.inline_list", 0.9, 0)
         for place, (mark, end) in enumerate(zip(marks, ends, strict=True), start=1):
-            yield telling.candidate(scope, block.start + mark.end(), block.start + end, place)
+            yield from telling.candidates(scope, block.start + mark.end(), block.start + end, place)
 
 
 def _lines_under_headings(scope: Scope) -> Iterator[Candidate]:
@@ -168,27 +170,20 @@ def _lines_under_headings(scope: Scope) -> Iterator[Candidate]:
         listed = line.kind == "paragraph" and not re.search(r"[.:?!]\s*$", text)
         if heading.kind != "heading" or not listed or not is_list_heading(said.strip(" :*")):
             continue
-        spans = pieces(text, 0, len(text), r"[,;]\s*(?=[A-Z])|\n\s*")
+        spans = list(_pieces(text))
         if len(spans) in _FEW and len(text.split()) <= 15 * len(spans):
             telling = Telling(said, index, "priorities.line_under_heading", 0.85, 0)
             for place, (a, b) in enumerate(spans, start=1):
-                yield telling.candidate(scope, line.start + a, line.start + b, place)
+                yield from telling.candidates(scope, line.start + a, line.start + b, place)
 
 
-def pieces(text: str, start: int, end: int, apart: str | None = None) -> list[Span]:
-    """Spans of a list's members: apart by `;` where there is one, else by `,` and *and*."""
-    if apart is None:
-        apart = r";\s*(?:and\s+)?" if ";" in text[start:end] else r",\s*(?:and\s+)?|\s+and\s+"
-    spans, begin = [], start
-    for stop in re.finditer(apart, text[start:end]):
-        spans.append((begin, start + stop.start()))
-        begin = start + stop.end()
-    spans.append((begin, end))
-    return [trimmed for a, b in spans if (trimmed := _trimmed(text, a, b))]
-
-
-def _trimmed(text: str, start: int, end: int) -> Span | None:
-    lead = re.match(r"\s*(?:to\s+(?=[a-z]))?", text[start:end])
-    start += lead.end() if lead else 0
-    end = start + len(text[start:end].rstrip(" .:;*"))
-    return (start, end) if end > start else None
+def _pieces(text: str) -> Iterator[Span]:
+    """Spans of what a line lists: apart by `;`, by a comma before a capital, or by line."""
+    begin = 0
+    for stop in (*re.finditer(r"[,;]\s*(?=[A-Z])|\n\s*", text), None):
+        piece = text[begin : stop.start() if stop else len(text)]
+        start = begin + len(piece) - len(piece.lstrip())
+        end = begin + len(piece.rstrip(" .:;*\n"))
+        if end > start:
+            yield start, end
+        begin = stop.end() if stop else len(text)

@@ -15,9 +15,9 @@ _NAMED = re.compile(rf"\b{_PRIORITIES}\b", re.IGNORECASE | re.VERBOSE)
 _NOT_PRIORITIES = re.compile(
     r"\b(?:(?:residents|public|community|main|top|key)(?:['’]s?)? concerns|issues raised|values"
     r"|(?:group|panel|meeting)s? there are|principles|achievements?|highlights|performance|update"
-    r"|progress|responsibilit\w+|duties|membership|members|consists? of|made up of|how we will work"
+    r"|progress|responsibilit\w+|duties|membership|members (?:are|include)|consists? of|made up of|how we will work"
     r"|objectives of the (?:group|meeting|panel)|terms of reference|benefits|enablers"
-    r"|scor(?:ed|ing)|ranked|highest|increases?|decreases?|reductions?|will (?:need to|continue to)"
+    r"|scor(?:ed|ing)|ranked|highest|increases?|decreases?|reductions?|will (?:need|continue) to\b(?! (?:focus|concentrate|work to|have))"
     r"|(?:residents|public|respondents|community)(?:['’]s?)? (?:top )?priorities"
     r"|against (?:the|each|these|this) priorit\w+|under (?:the|each|this|these) priorit\w+"
     r"|towards? (?:the|these|each) priorit\w+|deliver\w* (?:the|these|this|our|its) priorit\w+"
