@@ -29,7 +29,7 @@ _PRIORITIES = r"priorit(?:ies|y\s+(?:areas|themes|outcomes|issues|aims))"
 # of a plan or a partnership these mean the same
 _AIMS = r"""objectives|aims|themes|pillars|goals|ambitions|outcomes|missions|strands
     |(?:areas|points)\s+of\s+focus|focus\s+areas|key\s+areas"""
-_WHOSE = r"(?:(?:the|its|our|their|his|her|\w+['’]s)\s+)?"
+_WHOSE = r"(?:(?:the|its|our|their|his|her)\s+)?(?:\w+['’]s\s+)?"
 _NAMED = rf"(?:{_MANY}{_SORT}(?:{_PRIORITIES}|(?P<aims>{_AIMS})))\b"
 _NTH = r"""(?:one\s+(?:more|further|new|additional)|another
     |an?\s+(?:new|further|additional|extra|second|third|fourth|fifth|sixth|seventh|eighth))"""
@@ -52,7 +52,7 @@ _AHEAD: tuple[tuple[CueKind, re.Pattern[str], re.Pattern[str], int], ...] = (
         _words(rf"\b{_NAMED}"),
         _words(
             r"""(?:,?\s*(?:which|these|those)?\s*\b
-                (?:are|were|will\s+be|remain(?:ed)?|include[sd]?|have\s+been|being|should\s+be|to\s+be
+                (?:are|were|will\s+be|remain(?:ed)?|include[sd]?|have\s+been|being|be
                   |cover(?:ed)?|comprise)\b(?:\s+(?:now|still|again|therefore|as\s+follows))*
               |[,;]?\s*(?:[–—-]\s*)?\b(?:namely|i\.e\.|that\s+is|including)\b
               |\s*:|\s+[–—-](?=\s)|\s+\((?!\d))[:,]?\s*"""
@@ -61,12 +61,15 @@ _AHEAD: tuple[tuple[CueKind, re.Pattern[str], re.Pattern[str], int], ...] = (
     ),
     # "the priorities of domestic abuse, theft and fraud" · "priorities to tackle …; and cut …"
     ("named", _words(rf"\b{_NAMED}"), _words(r"\s+(?:of|to)\s+"), 0),
-    # "to add one more, fraud" · "a fifth priority for 2023/24: fraud"
+    # "to add one more, fraud" · "a fifth priority for 2023/24: fraud" · "a fourth, fraud, was added"
     (
         "added",
-        _words(rf"\b(?:{_ADD}\s+{_NTH}(?:{_ONE})?|{_NTH}{_ONE}){_WHEN}"),
         _words(
-            r"""(?:\s*[,:]|\s+[–—-]|\s+of|\s+(?:is|was|will\s+be)(?!\s+(?:\w+ed|set|being)\b))
+            rf"""\b(?:{_ADD}\s+{_NTH}(?:{_ONE})?|{_NTH}{_ONE}
+            |{_NTH}(?=,\s[^,]{{3,60}},\s(?:was|has\s+been|is|will\s+be)\s+{_ADD}\b))"""
+        ),
+        _words(
+            rf"""{_WHEN}(?:\s*[,:]|\s+[–—-]|\s+of|\s+(?:is|was|will\s+be)(?!\s+(?:\w+ed|set|being)\b))
             \s+(?:(?:which\s+is|namely|that\s+of|to)\s+)?"""
         ),
         0,
@@ -80,8 +83,13 @@ _AHEAD: tuple[tuple[CueKind, re.Pattern[str], re.Pattern[str], int], ...] = (
         _words(r"\b(?:on|upon|around)\b:?\s+"),
         70,
     ),
-    # "will prioritise …"
-    ("focus", _words(r"\bprioriti[sz](?:e|es|ed|ing)\b"), _words(r"\s+(?:work\s+on\s+)?"), 0),
+    # "will prioritise …" · "to give priority to …"
+    (
+        "focus",
+        _words(r"\bprioriti[sz](?:e|es|ed|ing)\b|\b(?:giv(?:e|es|ing|en)|gave)\s+priority\b"),
+        _words(r"\s+(?:(?:work\s+on|to)\s+)?"),
+        0,
+    ),
     # "The Police and Crime Plan … seeks / looks to / asks … for action on / is built round …"
     (
         "plan",

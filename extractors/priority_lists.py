@@ -5,9 +5,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.language import sentence_spans
-from extractors.priority_owners import Candidate, Telling, is_of_before
-from extractors.priority_words import announces, is_list_heading, only_sounds_like_it
+from extractors.priority_owners import WEAK, Candidate, Telling, is_of_before
+from extractors.priority_words import (
+    NUMBER_ALONE,
+    announces,
+    announces_aims,
+    headed,
+    is_list_heading,
+    only_sounds_like_it,
+)
 from extractors.scope import Scope
+from extractors.themes import themes_of
 
 Span = tuple[int, int]
 
@@ -36,16 +44,33 @@ def _lists(scope: Scope) -> Iterator[Candidate]:
         if block.kind == "item" and block.lead is not None and block.level <= 1:
             by_lead.setdefault(block.lead, []).append(index)
     for lead, items in by_lead.items():
-        said = _lead_in(scope, lead)
-        if said is None or is_of_before(scope, said):
+        telling = _telling(scope, lead)
+        if telling is None or is_of_before(scope, telling.said):
             continue
         spans = [span for at in _one_run(scope, items) for span in _members(scope, at)]
-        if len(spans) in _FEW:
-            section = scope.document.blocks[lead].section
-            heading = section[-1] if section else ""
-            telling = Telling(said, lead, "priorities.list", 0.95, 0, heading)
-            for place, span in enumerate(spans, start=1):
-                yield from telling.candidates(scope, *span, place)
+        if len(spans) not in _FEW or (telling.rank and not _are_themed(scope, spans)):
+            continue
+        for place, span in enumerate(spans, start=1):
+            yield from telling.candidates(scope, *span, place)
+
+
+def _telling(scope: Scope, lead: int) -> Telling | None:
+    """How a lead-in tells priorities, or the aims of a plan or partnership, if it does."""
+    section = scope.document.blocks[lead].section
+    heading = section[-1] if section else ""
+    if said := _lead_in(scope, lead):
+        return Telling(said, lead, "priorities.list", 0.95, 0, heading)
+    text = scope.words(scope.document.blocks[lead]).strip()
+    last = re.split(r"(?<=[.!?])\s+", text)[-1]
+    in_priority = any(headed(above) or NUMBER_ALONE.match(above) for above in section)
+    if in_priority or not announces_aims(last) or scope.document.text.count(last) > 1:
+        return None  # aims beneath each priority are told alike under each
+    return Telling(text, lead, "priorities.aims_list", 0.75, WEAK, heading)
+
+
+def _are_themed(scope: Scope, spans: Sequence[Span]) -> bool:
+    named = [span for span in spans if themes_of(scope.document.text[slice(*span)])]
+    return 2 * len(named) > len(spans)
 
 
 def _lead_in(scope: Scope, lead: int) -> str | None:

@@ -29,6 +29,10 @@ _THINGS = frozenset(
     anything everything king ageing mugging rough-sleeping sleeping loitering funding training
     learning hare-coursing coursing poaching stabbing cycling racing cruising littering""".split()
 )
+# "safeguarding the vulnerable" is something to do all the same
+_OF_SOMEBODY = re.compile(
+    r"\s+(?:the|our|their|those|all|people|children|adults|victims|vulnerable|young)\b", re.IGNORECASE
+)
 _ADVERBS = re.compile(r"(?:[a-z]+ly|better|also|jointly|not)\s+", re.IGNORECASE)
 
 # What goes on after a list: ", which are reviewed", " – each has a lead", ", and will report"
@@ -92,6 +96,11 @@ _RELATED = re.compile(r"\w+(?:\s|-)(?:related|fuelled|driven|enabled|induced|mis
 _NO_MEMBER = re.compile(
     r"^(?:was|were|is|are|has|have|had|been|be|we|it|its|they|there|this|these|those|will|would|not"
     r"|no|as|by|in|at|for|from|if|when|where|who|that|which|only|some|other|others|more\s+than)\b"
+    r"|^(?:agreed|reviewed|set|informed|identified|delivered|aligned|linked|monitored|owned|led|shared"
+    r"|based|broad|clear|flexible|consistent|similar|relevant|subject|part|likely|available|due|able"
+    r"|important|realistic|achievable|measurable|ambitious|about|said|described|shown|listed|outlined"
+    r"|detailed|summarised|reported|discussed|considered|approved|kept|met|being|also|still|now|then"
+    r"|under|outside|on|of|with|met|such|evidence|data|national|rated|scored|ranked|up|down)\b"
     r"|[£%]|\d{3}|\b(?:below|above|overleaf|appendix|section|page|table|strateg(?:y|ies)|polic(?:y|ies)"
     r"|protocols?|action plans?|officers?|coordinator|sub-?groups?|forums?|board)\b",
     re.IGNORECASE,
@@ -251,7 +260,8 @@ def _form(words: str) -> str:
     word = first.group().casefold() if first else ""
     if word in _VERBS:
         return "verb"
-    if _GERUND.fullmatch(word) and word not in _THINGS:
+    is_thing = word in _THINGS and not _OF_SOMEBODY.match(words, len(word))
+    if _GERUND.fullmatch(word) and not is_thing:
         return "gerund"
     return "noun"
 

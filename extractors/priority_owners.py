@@ -11,7 +11,8 @@ from schemas.priorities import Owner
 
 _COMMISSIONER = re.compile(
     r"police,?(?: fire)?(?:,? (?:and|&) crime)? (?:plan|commissioner)|police (?:and|&) crime plan"
-    r"|\bP\.?F?CC(?:['’]s)?\b|\bOP[F]?CC\b|commissioner['’]s|\bMOPAC\b|\bmayor['’]s\b",
+    r"|\bP\.?F?CC(?:['’]s)?\b|\bOPF?CC(?:['’]s)?\b|(?<!children['’]s )(?<!information )"
+    r"\bcommissioner(?:['’]s)?\b|\bMOPAC(?:['’]s)?\b|\bmayor['’]s\b",
     re.IGNORECASE,
 )
 _PARTNER = re.compile(
@@ -68,7 +69,7 @@ _KEPT = re.compile(
 )
 # "the priorities of the previous plan were": of a time that is not told
 _BEFORE = re.compile(
-    r"\b(?:previous|former|earlier|outgoing|last|old)\s+(?:\w+\s+){0,2}?"
+    r"\b(?:previous|former|earlier|outgoing|last|old)\s+(?:[\w'’]+\s+){0,2}?"
     r"(?:plan|strategy|priorities|assessment)\b",
     re.IGNORECASE,
 )

@@ -20,6 +20,11 @@ _THEY_ARE = re.compile(
     \s+(?:are|were|will\s+be|include)\b[:,\s]*""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "It has four priorities": of what the sentence before tells
+_GOES_ON = re.compile(
+    r"(?:(?:it|its|they|their|these|those|this|he|she|his|her|the (?:current )?plan)\b|(?:for|in)\s)",
+    re.IGNORECASE,
+)
 _TELLS_OF_PRIORITIES = re.compile(r"\bpriorit(?:ies|y\s+areas)\b", re.IGNORECASE)
 # "Residents told us their top priorities.": theirs
 _ASKED = re.compile(
@@ -80,9 +85,8 @@ def find_told(scope: Scope) -> Iterator[Candidate]:
     for index, sentence in enumerate(scope.prose()):
         text = scope.words(sentence)
         if sentence.kind != "heading":
-            context = f"{' '.join(sentence.section[-1:])} {before}"
-            for told in _told_in(scope, sentence, context, before):
-                yield from _candidates(scope, sentence, told, context, -index)
+            for told in _told_in(scope, sentence, before):
+                yield from _candidates(scope, sentence, told, before, -index)
         if one := _ONE_TOLD.search(text):
             said = text[: one.start("text")]
             telling = Telling(said, -index, "priorities.one_told", 0.75, 2)
@@ -92,12 +96,15 @@ def find_told(scope: Scope) -> Iterator[Candidate]:
 
 
 def _candidates(
-    scope: Scope, sentence: Sentence, told: _Told, context: str, at: int
+    scope: Scope, sentence: Sentence, told: _Told, before: str, at: int
 ) -> Iterator[Candidate]:
     """The members of a list; a place in it only where semicolons part them."""
     text = scope.words(sentence)
     years = f"{told.cue.said} {text[told.spans[-1][1] :]}"
     said = told.cue.said if re.search(r"\d", told.cue.said) else years
+    context = " ".join(sentence.section[-1:])
+    if _GOES_ON.match(text):
+        context = f"{context} {before}"
     telling = Telling(said, at, told.method, told.confidence, told.rank, context)
     numbered = ";" in text[told.spans[0][0] : told.spans[-1][1]]
     for place, (start, end) in enumerate(told.spans, start=1):
@@ -105,12 +112,12 @@ def _candidates(
         yield from telling.candidates(scope, sentence.start + start, sentence.start + end, ordinal)
 
 
-def _told_in(scope: Scope, sentence: Sentence, context: str, before: str) -> Iterator[_Told]:
+def _told_in(scope: Scope, sentence: Sentence, before: str) -> Iterator[_Told]:
     """The lists of priorities in a sentence: the first that its surest cue leads to, and others."""
     text = scope.words(sentence)
     taken: list[Span] = []
     for cue in (*_they_are(text, before), *cues_in(text)):
-        trust = _trust(scope, sentence, cue, context)
+        trust = _trust(scope, sentence, cue, before)
         if trust is None:
             continue
         if cue.kind == "added":
@@ -140,7 +147,7 @@ def _clause_end(text: str, cue: Cue) -> int:
 
 
 def _trust(
-    scope: Scope, sentence: Sentence, cue: Cue, context: str
+    scope: Scope, sentence: Sentence, cue: Cue, before: str
 ) -> tuple[str, float, int] | None:
     """Method, confidence and rank of what a cue leads to; None where it announces none."""
     said = cue.said
@@ -150,7 +157,7 @@ def _trust(
     if cue.kind == "named":
         if cue.is_sure:
             return "priorities.sentence", 0.75, 1
-        owned = _A_PLAN.search(said) or re.search(r"\b(?:strategic|partnership|CSP)\b", said)
+        owned = _A_PLAN.search(said) or _SETTER.search(said)
         return ("priorities.aims", 0.7, WEAK) if owned or under_heading else None
     if cue.kind == "added":
         near = _TELLS_OF_PRIORITIES.search(said) or re.search(r"priority", said, re.IGNORECASE)
@@ -163,7 +170,7 @@ def _trust(
         if not (_SETTER.search(said) and _SETS.search(said)) and not _A_PLAN.search(said):
             return None
         return "priorities.focus", 0.75 if under_heading else 0.65, 1 if under_heading else WEAK
-    tells = under_heading or re.search(r"priorit|\btop of\b", f"{context} {said}", re.IGNORECASE)
+    tells = under_heading or re.search(r"priorit|\btop of\b", f"{before} {said}", re.IGNORECASE)
     named = partnership_in(said) or re.search(r"\bCSPs?\b|\bpartnership\b", said, re.IGNORECASE)
     return ("priorities.chosen", 0.7, 1) if tells and named else None
 
