@@ -1,4 +1,4 @@
-"""How a sentence comes to a list of priorities: a word that announces it, and a link to the list."""
+"""How a sentence comes to a list of priorities: a word that announces it, a link to the list."""
 
 import re
 from collections.abc import Iterator
@@ -21,8 +21,8 @@ class Cue:
 
 
 _MANY = r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|all)\s+)?"
-_SORT = r"""(?:(?:strategic|key|main|local|top|agreed|shared|overall|overarching|current|new|proposed
-    |emerging|joint|core|headline|cross-cutting|stated|published|countywide|county|borough|district
+_SORT = r"""(?:(?:strategic|key|main|local|top|agreed|shared|overall|overarching|current|new
+    |proposed|emerging|joint|core|headline|cross-cutting|stated|published|countywide|county|borough|district
     |force-wide|policing|partnership|CSP|community\s+safety|crime|high-level|annual|high|volume
     |chosen|recommended|provisional|clear|other|additional)\s+)*"""
 _PRIORITIES = r"priorit(?:ies|y\s+(?:areas|themes|outcomes|issues|aims))"
@@ -61,7 +61,7 @@ _AHEAD: tuple[tuple[CueKind, re.Pattern[str], re.Pattern[str], int], ...] = (
     ),
     # "the priorities of domestic abuse, theft and fraud" · "priorities to tackle …; and cut …"
     ("named", _words(rf"\b{_NAMED}"), _words(r"\s+(?:of|to)\s+"), 0),
-    # "to add one more, fraud" · "a fifth priority for 2023/24: fraud" · "a fourth, fraud, was added"
+    # "to add one more, fraud" · "a fifth priority for 2023/24: fraud" · "a fourth, fraud, is added"
     (
         "added",
         _words(
@@ -77,9 +77,7 @@ _AHEAD: tuple[tuple[CueKind, re.Pattern[str], re.Pattern[str], int], ...] = (
     # "agreed to concentrate in 2022/23 on …" · "should focus its efforts upon …"
     (
         "focus",
-        _words(
-            r"\b(?:focus|concentrat|cent(?:re|er)|target)(?:e|es|s|ed|ing|sed|sing)?\b"
-        ),
+        _words(r"\b(?:focus|concentrat|cent(?:re|er)|target)(?:e|es|s|ed|ing|sed|sing)?\b"),
         _words(r"\b(?:on|upon|around)\b:?\s+"),
         70,
     ),
@@ -122,7 +120,9 @@ _BEHIND = _words(
     (?:\s+(?:for|in|of|by|during|over|from)\b[^.;:]{{0,80}})?[.\s]*$"""
 )
 # "Retail crime was added as a fifth priority" · "Fraud becomes a new priority for 2023/24"
-_ADDED_BEHIND = _words(rf"\s+(?:{_ADD}\s+(?:to\s+the\s+list\s+)?as|bec[ao]m(?:es?|ing))\s+{_NTH}{_ONE}\b")
+_ADDED_BEHIND = _words(
+    rf"\s+(?:{_ADD}\s+(?:to\s+the\s+list\s+)?as|bec[ao]m(?:es?|ing))\s+{_NTH}{_ONE}\b"
+)
 # "put street drinking and bike theft at the top of its list"
 _TOP = _words(r"\s+(?:at\s+the\s+top|first|top|uppermost)\b")
 # Where a list that is called priorities behind begins: "In 2022/23, …" · "has identified …"

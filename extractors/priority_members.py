@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from extractors.lexicon import word_set
 from extractors.themes import themes_of
 
 Span = tuple[int, int]
@@ -11,27 +12,28 @@ _LONGEST = 18  # words of a priority within a sentence
 _FEW = range(2, 13)  # how many priorities a list has
 
 # Verbs of priorities in running text: "tackle …", "work for …"
-_VERBS = frozenset(
+_VERBS = word_set(
     """address assist bring build challenge combat continue create crack cut deal deliver deter
     develop disrupt divert drive empower enable encourage end engage enhance ensure fight focus
     foster get give hear help hold identify improve increase intervene invest involve keep limit
     listen make manage minimise modernise pay prevent prioritise promote protect provide put raise
     rebuild reassure reduce rehabilitate respond restore reverse safeguard secure serve stand stop
     strengthen support sustain tackle take target treat turn uphold work break maintain achieve
-    design embed""".split()
+    design embed"""
 )
 _GERUND = re.compile(r"[a-z-]{3,}ing", re.IGNORECASE)
 # Words in -ing that are things: "Policing", "county lines grooming"
-_THINGS = frozenset(
+_THINGS = word_set(
     """policing offending re-offending reoffending housing trafficking shoplifting grooming begging
-    speeding parking bullying stalking drink-driving driving fly-tipping dumping drinking drug-driving
-    wellbeing well-being safeguarding cuckooing spiking hunting burning dealing licensing nothing
-    anything everything king ageing mugging rough-sleeping sleeping loitering funding training
-    learning hare-coursing coursing poaching stabbing cycling racing cruising littering""".split()
+    speeding parking bullying stalking drink-driving driving fly-tipping dumping drinking
+    drug-driving wellbeing well-being safeguarding cuckooing spiking hunting burning dealing licensing
+    nothing anything everything king ageing mugging rough-sleeping sleeping loitering funding training
+    learning hare-coursing coursing poaching stabbing cycling racing cruising littering"""
 )
 # "safeguarding the vulnerable" is something to do all the same
 _OF_SOMEBODY = re.compile(
-    r"\s+(?:the|our|their|those|all|people|children|adults|victims|vulnerable|young)\b", re.IGNORECASE
+    r"\s+(?:the|our|their|those|all|people|children|adults|victims|vulnerable|young)\b",
+    re.IGNORECASE,
 )
 _ADVERBS = re.compile(r"(?:[a-z]+ly|better|also|jointly|not)\s+", re.IGNORECASE)
 
@@ -164,14 +166,13 @@ def _between(mark: re.Pattern[str], text: str, start: int, end: int) -> Iterator
 
 def _by_commas(text: str, start: int, end: int) -> list[Span]:
     """Apart by commas; `, and` begins the last member, or else its *and* is looked for."""
-    last = max((m.start() for m in _COMMA_AND.finditer(text, start, end)), default=None)
+    *_, last = (None, *_COMMA_AND.finditer(text, start, end))
     if last is not None:
-        before = _whole(text, list(_between(_COMMA, text, start, last)))
-        mark = _COMMA_AND.match(text, last)
-        assert mark is not None
-        if _form(text[mark.end() : end]) == "noun" and len(before) > 1 and _all_verbs(text, before):
+        before = _whole(text, list(_between(_COMMA, text, start, last.start())))
+        begin = last.end()
+        if _form(text[begin:end]) == "noun" and len(before) > 1 and _all_verbs(text, before):
             return _last_apart(text, [*before[:-1], (before[-1][0], end)])
-        return [*before, (mark.end(), end)]
+        return [*before, (begin, end)]
     return _last_apart(text, _whole(text, list(_between(_COMMA, text, start, end))))
 
 
@@ -223,9 +224,7 @@ def _split_at(marks: Sequence[re.Match[str]], start: int, end: int) -> Iterator[
     return zip(begins, ends, strict=True)
 
 
-def _parting(
-    text: str, start: int, end: int, marks: Sequence[re.Match[str]]
-) -> re.Match[str]:
+def _parting(text: str, start: int, end: int, marks: Sequence[re.Match[str]]) -> re.Match[str]:
     """Of several, the first *and* whose sides tell of different things."""
     for mark in marks:
         left, right = themes_of(text[start : mark.start()]), themes_of(text[mark.end() : end])

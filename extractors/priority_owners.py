@@ -31,15 +31,16 @@ _COUNTY = re.compile(
 )
 
 _OWN = re.compile(
-    r"\b(?:ours?|we|(?!commissioner|mayor|MOPAC|P\.?F?CC)\w+['’]s (?:are|were|will be)|CSPs?|partnership(?:['’]s)?(?! boards?\b)|(?:the|its)\s+(?:executive\s+)?board"
+    r"\b(?:ours?|we|(?!commissioner|mayor|MOPAC|P\.?F?CC)\w+['’]s (?:are|were|will be)|CSPs?"
+    r"|partnership(?:['’]s)?(?! boards?\b)|(?:the|its)\s+(?:executive\s+)?board"
     r"|(?:community safety|partnership|this) (?:plan|strategy))(?!\w)",
     re.IGNORECASE,
 )
 # "In line with the Police and Crime Plan, …" · "agreed with the police": whose they are not
 _BESIDE = re.compile(
-    r"\b(?:in line with|having (?:regard|considered)|reflect(?:s|ing)?|following|based on|draw\w* on"
-    r"|informed by|tak(?:es|en|ing) (?:account|into account)|align\w* (?:to|with)|consult\w*"
-    r"|agreed (?:with|between)|alongside|shared with|supplied by|contribut\w+ to|separate from"
+    r"\b(?:in line with|having (?:regard|considered)|reflect(?:s|ing)?|following|based on"
+    r"|draw\w* on|informed by|tak(?:es|en|ing) (?:account|into account)|align\w* (?:to|with)"
+    r"|consult\w*|agreed (?:with|between)|alongside|shared with|supplied by|contribut\w+ to|separate from"
     r"|complement\w*|mirror\w*)\s[^,;:]*",
     re.IGNORECASE,
 )
@@ -49,7 +50,8 @@ _NOUN = re.compile(
 )
 # "the priorities set by the Commissioner" · "the aims of the Partnership"
 _OF_WHOM = re.compile(
-    r"(?:\s+(?:areas|themes))?\s+(?:(?:set|set out|agreed|chosen|identified|told|listed|contained)\s+)?"
+    r"(?:\s+(?:areas|themes))?"
+    r"\s+(?:(?:set|set out|agreed|chosen|identified|told|listed|contained)\s+)?"
     r"(?:of|by|in|from|within)\s+",
     re.IGNORECASE,
 )
@@ -134,12 +136,10 @@ class Telling:
             )
 
 
-def owner_of(
-    scope: Scope, position: int, said: str, context: str = ""
-) -> tuple[Owner, str | None]:
+def owner_of(scope: Scope, position: int, said: str, context: str = "") -> tuple[Owner, str | None]:
     """Whose the priorities are that `said` announces, and the district's that is not the report's.
 
-    Of several that are named the nearest is the one: "our plan supports the Commissioner's aims: …".
+    Of several that are named the nearest is the one: "our plan serves the Commissioner's aims: …".
     """
     owner = _named_in(said) or _named_in(context) or "csp"
     if owner != "csp" or not scope.is_county:
@@ -157,9 +157,8 @@ def _named_in(said: str) -> Owner | None:
     """The owner told nearest to the priorities: behind *of*, before the noun, or anywhere."""
     said = _BESIDE.sub(lambda m: m.group() if _NOUN.search(m.group()) else " ", said)
     noun = max((m.end() for m in _NOUN.finditer(said)), default=len(said))
-    if whose := _OF_WHOM.match(said, noun):
-        if owners := _owners_in(said[whose.end() :]):
-            return owners[0]
+    if (whose := _OF_WHOM.match(said, noun)) and (owners := _owners_in(said[whose.end() :])):
+        return owners[0]
     if owners := _owners_in(said[:noun]):
         return owners[-1]
     return next(iter(_owners_in(said[noun:])), None)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors.organisations import find_organisations
 from extractors.partnerships import partnership_in
@@ -22,7 +22,8 @@ _THEY_ARE = re.compile(
 )
 # "It has four priorities": of what the sentence before tells
 _GOES_ON = re.compile(
-    r"(?:(?:it|its|they|their|these|those|this|he|she|his|her|the (?:current )?plan)\b|(?:for|in)\s)",
+    r"(?:(?:it|its|they|their|these|those|this|he|she|his|her|the (?:current )?plan)\b"
+    r"|(?:for|in)\s)",
     re.IGNORECASE,
 )
 _TELLS_OF_PRIORITIES = re.compile(r"\bpriorit(?:ies|y\s+areas)\b", re.IGNORECASE)
@@ -59,24 +60,31 @@ _OF_A_PROJECT = re.compile(
     re.IGNORECASE,
 )
 _A_PLAN = re.compile(
-    r"\b(?:police,? (?:fire,? )?(?:and|&) crime plan|(?:commissioner|P\.?F?CC|mayor|MOPAC)\b.*\bplan"
+    r"\b(?:police,? (?:fire,? )?(?:and|&) crime plan"
+    r"|(?:commissioner|P\.?F?CC|mayor|MOPAC)\b.*\bplan"
     r"|(?:community safety|partnership|our|this) (?:plan|strategy))\b",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r",\s+(?=(?:while|whereas|whilst|but)\s)|;\s+", re.IGNORECASE)
 _NOT_SET = re.compile(r"\b(?:not|no longer|never|neither|without)\b", re.IGNORECASE)
-_NEAR = 6  # words before "priorities" that say whose and what they are
+_SURER = 0.85  # of a list apart by semicolons
+_NEAR = 8  # words before "priorities" that say whose and what they are
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Trust(NamedTuple):
+    """How sure a way of telling is."""
+
+    method: str
+    confidence: float
+    rank: int
+
+
+class _Told(NamedTuple):
     """A list that a sentence tells, by which cue, and how sure that makes it."""
 
     cue: Cue
     spans: list[Span]
-    method: str
-    confidence: float
-    rank: int
+    trust: _Trust
 
 
 def find_told(scope: Scope) -> Iterator[Candidate]:
@@ -100,14 +108,17 @@ def _candidates(
 ) -> Iterator[Candidate]:
     """The members of a list; a place in it only where semicolons part them."""
     text = scope.words(sentence)
-    years = f"{told.cue.said} {text[told.spans[-1][1] :]}"
-    said = told.cue.said if re.search(r"\d", told.cue.said) else years
+    cue, spans, trust = told
+    said = cue.said
+    if not re.search(r"\d", said):
+        said = f"{said} {text[spans[-1][1] :]}"  # "… as priorities for 2022/23"
     context = " ".join(sentence.section[-1:])
     if _GOES_ON.match(text):
         context = f"{context} {before}"
-    telling = Telling(said, at, told.method, told.confidence, told.rank, context)
-    numbered = ";" in text[told.spans[0][0] : told.spans[-1][1]]
-    for place, (start, end) in enumerate(told.spans, start=1):
+    numbered = ";" in text[spans[0][0] : spans[-1][1]]
+    confidence = _SURER if numbered else trust.confidence
+    telling = Telling(said, at, trust.method, confidence, trust.rank, context)
+    for place, (start, end) in enumerate(spans, start=1):
         ordinal = place if numbered else None
         yield from telling.candidates(scope, sentence.start + start, sentence.start + end, ordinal)
 
@@ -129,16 +140,16 @@ def _told_in(scope: Scope, sentence: Sentence, before: str) -> Iterator[_Told]:
         if not spans or any(a < spans[-1][1] and spans[0][0] < b for a, b in taken):
             continue
         taken.append((spans[0][0], spans[-1][1]))
-        if ";" in text[slice(*taken[-1])]:
-            trust = trust[0], trust[1] + 0.1, trust[2]
-        yield _Told(cue, spans, *trust)
+        yield _Told(cue, spans, trust)
 
 
 def _they_are(text: str, before: str) -> Iterator[Cue]:
+    """A list behind "They are", where the sentence before tells of priorities."""
     told = _THEY_ARE.match(text)
-    if told and _TELLS_OF_PRIORITIES.search(before) and not _ASKED.search(before):
-        if not _OF_A_MEETING.search(before):
-            yield Cue("named", text[: told.end()], told.end(), len(text))
+    if not told or not _TELLS_OF_PRIORITIES.search(before):
+        return
+    if not _ASKED.search(before) and not _OF_A_MEETING.search(before):
+        yield Cue("named", text[: told.end()], told.end(), len(text))
 
 
 def _clause_end(text: str, cue: Cue) -> int:
@@ -146,33 +157,37 @@ def _clause_end(text: str, cue: Cue) -> int:
     return aside.start() if aside else cue.end
 
 
-def _trust(
-    scope: Scope, sentence: Sentence, cue: Cue, before: str
-) -> tuple[str, float, int] | None:
-    """Method, confidence and rank of what a cue leads to; None where it announces none."""
+def _trust(scope: Scope, sentence: Sentence, cue: Cue, before: str) -> _Trust | None:
+    """How sure a cue is that it leads to priorities; None where it announces none."""
     said = cue.said
     if _is_of_others(scope, scope.words(sentence), cue):
         return None
+    if cue.kind == "added":
+        near = re.search(r"\bpriorit", scope.words(sentence), re.IGNORECASE)
+        return _Trust("priorities.added", 0.75, 1) if near else None
     under_heading = bool(sentence.section) and is_list_heading(sentence.section[-1])
     if cue.kind == "named":
         if cue.is_sure:
-            return "priorities.sentence", 0.75, 1
-        owned = _A_PLAN.search(said) or _SETTER.search(said)
-        return ("priorities.aims", 0.7, WEAK) if owned or under_heading else None
-    if cue.kind == "added":
-        near = _TELLS_OF_PRIORITIES.search(said) or re.search(r"priority", said, re.IGNORECASE)
-        return ("priorities.added", 0.75, 1) if near else None
+            return _Trust("priorities.sentence", 0.75, 1)
+        owned = under_heading or _A_PLAN.search(said) or _SETTER.search(said)
+        return _Trust("priorities.aims", 0.7, WEAK) if owned else None
     if _NOT_SET.search(said) or _OF_A_PROJECT.search(said):
         return None
+    return _trust_in_verb(cue, under_heading, before)
+
+
+def _trust_in_verb(cue: Cue, under_heading: bool, before: str) -> _Trust | None:
+    """The same of a verb that says for itself neither that it is of priorities nor whose."""
+    said = cue.said
     if cue.kind == "plan":
-        return ("priorities.plan", 0.7, WEAK) if _A_PLAN.search(said) else None
+        return _Trust("priorities.plan", 0.7, WEAK) if _A_PLAN.search(said) else None
     if cue.kind == "focus":
-        if not (_SETTER.search(said) and _SETS.search(said)) and not _A_PLAN.search(said):
-            return None
-        return "priorities.focus", 0.75 if under_heading else 0.65, 1 if under_heading else WEAK
+        sets = (_SETTER.search(said) and _SETS.search(said)) or _A_PLAN.search(said)
+        trust = (0.75, 1) if under_heading else (0.65, WEAK)
+        return _Trust("priorities.focus", *trust) if sets else None
     tells = under_heading or re.search(r"priorit|\btop of\b", f"{before} {said}", re.IGNORECASE)
     named = partnership_in(said) or re.search(r"\bCSPs?\b|\bpartnership\b", said, re.IGNORECASE)
-    return ("priorities.chosen", 0.7, 1) if tells and named else None
+    return _Trust("priorities.chosen", 0.7, 1) if tells and named else None
 
 
 def _is_of_others(scope: Scope, text: str, cue: Cue) -> bool:
@@ -183,7 +198,7 @@ def _is_of_others(scope: Scope, text: str, cue: Cue) -> bool:
         is_name = re.match(r"(?:the|our|its|their)\s", listed, re.IGNORECASE)
         if is_name or (named and named[0].start == 0):
             return True
-    near = " ".join(cue.said.split()[-_NEAR - 2 :])
+    near = " ".join(cue.said.split()[-_NEAR:])
     return (
         only_sounds_like_it(near)
         or bool(_OF_A_MEETING.search(cue.said))

@@ -12,22 +12,27 @@ _PRIORITIES = r"""(?:priorit(?:y|ies)(?:\s+(?:areas?|themes?|outcomes?))?
 _NAMED = re.compile(rf"\b{_PRIORITIES}\b", re.IGNORECASE | re.VERBOSE)
 
 # Lists that only sound like it: what residents fear, what agencies must do, what was scored
-_THESE = r"(?:the(?! following)|each|these|this|those|all|our|its)(?: of (?:the|our|these))?(?: \w+){0,2}?"
+_THESE = (
+    r"(?:the(?! following)|each|these|this|those|all|our|its)(?: of (?:the|our|these))?"
+    r"(?: \w+){0,2}?"
+)
 _ITS = r"(?:priorit\w+|themes)(?! (?:of|in|set)\b)"
 _NOT_PRIORITIES = re.compile(
     r"\b(?:(?:residents|public|community|main|top|key)(?:['’]s?)? concerns|issues raised|values"
     r"|(?:group|panel|meeting)s? there are|principles|achievements?|highlights|performance|update"
     r"|progress|responsibilit\w+|duties|membership|members (?:are|include)|consists? of|made up of"
     r"|how we will work|objectives of the (?:group|meeting|panel)|terms of reference|benefits"
-    r"|(?:following|these|key|main) (?:\w+ )?(?:actions|activities|projects|steps|initiatives|measures)"
-    r"|cross-cutting (?:themes|issues|aims|areas|enablers)|enablers|scor(?:ed|ing)|ranked|highest|increases?|decreases?|reductions?"
+    r"|(?:following|these|key|main) (?:\w+ )?(?:actions|activities|projects|steps|initiatives"
+    r"|measures)|cross-cutting (?:themes|issues|aims|areas)|enablers|scor(?:ed|ing)|ranked"
+    r"|highest|increases?|decreases?|reductions?"
     r"|will (?:need|continue) to\b(?! (?:focus|concentrate|prioritise|work to|have))"
     r"|(?:residents|public|respondents|community|communities|people|businesses|victims)(?:['’]s?)?"
     r" (?:(?:\w+ ){0,7}(?:their|own) )?(?:\w+ )?priorities"
     rf"|(?:against|under|through|across|underpin\w*|behind|beneath|alongside|below|cross-cutting"
     rf"|beyond|towards?|deliver\w*) {_THESE} ?priorit\w+"
     rf"|(?:achieve|support|address|meet) {_THESE} ?{_ITS}"
-    rf"|(?:work|support|delivery|activity|actions?|projects?|pursuit) (?:of|on|for|towards?) {_THESE} ?{_ITS})\b",
+    r"|(?:work|support|delivery|activity|actions?|projects?|pursuit) (?:of|on|for|towards?)"
+    rf" {_THESE} ?{_ITS})\b",
     re.IGNORECASE,
 )
 
@@ -80,8 +85,8 @@ def announces(text: str) -> bool:
 
 # "The Commissioner's objectives are:" · "Our aims for 2022/23:" · "The plan has four missions:"
 _AIMS = re.compile(
-    r"\b(?:our|(?:partnership|CSP|board|commissioner|OPF?CC|P\.?F?CC|mayor|MOPAC|plan|strategy)(?:['’]s)?)"
-    r"\b[^.;:]{0,40}?\b(?:objectives|aims|missions|goals|ambitions|commitments|themes)\b[^.;]{0,40}$",
+    r"\b(?:our|(?:partnership|CSP|board|commissioner|OPF?CC|P\.?F?CC|mayor|MOPAC|plan|strategy)"
+    r"(?:['’]s)?)\b[^.;:]{0,40}?\b(?:objectives|aims|missions|goals|ambitions|commitments|themes)\b[^.;]{0,40}$",
     re.IGNORECASE,
 )
 
