@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from extractors.priority_words import ordinal_of
+
 CueKind = Literal["named", "added", "focus", "chosen", "plan"]
 
 
@@ -19,7 +21,18 @@ class Cue:
     is_sure: bool = True
     """Whether the words mean priorities whoever has them: no *aims*, no *focus on*."""
 
+    @property
+    def count(self) -> int | None:
+        """How many they say that there are."""
+        told = _COUNT.search(self.said)
+        return ordinal_of(told["many"]) if told else None
 
+
+_COUNT = re.compile(
+    r"\b(?P<many>two|three|four|five|six|seven|eight|nine|ten|[2-9])\s+(?:\w+\s+){0,3}?"
+    r"(?:priorit(?:ies|y)|themes|aims|objectives|pillars|goals|areas|missions|ambitions|outcomes)\b",
+    re.IGNORECASE,
+)
 _MANY = r"(?:(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|all)\s+)?"
 _SORT = r"""(?:(?:strategic|key|main|local|top|agreed|shared|overall|overarching|current|new
     |proposed|emerging|joint|core|headline|cross-cutting|stated|published|countywide|county|borough|district
@@ -179,6 +192,8 @@ def _lists_before(text: str, kind: CueKind, behind: re.Pattern[str]) -> Iterator
         start, end = 0, found.start()
         if passive := _PASSIVE.search(text, 0, end):
             end = passive.start()
+        if re.search(r"\b(?:which|that|who|all|these|they)\s*$", text[:end], re.IGNORECASE):
+            continue
         for opening in _OPENING.finditer(text, 0, end):
             start = opening.end()
         sure = found.groupdict().get("aims") is None

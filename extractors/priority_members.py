@@ -26,9 +26,10 @@ _GERUND = re.compile(r"[a-z-]{3,}ing", re.IGNORECASE)
 _THINGS = word_set(
     """policing offending re-offending reoffending housing trafficking shoplifting grooming begging
     speeding parking bullying stalking drink-driving driving fly-tipping dumping drinking
-    drug-driving wellbeing well-being safeguarding cuckooing spiking hunting burning dealing licensing
-    nothing anything everything king ageing mugging rough-sleeping sleeping loitering funding training
-    learning hare-coursing coursing poaching stabbing cycling racing cruising littering"""
+    drug-driving wellbeing well-being safeguarding cuckooing spiking hunting burning dealing
+    licensing nothing anything everything king ageing mugging rough-sleeping sleeping loitering
+    funding training learning hare-coursing coursing poaching stabbing cycling racing cruising
+    littering"""
 )
 # "safeguarding the vulnerable" is something to do all the same
 _OF_SOMEBODY = re.compile(
@@ -41,6 +42,7 @@ _ADVERBS = re.compile(r"(?:[a-z]+ly|better|also|jointly|not)\s+", re.IGNORECASE)
 _BEHIND = re.compile(
     r""",?\s+(?:which|whilst|while|whereas|although|though|but|because|since|so\s+that
         |in\s+order\s+to|rather\s+than|instead\s+of|each\s+of\s+which|all\s+of\s+which|whose)\b
+      |,?\s+(?:and|while)\s+those\b|;\s+(?:all|it|they|we|these|each|others?|the\s+same)\b
       |,\s+(?:with|each|as|where|and\s+(?:it|they|we|these|this|that|each|all|both|has|have|had|is
         |are|was|were|will|would|agreed|asked|the\s+(?:board|partnership|CSP|plan|group|list)\b
         |to\s+(?:add|keep|retain|report|review)))\b
@@ -61,7 +63,7 @@ _WHEN = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LEAD = re.compile(
-    r"\s*(?:(?:to|on|upon|both|that|first(?:ly)?,?|second(?:ly)?,?|third(?:ly)?,?|last(?:ly)?,?"
+    r"\s*(?:(?:\w+\s+){1,4}?(?:areas|issues|themes|topics|things)(?:\s+of\s+\w+)?\s*[:–—]\s*)?(?:(?:to|on|upon|both|that|first(?:ly)?,?|second(?:ly)?,?|third(?:ly)?,?|last(?:ly)?,?"
     r"|finally,?)\s+|\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v|vi)[.)]\s*|[‘’“”\"'•*–—-]\s*)*",
     re.IGNORECASE,
 )
@@ -82,7 +84,7 @@ _PAIRS = re.compile(
     |crime\s+and\s+(?:disorder|anti-social|antisocial|ASB|re-?offending|fear)
     |health\s+and\s+well-?being|victims\s+and\s+(?:witnesses|survivors)|killed\s+and\s+seriously
     |towns?\s+and\s+cit|gangs?\s+and\s+(?:youth|county)|trust\s+and\s+confidence
-    |safe\s+and|abuse\s+and\s+neglect|slavery\s+and\s+(?:human\s+)?trafficking
+    |safe\s+and\s+(?:secure|well|sound|healthy|strong|resilient|confident)|abuse\s+and\s+neglect|slavery\s+and\s+(?:human\s+)?trafficking
     |hatred\s+and|residents\s+and|police\s+and\s+crime|fire\s+and\s+rescue)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -93,7 +95,7 @@ _ATTRIBUTE = re.compile(
     r"|shop|theft|domestic|stronger|healthier|cleaner)$",
     re.IGNORECASE,
 )
-_RELATED = re.compile(r"\w+(?:\s|-)(?:related|fuelled|driven|enabled|induced|misuse|abuse)\b", re.I)
+_RELATED = re.compile(r"\w+(?:\s|-)(?:related|fuelled|driven|enabled|induced)\b", re.I)
 # No priority begins so or holds this
 _NO_MEMBER = re.compile(
     r"^(?:was|were|is|are|has|have|had|been|be|we|it|its|they|there|this|these|those|will|would|not"
@@ -109,11 +111,16 @@ _NO_MEMBER = re.compile(
 )
 
 
-def members_of(text: str, start: int, end: int) -> list[Span]:
-    """Spans of the priorities that text[start:end] lists; none where it is no such list."""
+def members_of(text: str, start: int, end: int, count: int | None = None) -> list[Span]:
+    """Spans of the priorities that text[start:end] lists; none where it is no such list.
+
+    A list has themes, or things to do, or as many members as `count`, the words before it, say.
+    """
     spans = [s for s in _apart(text, start, _end_of_list(text, start, end)) if s[0] < s[1]]
     if len(spans) not in _FEW or any(not is_member(text[a:b]) for a, b in spans):
         return []
+    if len(spans) == count:
+        return spans
     good = [span for span in spans if _tells(text[slice(*span)])]
     named = [span for span in spans if themes_of(text[slice(*span)])]
     enough = 2 * len(named) >= len(spans) or (len(good) == len(spans) and named)
@@ -203,19 +210,30 @@ def _last_apart(text: str, spans: list[Span]) -> list[Span]:
     if not spans:
         return []
     start, end = spans[-1]
-    forms = {_form(text[slice(*span)]) for span in spans}
-    marks = [m for m in _AND.finditer(text, start, end) if _joins_members(text, start, end, m)]
-    if forms != {"noun"}:
-        form = _form(text[start:end])
-        same = [m for m in marks if _form(text[m.end() : end]) == form != "noun"]
-        # "tackle abuse, burglary and theft": one verb for all
-        marks = same or (marks if form == "noun" or len(spans) == 1 else [])
+    has_verbs = any(_form(text[slice(*span)]) != "noun" for span in spans)
+    marks = _joining(text, spans, has_verbs)
     if not marks:
         return spans
-    if len(marks) > 1 and len(spans) == 1 and forms == {"noun"}:
+    if len(marks) > 1 and len(spans) == 1 and not has_verbs:
         return [*_split_at(marks, start, end)]
-    mark = marks[0] if len(marks) == 1 or forms != {"noun"} else _parting(text, start, end, marks)
+    mark = marks[0] if len(marks) == 1 or has_verbs else _parting(text, start, end, marks)
     return [*spans[:-1], (start, mark.start()), (mark.end(), end)]
+
+
+def _joining(text: str, spans: Sequence[Span], has_verbs: bool) -> list[re.Match[str]]:
+    """The *and*s of the last span that may stand before the last member."""
+    start, end = spans[-1]
+    all_ = list(_AND.finditer(text, start, end))
+    marks = [mark for mark in all_ if _joins_members(text, start, end, mark)]
+    if not marks and len(spans) > 1 and not has_verbs:
+        # a list with commas has its *and*, whatever it is of: "People, Places and Offenders"
+        marks = [mark for mark in all_ if _is_loose(text, start, mark)]
+    if not has_verbs:
+        return marks
+    form = _form(text[start:end])
+    same = [mark for mark in marks if _form(text[mark.end() : end]) == form != "noun"]
+    # "tackle abuse, burglary and theft": one verb for all
+    return same or (marks if form == "noun" or len(spans) == 1 else [])
 
 
 def _split_at(marks: Sequence[re.Match[str]], start: int, end: int) -> Iterator[Span]:
@@ -236,10 +254,7 @@ def _parting(text: str, start: int, end: int, marks: Sequence[re.Match[str]]) ->
 def _joins_members(text: str, start: int, end: int, mark: re.Match[str]) -> bool:
     """Whether an *and* stands between two priorities, not within one."""
     left, right = text[start : mark.start()], text[mark.end() : end]
-    around = text[max(start, mark.start() - 15) : mark.end() + 15]
-    if (pair := _PAIRS.search(around)) and (
-        pair.start() <= mark.start() - max(start, mark.start() - 15) < pair.end()
-    ):
+    if _is_pair(text, start, mark):
         return False
     is_one_word = len(left.split()) == 1
     if is_one_word and (
@@ -249,6 +264,17 @@ def _joins_members(text: str, start: int, end: int, mark: re.Match[str]) -> bool
     if is_one_word and not themes_of(left):
         return False
     return bool(themes_of(right)) or _form(right) != "noun" or len(right.split()) > 1
+
+
+def _is_loose(text: str, start: int, mark: re.Match[str]) -> bool:
+    return not _is_pair(text, start, mark) and not _ATTRIBUTE.search(text[start : mark.start()])
+
+
+def _is_pair(text: str, start: int, mark: re.Match[str]) -> bool:
+    """Whether an *and* stands between two words for one thing."""
+    begin = max(start, mark.start() - 15)
+    pairs = _PAIRS.finditer(text[begin : mark.end() + 15])
+    return any(pair.start() <= mark.start() - begin < pair.end() for pair in pairs)
 
 
 def _form(words: str) -> str:

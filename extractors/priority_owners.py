@@ -40,8 +40,8 @@ _OWN = re.compile(
 _BESIDE = re.compile(
     r"\b(?:in line with|having (?:regard|considered)|reflect(?:s|ing)?|following|based on"
     r"|draw\w* on|informed by|tak(?:es|en|ing) (?:account|into account)|align\w* (?:to|with)"
-    r"|consult\w*|agreed (?:with|between)|alongside|shared with|supplied by|contribut\w+ to|separate from"
-    r"|complement\w*|mirror\w*)\s[^,;:]*",
+    r"|consult\w*|agreed (?:with|between)|alongside|shared with|supplied by|contribut\w+ to"
+    r"|separate from|complement\w*|mirror\w*)\s[^,;:]*",
     re.IGNORECASE,
 )
 _NOUN = re.compile(

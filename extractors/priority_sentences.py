@@ -42,6 +42,12 @@ _OF_A_MEETING = re.compile(
     r"\b(?:meeting|panel|forum|team|unit|sub-?group|task (?:and finish )?group|network|club)s?\b",
     re.IGNORECASE,
 )
+# "Operation Gale's priorities were …"
+_OF_A_PIECE_OF_WORK = re.compile(
+    r"\b(?:operation|project|campaign|scheme|hub|course|pilot|patrols?|officers?)\b(?:\s\w+){0,2}"
+    r"(?:['’]s?)?\s+(?:\w+\s+){0,3}(?:priorities|objectives|aims|goals|themes)\b",
+    re.IGNORECASE,
+)
 # Who may set priorities where no word says that they are some
 _SETTER = re.compile(
     r"\b(?:partnership|CSPs?|board|partners|we|members|executive|strategic group|(?:our|this|the"
@@ -50,7 +56,7 @@ _SETTER = re.compile(
 )
 _SETS = re.compile(
     r"\b(?:agreed?|decided?|resolved|chos\w+|opted|propos\w+|recommend\w*|will|shall|should|is to"
-    r"|are to|must|committed|intends?|plans?|continues?)\b",
+    r"|are to|must|committed|intends?|plans?|continues?|focus\b.{0,40}\b(?:is|was|remains)\s+on)\b",
     re.IGNORECASE,
 )
 # A piece of work that has a focus of its own
@@ -136,7 +142,7 @@ def _told_in(scope: Scope, sentence: Sentence, before: str) -> Iterator[_Told]:
             spans = [one] if one else []
         else:
             end = _clause_end(text, cue) if cue.kind == "chosen" else cue.end
-            spans = members_of(text, cue.start, end)
+            spans = members_of(text, cue.start, end, cue.count)
         if not spans or any(a < spans[-1][1] and spans[0][0] < b for a, b in taken):
             continue
         taken.append((spans[0][0], spans[-1][1]))
@@ -199,8 +205,9 @@ def _is_of_others(scope: Scope, text: str, cue: Cue) -> bool:
         if is_name or (named and named[0].start == 0):
             return True
     near = " ".join(cue.said.split()[-_NEAR:])
+    behind_setter = _SETTER.split(cue.said)[-1]
     return (
         only_sounds_like_it(near)
-        or bool(_OF_A_MEETING.search(cue.said))
+        or bool(_OF_A_MEETING.search(behind_setter) or _OF_A_PIECE_OF_WORK.search(cue.said))
         or is_of_before(scope, cue.said)
     )

@@ -28,6 +28,7 @@ _NOT_PRIORITIES = re.compile(
     r"|will (?:need|continue) to\b(?! (?:focus|concentrate|prioritise|work to|have))"
     r"|(?:residents|public|respondents|community|communities|people|businesses|victims)(?:['’]s?)?"
     r" (?:(?:\w+ ){0,7}(?:their|own) )?(?:\w+ )?priorities"
+    r"|(?:police|ward|neighbourhood|parish|corporate|council)(?:['’]s)? priorities"
     rf"|(?:against|under|through|across|underpin\w*|behind|beneath|alongside|below|cross-cutting"
     rf"|beyond|towards?|deliver\w*) {_THESE} ?priorit\w+"
     rf"|(?:achieve|support|address|meet) {_THESE} ?{_ITS}"
