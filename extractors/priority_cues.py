@@ -138,12 +138,14 @@ _ADDED_BEHIND = _words(
 )
 # "put street drinking and bike theft at the top of its list"
 _TOP = _words(r"\s+(?:at\s+the\s+top|first|top|uppermost)\b")
-# Where a list that is called priorities behind begins: "In 2022/23, …" · "has identified …"
-_OPENING = _words(
-    r"""^(?:for|in|during|following|after|from|at|based|as\s+a\s+result)\b[^,]{0,120},\s+|\bthat\s+
-    |\b(?:identif(?:ied|ies|y)|name[sd]?|set|sets|agree[sd]?|chose|chosen|adopt(?:s|ed)?|selected
-      |has|have|put|puts|placed|highlight(?:s|ed)?|confirm(?:s|ed)|recommend(?:s|ed)?|propose[sd]?
-      |lists?|made|makes|retain(?:s|ed)?|kept|keeps?)\s+(?:on\s+)?"""
+# Where a list that is called priorities behind begins: "has identified …", or else "In 2022/23, …"
+_FROM_VERB = _words(
+    r"""\bthat\s+|\b(?:identif(?:ied|ies|y)|name[sd]?|sets?|agree[sd]?|chose|chosen|adopt(?:s|ed)?
+      |selected|has|have|puts?|placed|highlight(?:s|ed)?|confirm(?:s|ed)|recommend(?:s|ed)?
+      |propose[sd]?|lists?|made|makes|retain(?:s|ed)?|kept|keeps?)\s+(?:on\s+)?"""
+)
+_FROM_START = _words(
+    r"^(?:for|in|during|following|after|from|at|based|as\s+a\s+result)\b[^,]{0,120},\s+"
 )
 _PASSIVE = _words(
     r"""\s+(?:(?:has|have)\s+been|was|were|is|are|be|remain|(?:will|should)\s+(?:again\s+)?be)
@@ -194,7 +196,9 @@ def _lists_before(text: str, kind: CueKind, behind: re.Pattern[str]) -> Iterator
             end = passive.start()
         if re.search(r"\b(?:which|that|who|all|these|they)\s*$", text[:end], re.IGNORECASE):
             continue
-        for opening in _OPENING.finditer(text, 0, end):
+        for opening in _FROM_VERB.finditer(text, 0, end):
             start = opening.end()
+        if start == 0 and (opened := _FROM_START.match(text, 0, end)):
+            start = opened.end()
         sure = found.groupdict().get("aims") is None
-        yield Cue(kind, f"{text[:start]}{text[end:]}", start, end, sure)
+        yield Cue(kind, f"{text[:start]}{text[end : found.end()]}", start, end, sure)

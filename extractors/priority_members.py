@@ -92,7 +92,7 @@ _PAIRS = re.compile(
 _ATTRIBUTE = re.compile(
     r"(?:\w+(?:al|ic|ent|ious|ous|ed|ive|ble|ish)|drug|knife|gun|youth|hate|rural|urban|gang|road"
     r"|vehicle|retail|business|cyber|street|fire|young|older|adult|child|safer?|night|day|public"
-    r"|shop|theft|domestic|stronger|healthier|cleaner)$",
+    r"|shop|domestic|stronger|healthier|cleaner)$",
     re.IGNORECASE,
 )
 _RELATED = re.compile(r"\w+(?:\s|-)(?:related|fuelled|driven|enabled|induced)\b", re.I)
