@@ -101,17 +101,27 @@ _AHEAD: tuple[tuple[CueKind, re.Pattern[str], re.Pattern[str], int], ...] = (
         _words(r"\s+(?:(?:work\s+on|to)\s+)?"),
         0,
     ),
-    # "The Police and Crime Plan … seeks / looks to / asks … for action on / is built round …"
+    # "The Police and Crime Plan … seeks safer streets, …"
     (
         "plan",
         _words(
-            r"""\b(?:(?:seek|look|aim|ask|call|want|commit|promise|pledge|set|focus|concentrate|centre
-            |rest|revolve|intend|undertake|strive|highlight|identifie|prioritise|list|name|cover)(?:e?s|e?d)?
+            r"\b(?:seek|promise|pledge|highlight|identifie|prioritise|list|name|cover|undertake)s\b"
+        ),
+        _words(r"\s+"),
+        0,
+    ),
+    # "… looks to prevent …" · "… asks in the plan for action on …" · "… is built round …"
+    (
+        "plan",
+        _words(
+            r"""\b(?:(?:look|aim|ask|call|want|commit|set|focus|concentrate|centre|rest|revolve
+            |intend|strive)(?:e?s|e?d)?
             |(?:is|are)\s+(?:built|based|centred|focus(?:s)?ed|structured|organised|arranged))\b"""
         ),
         _words(
-            r"""\s+(?:(?:out\s+)?(?:for|to|on|upon|around|round|at|against)\s+)?
-            (?:(?:action|work|efforts?|a\s+focus|progress|improvements?)\s+(?:on|to|in|against|towards)\s+)?"""
+            r"""\s+(?:out\s+)?(?:for|to|on|upon|around|round|at|against)\s+
+            (?:(?:action|work|efforts?|a\s+focus|progress|improvements?)
+              \s+(?:on|to|in|against|towards)\s+)?"""
         ),
         70,
     ),
@@ -137,7 +147,7 @@ _ADDED_BEHIND = _words(
     rf"\s+(?:{_ADD}\s+(?:to\s+the\s+list\s+)?as|bec[ao]m(?:es?|ing))\s+{_NTH}{_ONE}\b"
 )
 # "put street drinking and bike theft at the top of its list"
-_TOP = _words(r"\s+(?:at\s+the\s+top|first|top|uppermost)\b")
+_TOP = _words(r"\s+(?:at\s+the\s+top(?:\s+of\s+\w+)?|first|top|uppermost)\b")
 # Where a list that is called priorities behind begins: "has identified …", or else "In 2022/23, …"
 _FROM_VERB = _words(
     r"""\bthat\s+|\b(?:identif(?:ied|ies|y)|name[sd]?|sets?|agree[sd]?|chose|chosen|adopt(?:s|ed)?
