@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from extractors.priority_boxes import find_boxed
 from extractors.priority_headings import find_headed
 from extractors.priority_lists import find_listed
-from extractors.priority_owners import FILLING, Candidate
+from extractors.priority_owners import FILLING, WEAK, Candidate
 from extractors.priority_sentences import find_told
 from extractors.provenance import make_record
 from extractors.scope import Scope
@@ -33,6 +33,7 @@ def find_priorities(scope: Scope) -> Iterator[Priority]:
             ordinal=found.ordinal,
             period=found.period,
             owner=found.owner,
+            area=found.area,
             themes=themes_of(text) or ["other"],
             method=found.method,
             confidence=found.confidence,
@@ -69,9 +70,11 @@ def _stated_once(candidates: Iterator[Candidate]) -> list[Candidate]:
 
 def _said_before(kept: _Kept, candidate: Candidate, words: str, lists: dict[int, set[str]]) -> bool:
     before = kept.candidate
-    if before.owner != candidate.owner:
+    if (before.owner, before.area) != (candidate.owner, candidate.area):
         return False
     if before.rank < candidate.rank == FILLING:
+        return True
+    if before.rank < candidate.rank == WEAK and candidate.period in (None, before.period):
         return True
     if before.period != candidate.period:
         if None not in (before.period, candidate.period):

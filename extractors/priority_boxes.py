@@ -1,5 +1,6 @@
 """Priorities printed in the boxes of a plan on a page: cells under or beside one that says so."""
 
+import re
 from collections.abc import Iterator
 
 from extractors.priority_owners import FILLING, Candidate, Telling
@@ -9,6 +10,11 @@ from extractors.scope import Scope
 from extractors.themes import themes_of
 
 Span = tuple[int, int]
+
+_NUMBERS = re.compile(r"(?:no|number|rank(?:ing)?|ref|#|order|place)\.?", re.IGNORECASE)
+_LED_BY_NUMBER = re.compile(
+    r"(?:(?:priority|theme)\s+)?\d{1,2}\s*[.:)–-]?\s+(?=[^\W\d])", re.IGNORECASE
+)
 
 _LONGEST = 15  # words of a priority in a box
 
@@ -28,28 +34,39 @@ def find_boxed(scope: Scope) -> Iterator[Candidate]:
             if 2 <= len(spans) <= 10 and all(_is_priority(scope, span) for span in spans):
                 telling = Telling(said, cell.start, "priorities.boxes", 0.85, 0)
                 for place, span in enumerate(spans, start=1):
-                    yield telling.candidate(scope, *span, place)
+                    yield from telling.candidates(scope, *span, place)
 
 
 def _column(scope: Scope, grid: Grid) -> Iterator[Candidate]:
-    """The first column of a table, where it is headed `Priority` and tells other things in rows."""
+    """The first column of a table, where it is headed `Priority` and tells other things in rows.
+
+    One that only numbers the rows may stand before it: `Rank`, `No.`.
+    """
     heads = [c for c in grid.cells if c.row < max(1, grid.n_header_rows) and c.start < c.end]
     if scope.kinds[grid.index] == "data" or not heads or grid.n_cols < 2:
         return
-    head = min(heads, key=lambda cell: (cell.row, cell.col))
+    first, *others = sorted(heads, key=lambda cell: (cell.row, cell.col))
+    is_number = _NUMBERS.fullmatch(scope.document.words_of(first).strip())
+    head = others[0] if is_number and others else first
     said = scope.document.words_of(head).strip(" :")
     if not is_list_heading(said):
         return
     cells = [c for c in grid.cells if c.col == head.col and c.row > head.row and c.start < c.end]
-    told = {
-        scope.document.words_of(cell).casefold(): (cell.start, cell.end) for cell in cells[::-1]
-    }
+    named = [_without_number(scope, cell) for cell in cells]
+    told = {scope.document.text[slice(*span)].casefold(): span for span in named[::-1]}
     spans = [span for span in sorted(told.values()) if _is_priority(scope, span)]
     themed = [span for span in spans if themes_of(scope.document.text[slice(*span)])]
     if 2 <= len(spans) <= 10 and 2 * len(themed) > len(told):
         telling = Telling(said, head.start, "priorities.column", 0.8, FILLING)
         for place, span in enumerate(spans, start=1):
-            yield telling.candidate(scope, *span, place)
+            yield from telling.candidates(scope, *span, place)
+
+
+def _without_number(scope: Scope, cell: Cell) -> Span:
+    """The words of a cell: `Priority 1: Rural crime` and `1. Rural crime` name rural crime."""
+    text = scope.document.words_of(cell)
+    number = _LED_BY_NUMBER.match(text)
+    return cell.start + (number.end() if number else 0), cell.end
 
 
 def _lines(scope: Scope, cell: Cell) -> list[Span]:

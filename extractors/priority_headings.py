@@ -44,7 +44,7 @@ def _headed(scope: Scope) -> Iterator[Candidate]:
         trust = 0.85 if sentence.kind == "heading" else 0.8
         telling = Telling(said, sentence.start, "priorities.heading", trust, 2)
         start = sentence.start + found.start("text")
-        yield telling.candidate(scope, start, whole.end, ordinal_of(found["number"]))
+        yield from telling.candidates(scope, start, whole.end, ordinal_of(found["number"]))
 
 
 def _opens(scope: Scope, sentence: Sentence) -> bool:
@@ -78,7 +78,7 @@ def _numbers_alone(scope: Scope) -> Iterator[Candidate]:
             continue
         if len(text.split()) <= _LONGEST and not headed(text) and not _OF_A_SECTION.match(text):
             telling = Telling(scope.words(number), number.start, "priorities.heading", 0.85, 2)
-            yield telling.candidate(scope, name.start, name.end, ordinal_of(found["number"]))
+            yield from telling.candidates(scope, name.start, name.end, ordinal_of(found["number"]))
 
 
 def _headings_alone(scope: Scope) -> Iterator[Candidate]:
@@ -101,7 +101,7 @@ def _headings_alone(scope: Scope) -> Iterator[Candidate]:
             continue
         telling = Telling(said, block.start, "priorities.headings_alone", 0.8, 1)
         for place, line in enumerate(run, start=1):
-            yield telling.candidate(scope, line.start, line.end, place)
+            yield from telling.candidates(scope, line.start, line.end, place)
 
 
 def _parallel_sections(scope: Scope) -> Iterator[Candidate]:
@@ -125,7 +125,7 @@ def _parallel_sections(scope: Scope) -> Iterator[Candidate]:
         ]
         telling = Telling(text, block.start, "priorities.section", 0.85, 0)
         for place, heading in enumerate(sections, start=1):
-            yield telling.candidate(scope, heading.start, heading.end, place)
+            yield from telling.candidates(scope, heading.start, heading.end, place)
         return
 
 
@@ -142,7 +142,7 @@ def _sections_below(scope: Scope) -> Iterator[Candidate]:
         if 2 <= len(named) <= 10 and len(named) > 0.7 * len(headings):
             telling = Telling(said, block.start, "priorities.sections_below", 0.7, FILLING)
             for place, heading in enumerate(named, start=1):
-                yield telling.candidate(scope, heading.start, heading.end, place)
+                yield from telling.candidates(scope, heading.start, heading.end, place)
 
 
 def _headings_below(blocks: Sequence[Block], index: int) -> list[Block]:

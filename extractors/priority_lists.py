@@ -5,9 +5,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.language import sentence_spans
-from extractors.priority_owners import Candidate, Telling, is_of_before
-from extractors.priority_words import announces, is_list_heading, only_sounds_like_it
+from extractors.priority_owners import WEAK, Candidate, Telling, is_of_before
+from extractors.priority_words import (
+    NUMBER_ALONE,
+    announces,
+    announces_aims,
+    headed,
+    is_list_heading,
+    only_sounds_like_it,
+)
 from extractors.scope import Scope
+from extractors.themes import themes_of
 
 Span = tuple[int, int]
 
@@ -36,18 +44,37 @@ def _lists(scope: Scope) -> Iterator[Candidate]:
         if block.kind == "item" and block.lead is not None and block.level <= 1:
             by_lead.setdefault(block.lead, []).append(index)
     for lead, items in by_lead.items():
-        said = _lead_in(scope, lead)
-        if said is None or is_of_before(scope, said):
+        telling = _telling(scope, lead)
+        if telling is None or is_of_before(scope, telling.said):
             continue
         spans = [span for at in _one_run(scope, items) for span in _members(scope, at)]
-        if len(spans) in _FEW:
-            telling = Telling(said, lead, "priorities.list", 0.95, 0)
-            for place, span in enumerate(spans, start=1):
-                yield telling.candidate(scope, *span, place)
+        if len(spans) not in _FEW or (telling.rank and not _are_themed(scope, spans)):
+            continue
+        for place, span in enumerate(spans, start=1):
+            yield from telling.candidates(scope, *span, place)
+
+
+def _telling(scope: Scope, lead: int) -> Telling | None:
+    """How a lead-in tells priorities, or the aims of a plan or partnership, if it does."""
+    section = scope.document.blocks[lead].section
+    heading = section[-1] if section else ""
+    if said := _lead_in(scope, lead):
+        return Telling(said, lead, "priorities.list", 0.95, 0, heading)
+    text = scope.words(scope.document.blocks[lead]).strip()
+    last = re.split(r"(?<=[.!?])\s+", text)[-1]
+    in_priority = any(headed(above) or NUMBER_ALONE.match(above) for above in section)
+    if in_priority or not announces_aims(last) or scope.document.text.count(last) > 1:
+        return None  # aims beneath each priority are told alike under each
+    return Telling(text, lead, "priorities.aims_list", 0.75, WEAK, heading)
+
+
+def _are_themed(scope: Scope, spans: Sequence[Span]) -> bool:
+    named = [span for span in spans if themes_of(scope.document.text[slice(*span)])]
+    return 2 * len(named) > len(spans)
 
 
 def _lead_in(scope: Scope, lead: int) -> str | None:
-    """The words that announce the list: its lead-in's last sentence, with the heading above."""
+    """The words that announce the list, if its lead-in or the heading above it does."""
     block = scope.document.blocks[lead]
     text = scope.words(block).strip()
     last = re.split(r"(?<=[.!?])\s+", text)[-1]
@@ -59,7 +86,7 @@ def _lead_in(scope: Scope, lead: int) -> str | None:
     # "Priorities for 2022/23" over "Analysts suggest the following for adoption:"
     introduces = text.endswith(":") and len(text.split()) < 40
     if introduces and is_list_heading(heading) and not only_sounds_like_it(last):
-        return f"{heading}: {text}"
+        return text
     return None
 
 
@@ -158,7 +185,7 @@ def _inline_lists(scope: Scope) -> Iterator[Candidate]:
         ends = [*(m.start() for m in marks[1:]), len(text)]
         telling = Telling(lead, index, "priorities.inline_list", 0.9, 0)
         for place, (mark, end) in enumerate(zip(marks, ends, strict=True), start=1):
-            yield telling.candidate(scope, block.start + mark.end(), block.start + end, place)
+            yield from telling.candidates(scope, block.start + mark.end(), block.start + end, place)
 
 
 def _lines_under_headings(scope: Scope) -> Iterator[Candidate]:
@@ -168,27 +195,20 @@ def _lines_under_headings(scope: Scope) -> Iterator[Candidate]:
         listed = line.kind == "paragraph" and not re.search(r"[.:?!]\s*$", text)
         if heading.kind != "heading" or not listed or not is_list_heading(said.strip(" :*")):
             continue
-        spans = pieces(text, 0, len(text), r"[,;]\s*(?=[A-Z])|\n\s*")
+        spans = list(_pieces(text))
         if len(spans) in _FEW and len(text.split()) <= 15 * len(spans):
             telling = Telling(said, index, "priorities.line_under_heading", 0.85, 0)
             for place, (a, b) in enumerate(spans, start=1):
-                yield telling.candidate(scope, line.start + a, line.start + b, place)
+                yield from telling.candidates(scope, line.start + a, line.start + b, place)
 
 
-def pieces(text: str, start: int, end: int, apart: str | None = None) -> list[Span]:
-    """Spans of a list's members: apart by `;` where there is one, else by `,` and *and*."""
-    if apart is None:
-        apart = r";\s*(?:and\s+)?" if ";" in text[start:end] else r",\s*(?:and\s+)?|\s+and\s+"
-    spans, begin = [], start
-    for stop in re.finditer(apart, text[start:end]):
-        spans.append((begin, start + stop.start()))
-        begin = start + stop.end()
-    spans.append((begin, end))
-    return [trimmed for a, b in spans if (trimmed := _trimmed(text, a, b))]
-
-
-def _trimmed(text: str, start: int, end: int) -> Span | None:
-    lead = re.match(r"\s*(?:to\s+(?=[a-z]))?", text[start:end])
-    start += lead.end() if lead else 0
-    end = start + len(text[start:end].rstrip(" .:;*"))
-    return (start, end) if end > start else None
+def _pieces(text: str) -> Iterator[Span]:
+    """Spans of what a line lists: apart by `;`, by a comma before a capital, or by line."""
+    begin = 0
+    for stop in (*re.finditer(r"[,;]\s*(?=[A-Z])|\n\s*", text), None):
+        piece = text[begin : stop.start() if stop else len(text)]
+        start = begin + len(piece) - len(piece.lstrip())
+        end = begin + len(piece.rstrip(" .:;*\n"))
+        if end > start:
+            yield start, end
+        begin = stop.end() if stop else len(text)

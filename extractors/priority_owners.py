@@ -1,16 +1,18 @@
 """Whose a priority is, and for which period: what the words that announce it say."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.partnerships import partnership_in
 from extractors.scope import Scope
-from extractors.values.periods import Period
+from extractors.values.periods import Period, find_periods
 from schemas.priorities import Owner
 
 _COMMISSIONER = re.compile(
     r"police,?(?: fire)?(?:,? (?:and|&) crime)? (?:plan|commissioner)|police (?:and|&) crime plan"
-    r"|\bP\.?F?CC(?:['’]s)?\b|\bOP[F]?CC\b|commissioner['’]s|\bMOPAC\b|\bmayor['’]s\b",
+    r"|\bP\.?F?CC(?:['’]s)?\b|\bOPF?CC(?:['’]s)?\b|(?<!children['’]s )(?<!information )"
+    r"\bcommissioner(?:['’]s)?\b|\bMOPAC(?:['’]s)?\b|\bmayor['’]s\b",
     re.IGNORECASE,
 )
 _PARTNER = re.compile(
@@ -28,17 +30,54 @@ _COUNTY = re.compile(
     re.IGNORECASE,
 )
 
-# An assessment recommends for the year after its own
-_COMING = re.compile(
-    r"\b(?:next|coming|forthcoming|following)\s+(?:\w+\s+)?(?:year|months)\b", re.IGNORECASE
+_OWN = re.compile(
+    r"\b(?:ours?|we|(?!commissioner|mayor|MOPAC|P\.?F?CC)\w+['’]s (?:are|were|will be)|CSPs?"
+    r"|partnership(?:['’]s)?(?! boards?\b)|(?:the|its)\s+(?:executive\s+)?board"
+    r"|(?:community safety|partnership|this) (?:plan|strategy))(?!\w)",
+    re.IGNORECASE,
 )
-# "the priorities of the previous plan were": of a time that is not told
-_BEFORE = re.compile(
-    r"\b(?:previous|former|earlier|outgoing|last)\s+(?:\w+\s+){0,2}?(?:plan|strategy|priorities)\b",
+# "In line with the Police and Crime Plan, …" · "agreed with the police": whose they are not
+_BESIDE = re.compile(
+    r"\b(?:in line with|having (?:regard|considered)|reflect(?:s|ing)?|following|based on"
+    r"|draw\w* on|informed by|tak(?:es|en|ing) (?:account|into account)|align\w* (?:to|with)"
+    r"|consult\w*|agreed (?:with|between)|alongside|shared with|supplied by|contribut\w+ to"
+    r"|separate from|complement\w*|mirror\w*)\s[^,;:]*",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(
+    r"\b(?:priorit(?:y|ies)|objectives|aims|pillars|themes|goals|outcomes|missions|ambitions)\b",
+    re.IGNORECASE,
+)
+# "the priorities set by the Commissioner" · "the aims of the Partnership"
+_OF_WHOM = re.compile(
+    r"(?:\s+(?:areas|themes))?"
+    r"\s+(?:(?:set|set out|agreed|chosen|identified|told|listed|contained)\s+)?"
+    r"(?:of|by|in|from|within)\s+",
     re.IGNORECASE,
 )
 
-FILLING = 3  # rank of what is a priority only where nothing better tells any of that owner
+# An annual report and an assessment look on to the year after their own
+_COMING = re.compile(
+    r"\b(?:next|coming|forthcoming|following|new)\s+(?:(?:financial|municipal|12|twelve)\s+)?"
+    r"(?:year|months)\b|\b(?:year|months)\s+ahead\b|\blooking (?:ahead|forward)\b",
+    re.IGNORECASE,
+)
+_LOOKS_BACK = ("strategic_assessment", "annual_report")
+# "adopted for 2022/23 and kept for 2023/24" · "for 2021/22 and 2022/23": in each of the years
+_KEPT = re.compile(
+    r"\b(?:kept|keep|retain\w*|remain\w*|unchanged|unaltered|same|again|both|carr\w+|continu\w+"
+    r"|roll\w+|stand|extend\w*|confirmed for)\b|\d\s+and\s+(?:for\s+)?(?:20)?\d\d[/–-]",
+    re.IGNORECASE,
+)
+# "the priorities of the previous plan were": of a time that is not told
+_BEFORE = re.compile(
+    r"\b(?:previous|former|earlier|outgoing|last|old)\s+(?:[\w'’]+\s+){0,2}?"
+    r"(?:plan|strategy|priorities|assessment)\b",
+    re.IGNORECASE,
+)
+
+WEAK = 3  # rank of what is a priority only where nothing better tells any of owner and period
+FILLING = 4  # the same, whatever the period
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,50 +98,85 @@ class Candidate:
     confidence: float
     rank: int
     told_at: int
+    area: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How a list or heading tells priorities: the words that announce it, and by which rule."""
+    """How a list or heading tells priorities: the words that announce it, and by which rule.
+
+    `context`: what stands before those words and tells whose they are where they do not.
+    """
 
     said: str
     at: int
     method: str
     confidence: float
     rank: int
+    context: str = ""
 
-    def candidate(
+    def candidates(
         self, scope: Scope, start: int, end: int, ordinal: int | None = None
-    ) -> Candidate:
-        """The priority that `text[start:end]` is, told in this way."""
-        return Candidate(
-            start,
-            end,
-            scope.document.text[start:end],
-            ordinal,
-            period_of(scope, start, self.said),
-            owner_of(scope, start, self.said),
-            self.method,
-            self.confidence,
-            self.rank,
-            self.at,
-        )
+    ) -> Iterator[Candidate]:
+        """The priority that `text[start:end]` is, told in this way, in each period it is for."""
+        owner, area = owner_of(scope, start, self.said, self.context)
+        for period in periods_of(scope, start, self.said):
+            yield Candidate(
+                start,
+                end,
+                scope.document.text[start:end],
+                ordinal,
+                period,
+                owner,
+                self.method,
+                self.confidence,
+                self.rank,
+                self.at,
+                area,
+            )
 
 
-def owner_of(scope: Scope, position: int, said: str) -> Owner:
-    """Whose the priorities are that `said` announces."""
-    if _COMMISSIONER.search(said):
-        return "police_and_crime_plan"
-    if _COUNTY.search(said):
-        return "county"
-    if _PARTNER.search(said) and not re.search(r"partnership\b(?! board)|CSP", said):
-        return "partner"
+def owner_of(scope: Scope, position: int, said: str, context: str = "") -> tuple[Owner, str | None]:
+    """Whose the priorities are that `said` announces, and the district's that is not the report's.
+
+    Of several that are named the nearest is the one: "our plan serves the Commissioner's aims: …".
+    """
+    owner = _named_in(said) or _named_in(context) or "csp"
+    if owner != "csp" or not scope.is_county:
+        return owner, None
     # a county's report tells of the districts' partnerships too
-    if not scope.is_county or any(match.known for match in partnership_in(said)):
-        return "csp"
+    if named := [match for match in partnership_in(said) if match.known]:
+        return "csp", named[-1].name
     sentence = scope.sentence_at(position)
     around = scope.words(sentence.block) if sentence and sentence.block else ""
-    return "csp" if re.search(r"\bthe (?:CSP|Partnership priority)\b", around) else "county"
+    is_own = re.search(r"\bthe (?:CSP|Partnership priority)\b", around)
+    return ("csp" if is_own else "county"), None
+
+
+def _named_in(said: str) -> Owner | None:
+    """The owner told nearest to the priorities: behind *of*, before the noun, or anywhere."""
+    said = _BESIDE.sub(lambda m: m.group() if _NOUN.search(m.group()) else " ", said)
+    noun = max((m.end() for m in _NOUN.finditer(said)), default=len(said))
+    if (whose := _OF_WHOM.match(said, noun)) and (owners := _owners_in(said[whose.end() :])):
+        return owners[0]
+    if owners := _owners_in(said[:noun]):
+        return owners[-1]
+    return next(iter(_owners_in(said[noun:])), None)
+
+
+def _owners_in(words: str) -> list[Owner]:
+    named = [
+        (match.end(), owner) for owner, pattern in _OWNERS for match in pattern.finditer(words)
+    ]
+    return [owner for _, owner in sorted(named)]
+
+
+_OWNERS: tuple[tuple[Owner, re.Pattern[str]], ...] = (
+    ("csp", _OWN),
+    ("partner", _PARTNER),
+    ("county", _COUNTY),
+    ("police_and_crime_plan", _COMMISSIONER),
+)
 
 
 def is_of_before(scope: Scope, said: str) -> bool:
@@ -110,21 +184,32 @@ def is_of_before(scope: Scope, said: str) -> bool:
     return bool(_BEFORE.search(said)) and scope.only_period(said) is None
 
 
-def period_of(scope: Scope, position: int, said: str) -> str | None:
-    """What the lead-in says, or a dated heading, or the title of the plan it stands in."""
+def periods_of(scope: Scope, position: int, said: str) -> list[str | None]:
+    """The years that the lead-in says, a dated heading, or the title of the plan it stands in."""
+    told = [p for p in find_periods(said) if p.label and not p.is_base]
+    years = list(dict.fromkeys(p.label for p in told))
+    if len(years) > 1 and _KEPT.search(said):
+        return list(years)
+    if len(years) > 1:
+        # "having read the assessment for 2021/22, the Board agreed these for 2022/23"
+        return [told[-1].label]
+    return [years[0] if years else _period_around(scope, position, said)]
+
+
+def _period_around(scope: Scope, position: int, said: str) -> str | None:
     part = scope.part_at(position)
     assesses = part.document_type == "strategic_assessment"
     told = scope.only_period(said) or scope.heading_period(position, past=False, title=not assesses)
-    if told and told.label:
+    is_coming = part.document_type in _LOOKS_BACK and _COMING.search(said)
+    own = told is not None and told.label is not None and told.label == part.period
+    if told and told.label and not (own and is_coming):
         return told.label
-    if told and not _is_in_year(told, part.period):
+    if told and not _is_in_year(told, part.period) and not own:
         return None
-    if not assesses:
-        return part.period
-    if _COMING.search(said) and part.period:
+    if is_coming and part.period:
         first = int(part.period[:4]) + 1
         return f"{first}-{(first + 1) % 100:02}"
-    return None
+    return None if assesses else part.period
 
 
 def _is_in_year(told: Period, year: str | None) -> bool:

@@ -12,16 +12,28 @@ _PRIORITIES = r"""(?:priorit(?:y|ies)(?:\s+(?:areas?|themes?|outcomes?))?
 _NAMED = re.compile(rf"\b{_PRIORITIES}\b", re.IGNORECASE | re.VERBOSE)
 
 # Lists that only sound like it: what residents fear, what agencies must do, what was scored
+_THESE = (
+    r"(?:the(?! following)|each|these|this|those|all|our|its)(?: of (?:the|our|these))?"
+    r"(?: \w+){0,2}?"
+)
+_ITS = r"(?:priorit\w+|themes)(?! (?:of|in|set)\b)"
 _NOT_PRIORITIES = re.compile(
     r"\b(?:(?:residents|public|community|main|top|key)(?:['’]s?)? concerns|issues raised|values"
     r"|(?:group|panel|meeting)s? there are|principles|achievements?|highlights|performance|update"
-    r"|progress|responsibilit\w+|duties|membership|members|consists? of|made up of|how we will work"
-    r"|objectives of the (?:group|meeting|panel)|terms of reference|benefits|enablers"
-    r"|scor(?:ed|ing)|ranked|highest|increases?|decreases?|reductions?|will (?:need to|continue to)"
-    r"|(?:residents|public|respondents|community)(?:['’]s?)? (?:top )?priorities"
-    r"|against (?:the|each|these|this) priorit\w+|under (?:the|each|this|these) priorit\w+"
-    r"|towards? (?:the|these|each) priorit\w+|deliver\w* (?:the|these|this|our|its) priorit\w+"
-    r"|(?:achieve|support|address|meet) (?:the|these|this|our|its|each) priorit\w+)\b",
+    r"|progress|responsibilit\w+|duties|membership|members (?:are|include)|consists? of|made up of"
+    r"|how we will work|objectives of the (?:group|meeting|panel)|terms of reference|benefits"
+    r"|(?:following|these|key|main) (?:\w+ )?(?:actions|activities|projects|steps|initiatives"
+    r"|measures)|cross-cutting (?:themes|issues|aims|areas)|enablers|scor(?:ed|ing)|ranked"
+    r"|highest|increases?|decreases?|reductions?"
+    r"|will (?:need|continue) to\b(?! (?:focus|concentrate|prioritise|work to|have))"
+    r"|(?:residents|public|respondents|community|communities|people|businesses|victims)(?:['’]s?)?"
+    r" (?:(?:\w+ ){0,7}(?:their|own) )?(?:\w+ )?priorities"
+    r"|(?:police|ward|neighbourhood|parish|corporate|council)(?:['’]s)? priorities"
+    rf"|(?:against|under|through|across|underpin\w*|behind|beneath|alongside|below|cross-cutting"
+    rf"|beyond|towards?|deliver\w*) {_THESE} ?priorit\w+"
+    rf"|(?:achieve|support|address|meet) {_THESE} ?{_ITS}"
+    r"|(?:work|support|delivery|activity|actions?|projects?|pursuit) (?:of|on|for|towards?)"
+    rf" {_THESE} ?{_ITS})\b",
     re.IGNORECASE,
 )
 
@@ -57,9 +69,32 @@ def ordinal_of(number: str | None) -> int | None:
     return int(number) if number.isdigit() else _ORDINALS[number.casefold()]
 
 
+# "The following ranked highest and will become our priorities": what goes before does not matter
+_MADE = re.compile(
+    r"\b(?:bec[ao]mes?|(?:adopted|agreed|chosen|recommended|proposed|put forward) as)\s"
+    r"(?:the |our |its )?(?:\w+ ){0,2}priorities\b",
+    re.IGNORECASE,
+)
+
+
 def announces(text: str) -> bool:
     """Whether words name priorities, and none that only sounds like it."""
+    if made := _MADE.search(text):
+        text = text[made.start() :]
     return bool(_NAMED.search(text)) and not _NOT_PRIORITIES.search(text) and not headed(text)
+
+
+# "The Commissioner's objectives are:" · "Our aims for 2022/23:" · "The plan has four missions:"
+_AIMS = re.compile(
+    r"\b(?:our|(?:partnership|CSP|board|commissioner|OPF?CC|P\.?F?CC|mayor|MOPAC|plan|strategy)"
+    r"(?:['’]s)?)\b[^.;:]{0,40}?\b(?:objectives|aims|missions|goals|ambitions|commitments|themes)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def announces_aims(text: str) -> bool:
+    """Whether words name the aims of a plan or partnership, which may be its priorities."""
+    return bool(_AIMS.search(text)) and not _NOT_PRIORITIES.search(text) and not headed(text)
 
 
 def only_sounds_like_it(text: str) -> bool:

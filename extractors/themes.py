@@ -50,9 +50,18 @@ def _words_of(name: str) -> Words:
     return Words({"themes": THEMES, "categories": CATEGORIES}[name])
 
 
+# "domestic and sexual abuse" is of domestic abuse too, "youth and serious violence" of youth's
+_SHARED_NOUN = re.compile(
+    r"\b(?P<first>[\w-]+)\s+(?P<and>and|&)\s+(?P<second>[\w-]+)\s+"
+    r"(?P<noun>abuse|violence|crimes?|offen[cd]\w+|exploitation|robbery|burglary|theft)\b",
+    re.IGNORECASE,
+)
+
+
 def themes_of(text: str) -> list[str]:
     """Codes of the themes that the text names, in order of first mention."""
-    return _words_of("themes").codes(text)
+    whole = _SHARED_NOUN.sub(r"\g<first> \g<noun> \g<and> \g<second> \g<noun>", text)
+    return _words_of("themes").codes(whole)
 
 
 _SMALL_WORDS = frozenset(

@@ -1,7 +1,7 @@
 """Titles in a document: where one of the documents that a file holds begins, and what it is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -39,6 +39,13 @@ _OVERLAP = 180  # days that a period told further on shares with the year of the
 # "Cllr Jo Bloggs, Chair" and addresses are no titles; neither is what ends as a sentence does
 _SENTENCE_END = re.compile(r"[.;:,]$|\?$")
 
+# "Report title: Safer Hilltown – annual report" on a committee's cover
+_TITLE_FIELD = re.compile(
+    r"^(?:report )?(?:title|subject)(?: of (?:the )?report)?\s*:\s*(?P<title>\S.{8,200})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+_SHORTEST = 300  # characters of a document: an entry of a list of appendices has none behind it
 _LONGEST_LINE = 25  # words of a title line
 _MOST_LINES = 8  # of a block on a cover
 
@@ -68,11 +75,26 @@ def find_titles(document: Document) -> Iterator[Title]:
             if kind is None:
                 continue
             around = lines[max(0, index - 2) : index + 2]
+            if _begins_announced(document, line, opening):
+                yield _title(document, (line,), kind)
+                break
             title = _title(document, around, kind)
             paper = kind == "committee_report"
             if _COMMITTEE_PAPER.search(title.text) if paper else title.partnership:
                 yield _title(document, _from_name(document, around), kind)
                 break
+
+
+# "Appendix 1: SCEP action plan 2023/24" · "Delivery Plan 2023/24" in "Annual Review 2022/23 and
+# Delivery Plan 2023/24"
+def _begins_announced(document: Document, line: Block, opening: Sequence[Block | Grid]) -> bool:
+    """Whether a dated title needs no partnership: an appendix's, or announced on the cover."""
+    text = " ".join(document.words_of(line).split())
+    if not report_period(text) or len(document.text) - line.end < _SHORTEST:
+        return False
+    cover = " ".join(" ".join(document.words_of(part) for part in opening).split())
+    announced = text.casefold() in cover.casefold()
+    return announced or bool(_APPENDIX.match(text) and find_partnership(text) is None)
 
 
 def document_type_of(text: str) -> DocumentType | None:
@@ -156,13 +178,15 @@ def _printed(document: Document, lines: tuple[Block | Grid, ...]) -> str:
 
 
 def _in_cover_table(document: Document, lines: tuple[Block | Grid, ...]) -> str | None:
-    """The cell behind `Title` or `Subject` in the table that opens a committee's report."""
+    """What stands behind `Title` or `Subject` in the table or lines of a committee's cover."""
     for grid in lines:
         if isinstance(grid, Grid):
             texts = [" ".join(document.words_of(cell).split()) for cell in grid.cells]
             for label, text in pairwise(filter(None, texts)):
                 if re.fullmatch(r"(?:report )?(?:title|subject)(?: of report)?:?", label, re.I):
                     return text
+        elif field := _TITLE_FIELD.search(document.words_of(grid)):
+            return field["title"].strip()
     return None
 
 
@@ -184,8 +208,15 @@ def _opening(document: Document) -> Iterator[Block | Grid]:
         words += len(text.split())
         prose = isinstance(part, Block) and part.kind in ("paragraph", "item")
         if words > 120 or (prose and not _is_title_line(document, part)):
+            if isinstance(part, Block) and part.marker is None and _is_kind_line(text):
+                yield part
             return
         yield part
+
+
+def _is_kind_line(text: str) -> bool:
+    """`Annual Report 2022-23` that was taken for the first of a list on the cover."""
+    return len(text.split()) <= 6 and document_type_of(text) is not None
 
 
 def _clusters(document: Document) -> Iterator[tuple[Block, ...]]:

@@ -18,7 +18,7 @@ def texts(folder: Path, text: str, **told: str) -> list[str]:
 
 
 PLAN = "# Safer Wolverdale Partnership Plan 2022-23"
-LIST = "- Serious violence\n- Rural crime\n- Fraud\n"
+ITEMS = LIST = "- Serious violence\n- Rural crime\n- Fraud\n"
 THREE = ["Serious violence", "Rural crime", "Fraud"]
 
 ANNOUNCED = [
@@ -59,6 +59,10 @@ NOT_PRIORITIES = [
     f"## Priority 2: Rural crime\n\n{LIST}".replace("## Priority 2: Rural crime", "## What we did"),
     f"To deliver these priorities we will:\n\n{LIST}",
     f"The priorities of the previous plan were:\n\n{LIST}",
+    f"Last year's priorities were:\n\n{LIST}",
+    f"Our cross-cutting themes are:\n\n{LIST}",
+    f"The Partnership will focus on the following actions:\n\n{LIST}",
+    f"Residents in the survey gave these as their priorities:\n\n{LIST}",
     "The new plan builds on the last plan, whose priorities were tackling theft and drug use.",
     "In the Northern MARAC meeting there are two priorities – mental health and housing.",
     "Members reviewed two key priorities of the Health and Wellbeing Board, loneliness and diet.",

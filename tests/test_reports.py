@@ -165,7 +165,31 @@ def test_title_of_a_committee_paper(tmp_path: Path) -> None:
     assert row.title == "Merton Community Safety Partnership – Annual Report and Action Plan"
 
 
+ANNOUNCED = [
+    (
+        "# Safer Merton Annual Report 2017-18 and Delivery Plan 2018-19",
+        "## Delivery Plan 2018-19",
+    ),
+    ("# Safer Merton Annual Report 2017-18", "## Appendix 2: SMP action plan 2018/19"),
+]
+
+
+@pytest.mark.parametrize(("title", "heading"), ANNOUNCED)
+def test_a_part_that_needs_no_name(tmp_path: Path, title: str, heading: str) -> None:
+    told = [("annual_report", "2017-18"), ("action_plan", "2018-19")]
+    assert parts(tmp_path, f"{LONG}\n\n{heading}\n\n{LONG}", title) == told
+
+
+def test_title_on_a_line_of_a_committee_paper(tmp_path: Path) -> None:
+    text = (
+        "REPORT TO SCRUTINY COMMITTEE\n\nReport title: Safer Merton – annual report\n\n"
+        "1 Purpose of report\n\nThe report tells of the year."
+    )
+    assert report(tmp_path, text, title="MERTON COUNCIL").title == "Safer Merton – annual report"
+
+
 NO_PARTS = [
+    "## Appendix 1: SMP action plan 2018/19",
     "## Action Plan 2017-18\n\nThis is what we will do.",
     "## Contents\n\nSafer Merton Action Plan 2017-18 ..... 9\n\nIt rained.",
     "## Executive Summary\n\nIt rained.",

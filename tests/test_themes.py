@@ -26,6 +26,11 @@ THEMED = [
     ("Rural crime: hare coursing", ["rural_crime"]),
     ("Street Pastors in the night-time economy", ["night_time_economy"]),
     ("Llinellau cyffuriau", ["gangs_county_lines"]),
+    ("Domestic and sexual violence", ["domestic_abuse", "sexual_offences"]),
+    ("knife and gun crime", ["weapons_knife_crime"]),
+    ("Hate & rural crime", ["hate_crime", "rural_crime"]),
+    ("Making the county's roads safer", ["road_safety"]),
+    ("Bring people together", ["community_engagement"]),
 ]
 NO_THEME = [
     "Prevent escalation where we can",
@@ -33,6 +38,7 @@ NO_THEME = [
     "Office of the Police, Fire and Crime Commissioner",
     "Essex County Fire and Rescue Service",
     "Terms of reference",
+    "The drivers of crime",
     "",
 ]
 COUNTED = [

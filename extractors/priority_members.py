@@ -1,0 +1,303 @@
+"""Takes a list of priorities that a sentence tells apart into its members."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.lexicon import word_set
+from extractors.themes import themes_of
+
+Span = tuple[int, int]
+
+_LONGEST = 18  # words of a priority within a sentence
+_FEW = range(2, 13)  # how many priorities a list has
+
+# Verbs of priorities in running text: "tackle …", "work for …"
+_VERBS = word_set(
+    """address assist bring build challenge combat continue create crack cut deal deliver deter
+    develop disrupt divert drive empower enable encourage end engage enhance ensure fight focus
+    foster get give hear help hold identify improve increase intervene invest involve keep limit
+    listen make manage minimise modernise pay prevent prioritise promote protect provide put raise
+    rebuild reassure reduce rehabilitate respond restore reverse safeguard secure serve stand stop
+    strengthen support sustain tackle take target treat turn uphold work break maintain achieve
+    design embed"""
+)
+_GERUND = re.compile(r"[a-z-]{3,}ing", re.IGNORECASE)
+# Words in -ing that are things: "Policing", "county lines grooming"
+_THINGS = word_set(
+    """policing offending re-offending reoffending housing trafficking shoplifting grooming begging
+    speeding parking bullying stalking drink-driving driving fly-tipping dumping drinking
+    drug-driving wellbeing well-being safeguarding cuckooing spiking hunting burning dealing
+    licensing nothing anything everything king ageing mugging rough-sleeping sleeping loitering
+    funding training learning hare-coursing coursing poaching stabbing cycling racing cruising
+    littering"""
+)
+# "safeguarding the vulnerable" is something to do all the same
+_OF_SOMEBODY = re.compile(
+    r"\s+(?:the|our|their|those|all|people|children|adults|victims|vulnerable|young)\b",
+    re.IGNORECASE,
+)
+_ADVERBS = re.compile(r"(?:[a-z]+ly|better|also|jointly|not)\s+", re.IGNORECASE)
+
+# What goes on after a list: ", which are reviewed", " – each has a lead", ", and will report"
+_BEHIND = re.compile(
+    r""",?\s+(?:which|whilst|while|whereas|although|though|but|because|since|so\s+that
+        |in\s+order\s+to|rather\s+than|instead\s+of|each\s+of\s+which|all\s+of\s+which|whose)\b
+      |,?\s+(?:and|while)\s+those\b|;\s+(?:all|it|they|we|these|each|others?|the\s+same)\b
+      |,\s+(?:with|each|as|where|and\s+(?:it|they|we|these|this|that|each|all|both|has|have|had|is
+        |are|was|were|will|would|agreed|asked|the\s+(?:board|partnership|CSP|plan|group|list)\b
+        |to\s+(?:add|keep|retain|report|review)))\b
+      |(?<!\bwho)(?<!\bthat)(?<!\bwhich)(?<!\bthey)(?<!\bwe)
+       \s+(?:were|was|are|is|remain|have|has|had|will|would|should)\s
+      |\s+[–—-]\s+(?=(?:and|all|each|these|this|which|with|the|it|they|we)\b)
+      |\s*\)\s*(?=[.,;]|$)(?<!\)\))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# " for 2022/23", " over the next three years": when, not what
+_WHEN = re.compile(
+    r""",?\s+(?:for|in|during|over|from|until|to|by|throughout|into)\s+
+    (?:(?:the\s+)?(?:period|year|financial\s+year)\s+)?
+    (?:(?:the\s+)?(?:next|coming|forthcoming|following|current|present|remaining)\s+
+       (?:\w+\s+){0,2}?(?:years?|months)
+      |(?:this|next|the)\s+(?:financial\s+)?year|(?:19|20)\d\d\S*(?:\s+(?:to|and|[–-])\s+\d\S*)?)
+    (?:\s+(?:onwards|and\s+beyond))?\s*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LEAD = re.compile(
+    r"\s*(?:(?:\w+\s+){1,4}?(?:areas|issues|themes|topics|things)(?:\s+of\s+\w+)?\s*[:–—]\s*)?(?:(?:to|on|upon|both|that|first(?:ly)?,?|second(?:ly)?,?|third(?:ly)?,?|last(?:ly)?,?"
+    r"|finally,?)\s+|\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v|vi)[.)]\s*|[‘’“”\"'•*–—-]\s*)*",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"(?:^|[,;]?\s)(?:and\s+)?\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v|vi)\)\s*")
+_SEMICOLON = re.compile(r"\s*[;•]\s*(?:(?:and|plus|as\s+well\s+as)\s+)?", re.IGNORECASE)
+_COMMA = re.compile(r"\s*,(?!\d)\s*")
+_AND = re.compile(
+    r"\s+(?:and|plus|as\s+well\s+as|together\s+with|along\s+with|and\s+also)\s+", re.IGNORECASE
+)
+_COMMA_AND = re.compile(rf"\s*,{_AND.pattern}", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+# Two words for one thing
+_PAIRS = re.compile(
+    r"""\b(?:drugs?\s+and\s+alcohol|alcohol\s+and\s+(?:drugs?|substance)|women\s+and\s+girls
+    |men\s+and\s+boys|girls\s+and\s+women|children\s+and\s+(?:young|vulnerable|families|adults)
+    |young\s+people\s+and\s+(?:children|vulnerable)|adults\s+and\s+children
+    |crime\s+and\s+(?:disorder|anti-social|antisocial|ASB|re-?offending|fear)
+    |health\s+and\s+well-?being|victims\s+and\s+(?:witnesses|survivors)|killed\s+and\s+seriously
+    |towns?\s+and\s+cit|gangs?\s+and\s+(?:youth|county)|trust\s+and\s+confidence
+    |safe\s+and\s+(?:secure|well|sound|healthy|strong|resilient|confident)|abuse\s+and\s+neglect|slavery\s+and\s+(?:human\s+)?trafficking
+    |hatred\s+and|residents\s+and|police\s+and\s+crime|fire\s+and\s+rescue)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# A word that only says of what kind the next noun is: "violent and sexual crime"
+_ATTRIBUTE = re.compile(
+    r"(?:\w+(?:al|ic|ent|ious|ous|ed|ive|ble|ish)|drug|knife|gun|youth|hate|rural|urban|gang|road"
+    r"|vehicle|retail|business|cyber|street|fire|young|older|adult|child|safer?|night|day|public"
+    r"|shop|domestic|stronger|healthier|cleaner)$",
+    re.IGNORECASE,
+)
+_RELATED = re.compile(r"\w+(?:\s|-)(?:related|fuelled|driven|enabled|induced)\b", re.I)
+# No priority begins so or holds this
+_NO_MEMBER = re.compile(
+    r"^(?:was|were|is|are|has|have|had|been|be|we|it|its|they|there|this|these|those|will|would|not"
+    r"|no|as|by|in|at|for|from|if|when|where|who|that|which|only|some|other|others|more\s+than)\b"
+    r"|^(?:agreed|reviewed|set|informed|identified|delivered|aligned|linked|monitored|owned|led|shared"
+    r"|based|broad|clear|flexible|consistent|similar|relevant|subject|part|likely|available|due|able"
+    r"|important|realistic|achievable|measurable|ambitious|about|said|described|shown|listed|outlined"
+    r"|detailed|summarised|reported|discussed|considered|approved|kept|met|being|also|still|now|then"
+    r"|under|outside|on|of|with|met|such|evidence|data|national|rated|scored|ranked|up|down)\b"
+    r"|[£%]|\d{3}|\b(?:below|above|overleaf|appendix|section|page|table|strateg(?:y|ies)|polic(?:y|ies)"
+    r"|protocols?|action plans?|officers?|coordinator|sub-?groups?|forums?|board)\b",
+    re.IGNORECASE,
+)
+
+
+def members_of(text: str, start: int, end: int, count: int | None = None) -> list[Span]:
+    """Spans of the priorities that text[start:end] lists; none where it is no such list.
+
+    A list has themes, or things to do, or as many members as `count`, the words before it, say.
+    """
+    spans = [s for s in _apart(text, start, _end_of_list(text, start, end)) if s[0] < s[1]]
+    if len(spans) not in _FEW or any(not is_member(text[a:b]) for a, b in spans):
+        return []
+    if len(spans) == count:
+        return spans
+    good = [span for span in spans if _tells(text[slice(*span)])]
+    named = [span for span in spans if themes_of(text[slice(*span)])]
+    enough = 2 * len(named) >= len(spans) or (len(good) == len(spans) and named)
+    return spans if enough else []
+
+
+def is_member(words: str) -> bool:
+    """Whether words can be a priority by their make."""
+    return 0 < len(words.split()) <= _LONGEST and not _NO_MEMBER.search(words)
+
+
+def one_member(text: str, start: int, end: int) -> Span | None:
+    """The single priority that text[start:end] begins with, if it names a theme."""
+    span = _trimmed(text, start, _end_of_list(text, start, end))
+    words = text[slice(*span)]
+    return span if is_member(words) and themes_of(words) else None
+
+
+def _end_of_list(text: str, start: int, end: int) -> int:
+    """Where the list ends: before what goes on after it, and before when it is for."""
+    behind = _BEHIND.search(text, start, end)
+    end = behind.start() if behind else end
+    when = _WHEN.search(text, start, end)
+    return when.start() if when else end
+
+
+def _tells(words: str) -> bool:
+    return bool(themes_of(words)) or _form(words) != "noun"
+
+
+def _apart(text: str, start: int, end: int) -> list[Span]:
+    """Members apart by number, by `;`, or by `,` and the last *and*."""
+    listed = _BRACKETS.sub(lambda m: "_" * len(m.group()), text[:end])
+    for mark in (_NUMBERED, _SEMICOLON):
+        if len(list(mark.finditer(listed, start))) >= (2 if mark is _NUMBERED else 1):
+            return [_trimmed(text, a, b) for a, b in _between(mark, listed, start, end)]
+    spans = _by_commas(listed, start, end)
+    return [_trimmed(text, a, b) for a, b in spans]
+
+
+def _between(mark: re.Pattern[str], text: str, start: int, end: int) -> Iterator[Span]:
+    begin = start
+    for stop in mark.finditer(text, start, end):
+        if stop.start() > begin:
+            yield begin, stop.start()
+        begin = stop.end()
+    if begin < end:
+        yield begin, end
+
+
+def _by_commas(text: str, start: int, end: int) -> list[Span]:
+    """Apart by commas; `, and` begins the last member, or else its *and* is looked for."""
+    *_, last = (None, *_COMMA_AND.finditer(text, start, end))
+    if last is not None:
+        before = _whole(text, list(_between(_COMMA, text, start, last.start())))
+        begin = last.end()
+        if _form(text[begin:end]) == "noun" and len(before) > 1 and _all_verbs(text, before):
+            return _last_apart(text, [*before[:-1], (before[-1][0], end)])
+        return [*before, (begin, end)]
+    return _last_apart(text, _whole(text, list(_between(_COMMA, text, start, end))))
+
+
+def _all_verbs(text: str, spans: Sequence[Span]) -> bool:
+    return all(_form(text[slice(*span)]) != "noun" for span in spans)
+
+
+def _whole(text: str, spans: list[Span]) -> list[Span]:
+    """Without commas inside a member: of members with verbs, what has none goes on with the last.
+
+    "reducing violence, theft and robbery, tackling abuse" is two.
+    """
+    verbs = [span for span in spans if _form(text[slice(*span)]) != "noun"]
+    if len(verbs) < 2:
+        return spans
+    joined: list[Span] = []
+    for span in spans:
+        goes_on = joined and joined[-1][0] >= verbs[0][0]
+        if goes_on and span not in verbs:
+            joined[-1] = (joined[-1][0], span[1])
+        else:
+            joined.append(span)
+    return joined
+
+
+def _last_apart(text: str, spans: list[Span]) -> list[Span]:
+    """The last member apart at the *and* that joins it to the one before."""
+    if not spans:
+        return []
+    start, end = spans[-1]
+    has_verbs = any(_form(text[slice(*span)]) != "noun" for span in spans)
+    marks = _joining(text, spans, has_verbs)
+    if not marks:
+        return spans
+    if len(marks) > 1 and len(spans) == 1 and not has_verbs:
+        return [*_split_at(marks, start, end)]
+    mark = marks[0] if len(marks) == 1 or has_verbs else _parting(text, start, end, marks)
+    return [*spans[:-1], (start, mark.start()), (mark.end(), end)]
+
+
+def _joining(text: str, spans: Sequence[Span], has_verbs: bool) -> list[re.Match[str]]:
+    """The *and*s of the last span that may stand before the last member."""
+    start, end = spans[-1]
+    all_ = list(_AND.finditer(text, start, end))
+    marks = [mark for mark in all_ if _joins_members(text, start, end, mark)]
+    if not marks and len(spans) > 1 and not has_verbs:
+        # a list with commas has its *and*, whatever it is of: "People, Places and Offenders"
+        marks = [mark for mark in all_ if _is_loose(text, start, mark)]
+    if not has_verbs:
+        return marks
+    form = _form(text[start:end])
+    same = [mark for mark in marks if _form(text[mark.end() : end]) == form != "noun"]
+    # "tackle abuse, burglary and theft": one verb for all
+    return same or (marks if form == "noun" or len(spans) == 1 else [])
+
+
+def _split_at(marks: Sequence[re.Match[str]], start: int, end: int) -> Iterator[Span]:
+    begins = [start, *(m.end() for m in marks)]
+    ends = [*(m.start() for m in marks), end]
+    return zip(begins, ends, strict=True)
+
+
+def _parting(text: str, start: int, end: int, marks: Sequence[re.Match[str]]) -> re.Match[str]:
+    """Of several, the first *and* whose sides tell of different things."""
+    for mark in marks:
+        left, right = themes_of(text[start : mark.start()]), themes_of(text[mark.end() : end])
+        if left and right and not set(left) & set(right):
+            return mark
+    return marks[-1]
+
+
+def _joins_members(text: str, start: int, end: int, mark: re.Match[str]) -> bool:
+    """Whether an *and* stands between two priorities, not within one."""
+    left, right = text[start : mark.start()], text[mark.end() : end]
+    if _is_pair(text, start, mark):
+        return False
+    is_one_word = len(left.split()) == 1
+    if is_one_word and (
+        _ATTRIBUTE.search(left.strip()) or _RELATED.match(right) or _form(left) != "noun"
+    ):
+        return False
+    if is_one_word and not themes_of(left):
+        return False
+    return bool(themes_of(right)) or _form(right) != "noun" or len(right.split()) > 1
+
+
+def _is_loose(text: str, start: int, mark: re.Match[str]) -> bool:
+    return not _is_pair(text, start, mark) and not _ATTRIBUTE.search(text[start : mark.start()])
+
+
+def _is_pair(text: str, start: int, mark: re.Match[str]) -> bool:
+    """Whether an *and* stands between two words for one thing."""
+    begin = max(start, mark.start() - 15)
+    pairs = _PAIRS.finditer(text[begin : mark.end() + 15])
+    return any(pair.start() <= mark.start() - begin < pair.end() for pair in pairs)
+
+
+def _form(words: str) -> str:
+    """`gerund` or `verb` where the words begin so, else `noun`."""
+    words = _LEAD.sub("", words, count=1)
+    words = _ADVERBS.sub("", words, count=1)
+    first = re.match(r"[\w-]+", words)
+    word = first.group().casefold() if first else ""
+    if word in _VERBS:
+        return "verb"
+    is_thing = word in _THINGS and not _OF_SOMEBODY.match(words, len(word))
+    if _GERUND.fullmatch(word) and not is_thing:
+        return "gerund"
+    return "noun"
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    lead = _LEAD.match(text, start, end)
+    start = lead.end() if lead else start
+    and_ = re.match(r"(?:and|plus)\s+", text[start:end], re.IGNORECASE)
+    start += and_.end() if and_ else 0
+    when = _WHEN.search(text, start, end)
+    words = text[start : when.start() if when else end].rstrip(" .:;,*‘’“”\"'–—-\n")
+    if words.count(")") > words.count("("):
+        words = words.rstrip(") ")
+    return start, start + len(words)
