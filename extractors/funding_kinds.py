@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.values.money import Money
 from schemas.funding import FundingKind
@@ -13,21 +13,36 @@ _BEHIND = 12  # characters: a word behind a sum tells less of it than one before
 # The words that tell what a sum is; of several the one nearest to it counts
 KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
     # "saved the force £40,000" · "a cashable saving of £2m"
-    ("saving", re.compile(r"\b(?:sav(?:e[ds]?|ing|ings)|cashable|cost avoidance)\b", re.I)),
+    # "stopped losses of £9,000" · "prevented £400 being handed over"
+    (
+        "saving",
+        re.compile(
+            r"\b(?:sav(?:e[ds]?|ing|ings)|cashable|cost avoidance"
+            r"|(?:stopp?|prevent|avoid|avert)(?:ed|s|ing)?\s+(?:\w+\s+){0,2}?(?:loss(?:es)?\b|(?=£)))",
+            re.I,
+        ),
+    ),
     # "a bid for £20,000 was submitted" · "has applied for £5,000"
     (
         "bid",
         re.compile(
             r"\b(?:bids?(?: for| of| to)?|appl(?:y|ied|ying) for|applications?(?: for)?"
-            r"|submi(?:t|tted|ssion)|seek(?:ing)?|request(?:ed|ing|s)|asked for"
+            r"|submi(?:t|tted|ssion)|seek(?:ing)?|request(?:ed|ing|s)"
+            r"|ask(?:ed|ing|s)?(?: [^.;£]{2,60})? for"
             r"|(?:is|are|was|were|being) sought)\b",
             re.I,
         ),
     ),
-    # "£8,000 match funding from the trust" · "matched by the Council"
+    # "£8,000 match funding from the trust" · "matched by the Council" · "£900 of their own"
     (
         "match_funding",
-        re.compile(r"\bmatch(?:ed)?[- ]?fund(?:ed|ing|s)?|\bmatched (?:by|with)\b", re.I),
+        re.compile(
+            r"\bmatch(?:ed)?[- ]?fund(?:ed|ing|s)?|\bmatch(?:ed|es)?\b(?: \w+)? (?:by|with)\b"
+            r"|\bin[- ]kind\b|\b(?:staff|volunteer|officer) time\b"
+            r"|\bfrom (?:its|their|our) own (?:budgets?|resources|reserves|funds)"
+            r"|\bthemselves\b|\bof their own\b|\bfrom other sources\b",
+            re.I,
+        ),
     ),
     # "a successful bid for £12,000" · "awarded £3,000" · "core funding of £30,000"
     (
@@ -40,8 +55,8 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
             r"|receiv(?:e[ds]?|ing)|secur(?:e[ds]?|ing)|funding|funds?|funded|given|gave"
             r"|invest(?:ed|ment|ments|ing)?"
             r"|contribut(?:e[ds]?|ions?|ing)|donat(?:e[ds]?|ions?|ing)|provided|successful"
-            r"|distribut(?:e[ds]?|ing)|sponsor(?:ed|ship)|made available"
-            r"|benefit(?:t?ed)? from|won)\b",
+            r"|distribut(?:e[ds]?|ing)|sponsor(?:ed|ship)|made available|pledged|attracted"
+            r"|(?:brought|levered) in(?:to)?|benefit(?:t?ed)? from|won)\b",
             re.I,
         ),
     ),
@@ -50,7 +65,7 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
         "budget",
         re.compile(
             r"\b(?:(?:allocated |annual |core |total )*budget(?:ed|s)?|set aside|ring-?fenced"
-            r"|ear-?marked|commissioned)\b",
+            r"|ear-?marked|to spend|h[eo]lds?(?: back)?(?= [^.;£]{0,25}£)|be (?:allocated|used|spent))\b",
             re.I,
         ),
     ),
@@ -61,6 +76,7 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
             r"\b(?:costs?|costing|costed|spent|spend(?:ing|s)?|loss(?:es)?|los[et]s?|bill|paid"
             r"|pay(?:ing)?|worth|valued?|damages?|expenditure|price[ds]?|stolen|stole"
             r"|theft of|thefts?|purchas(?:e|ed|ing)|bought|sal(?:ary|aries)|wages?|hourly|charged?"
+            r"|commissioned|contract(?:ed)?|conned|tricked|duped|cheated"
             r"|defraud\w*|scammed|debts?|arrears|per hour|an hour)\b",
             re.I,
         ),
@@ -77,18 +93,33 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
     ),
 )
 
-# What was taken or ordered to be paid is no cost, whatever it was worth
+# What was taken, found again or ordered to be paid is no cost, whatever it was worth
 _TAKEN = re.compile(
     r"\b(?:seiz(?:ed|ures?|ing)|confiscat\w+|forfeit\w*|fined|fines?|penalt(?:y|ies)|court costs"
-    r"|victim surcharge|ordered to pay)\b",
+    r"|victim surcharge|ordered to pay|recover(?:ed|ing))\b",
     re.I,
+)
+# "£2,300 was left unspent" · "£4,000 less than last year" · "a reduction of £500": no money given
+_DIFFERENCE = re.compile(
+    r"\b(?:under-?spen[dt]\w*|over-?spen[dt]\w*|unspent|unallocated|left over"
+    r"|carr(?:y|ied|ying) (?:\w+ ){0,2}?forward|roll(?:ed)? (?:forward|over)|shortfall|deficit|surplus"
+    r"|reserves?,? (?:of|currently|stands?|totall?ing|is|was|are|were)"
+    r"|(?:reduction|increase|rise|cut|fall|decrease|drop|uplift) of)\b"
+    r"|£\S+ (?:a year )?(?:less|more|lower|higher|up|down)\b(?: than| on)"
+    r"|\b(?:increas|reduc|decreas)\w* by (?=\S*£)",
+    re.I,
+)
+# "at around £640 a pupil"
+_AT = re.compile(r"\bat (?:[a-z]+ ){0,4}$", re.I)
+_SUCCESSFUL = re.compile(
+    r"\b(?:was|were|proved|has been|have been) (?:\w+ )?(?:successful|approved|granted)\b(?! in part| for part)"
 )
 _SEIZED = re.compile(r"\b(?:seiz(?:ed|ures?|ing)|confiscat\w+)\b[^.;]*\b(?:worth|value)\b", re.I)
 # "A bid for funding of £20,000 was submitted": asked for, though the word "funding" is nearer
 _ASKED = re.compile(
     r"\b(?:bids? (?:for|of|to|totalling|worth|has been|have been|was|were)|submitted an? "
     r"|put in an? |appl(?:ied|ying) (?:to [^.;£]{3,60} )?for|applications? (?:for|to|of|totalling)"
-    r"|request(?:ed|ing|s)|seeking|sought)\b",
+    r"|ask(?:ed|ing) [^.;£]{0,60}?for|lodged|request(?:ed|ing|s)|seeking|sought)\b",
     re.I,
 )
 _GRANTED = re.compile(
@@ -96,7 +127,7 @@ _GRANTED = re.compile(
     r"|obtained)",
     re.I,
 )
-_NOT_GRANTED = re.compile(r"\b(?:unsuccessful\w*|not successful|not awarded|rejected)\b", re.I)
+_NOT_GRANTED = re.compile(r"\b(?:unsuccessful\w*|not successful|not awarded|rejected|turned down|declined)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +142,24 @@ def kind_of_sum(
     text: str, money: Money, stretch: tuple[int, int], announced: Iterable[str] = ()
 ) -> ToldKind | None:
     """What the sum is by the word nearest to it: in its stretch, its sentence, the lines above."""
-    if money.basis == "per_pound":
-        return ToldKind("saving", is_near=True)
-    for start, end in (stretch, (0, len(text))):
-        if found := _nearest(text, money, start, end):
-            # "seized £18,000 in cash and drugs worth £40,000"
-            is_taken = found.kind == "cost" and _SEIZED.search(text[: money.start])
-            is_own = (start, end) == stretch
-            return ToldKind("other" if is_taken else found.kind, found.is_near and is_own)
+    if own := own_kind(text, money, stretch):
+        return own
+    if whole := own_kind(text, money, (0, len(text))):
+        return replace(whole, is_near=False)
     kinds = (kind for line in announced if (kind := kind_of_line(line)))
     return next((ToldKind(kind, is_near=False) for kind in kinds), None)
+
+
+def own_kind(text: str, money: Money, stretch: tuple[int, int]) -> ToldKind | None:
+    """What a sum is by the word nearest to it within a stretch of the text."""
+    if money.basis == "per_pound":
+        return ToldKind("saving", is_near=True)
+    if money.basis == "per_unit" and _AT.search(text[stretch[0] : money.start]):
+        return ToldKind("cost", is_near=True)
+    found = _nearest(text, money, *stretch)
+    # "seized £18,000 in cash and drugs worth £40,000"
+    is_taken = found and found.kind == "cost" and _SEIZED.search(text[: money.start])
+    return replace(found, kind="other") if found and is_taken else found
 
 
 def kind_of_line(text: str) -> FundingKind | None:
@@ -136,6 +175,10 @@ def _nearest(text: str, money: Money, start: int, end: int) -> ToldKind | None:
     told = text[start:end]
     if _TAKEN.search(told):
         return ToldKind("other", is_near=True)
+    if _DIFFERENCE.search(told):
+        return ToldKind("other", is_near=True)
+    if _ASKED.search(told) and _SUCCESSFUL.search(told):
+        return ToldKind("grant", is_near=True)
     if _NOT_GRANTED.search(told) or (_ASKED.search(told) and not _GRANTED.search(told)):
         return ToldKind("bid", is_near=True)
     found = [

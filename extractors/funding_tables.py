@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from extractors.funding_grid import MoneyTable
 from extractors.funding_kinds import kind_of_line, kind_of_sum
 from extractors.funding_purposes import scheme_of
-from extractors.funding_roles import Roles, announced_giver
+from extractors.funding_roles import announced_giver
+from extractors.funding_said import Roles
 from extractors.reading.document import Cell
 from extractors.scope import Scope
 from extractors.sentences import Sentence

@@ -1,0 +1,38 @@
+"""Gives a sum of a named fund the funder that the report names for this fund elsewhere."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.funding_said import Sum
+
+_SHORT = re.compile(r"\((?P<short>[A-Z][A-Z&]{1,7})\)")
+_ENDS = re.compile(r"\b(?:fund|grant|funding|money|scheme|programme|the)\b", re.I)
+_GIVEN = frozenset(["grant", "budget", "match_funding"])
+
+
+def with_known_funders(sums: Sequence[Sum]) -> list[Sum]:
+    """The sums, those without a funder with that of their fund, if one alone is named for it."""
+    givers: dict[str, set[str]] = defaultdict(set)
+    for found in sums:
+        if found.roles.scheme and found.roles.funder and found.roles.kind in _GIVEN:
+            for name in _names(found.roles.scheme):
+                givers[name].add(found.roles.funder)
+    return [_with_funder(found, givers) for found in sums]
+
+
+def _with_funder(found: Sum, givers: dict[str, set[str]]) -> Sum:
+    roles = found.roles
+    if roles.funder or roles.scheme is None or roles.kind not in _GIVEN:
+        return found
+    known = set().union(*(givers.get(name, set()) for name in _names(roles.scheme)))
+    if len(known) != 1:
+        return found
+    return replace(found, roles=replace(roles, funder=known.pop()))
+
+
+def _names(scheme: str) -> list[str]:
+    """A fund's name and initials, as they are compared: "London Crime Prevention Fund (LCPF)"."""
+    names = [_SHORT.sub("", scheme), *(m["short"] for m in _SHORT.finditer(scheme))]
+    return [key for name in names if (key := " ".join(_ENDS.sub("", name).casefold().split()))]
