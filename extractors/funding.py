@@ -23,7 +23,7 @@ def find_funding(scope: Scope) -> Iterator[Funding]:
     """One row a sum; one said again for the same period, funder and purpose is one row."""
     parties = Parties(scope.partnership_name, acronyms_of(scope.document.text))
     prose = ProseSums(scope, parties)
-    sums = sorted([*prose.find(), *_sums_in_tables(scope, prose)], key=lambda s: s.start)
+    sums = sorted([*prose.find(), *_sums_in_tables(scope, prose, parties)], key=lambda s: s.start)
     for found in _said_once(with_known_funders(sums)):
         yield from make_record(
             scope,
@@ -47,8 +47,8 @@ def find_funding(scope: Scope) -> Iterator[Funding]:
         )
 
 
-def _sums_in_tables(scope: Scope, prose: ProseSums) -> Iterator[Sum]:
-    for cell_sum in find_table_sums(scope):
+def _sums_in_tables(scope: Scope, prose: ProseSums, parties: Parties) -> Iterator[Sum]:
+    for cell_sum in find_table_sums(scope, parties):
         if cell_sum.sentence is not None:
             sums = find_money(scope.words(cell_sum.sentence))
             yield from prose.of_sentence(cell_sum.sentence, sums)

@@ -27,6 +27,11 @@ _GOES_ON = re.compile(
     r"^\s*(?:(?:is|was|are|were|will\s+be|has\s+been)\s+(?:for|going\s+to|to\s+go|passed|handed)\b"
     r"|(?:pays|paid|will\s+pay|goes|went|will\s+go|may\s+go|can\s+go|covers|will\s+cover)\b)"
 )
+# "a bid for £9,000 was successful in part, and £5,000 will be received"
+_OUTCOME = re.compile(
+    r"^\s*(?:was|were|is|has\s+been|have\s+been|will\s+be)\s+(?:\w+ly\s+)?(?:received|awarded|secured|given"
+    r"|granted|approved|offered|agreed|obtained|won)\b"
+)
 _PAYS = re.compile(r"^\s*(?:pays|paid|will\s+pay)\b")
 _CONJUNCTION = re.compile(r"^[\s,;–-]*(?:and|but|while|whilst|plus|with)?[\s,]*(?:a\s+further\s+|another\s+)?$", re.I)
 # "£500 to 31 groups, £13,700 in all"
@@ -44,25 +49,38 @@ def carried(said: Said, frame: Frame | None, own: ToldKind | None) -> Roles | No
     is_part = _PART_BEFORE.search(said.lead) or _PART_AFTER.match(said.behind)
     is_share = _SHARE.search(said.lead)
     is_use = _CONJUNCTION.match(said.lead) and _GOES_ON.match(said.behind)
+    if said.before.kind == "bid" and own and own.kind == "grant" and frame is None:
+        is_outcome = _CONJUNCTION.match(said.lead) and _OUTCOME.match(said.behind)
+        return replace(said.before, kind="grant", purpose=None) if is_outcome else None
     is_open = said.before.kind in _GIVEN or (said.is_same and said.before.kind == "cost")
     if is_open and (is_part or is_share or is_use):
-        return _part(said, said.before, own, is_share)
+        return _part(said, said.before, frame, own)
     if said.is_same and frame is None and own is None and said.before.kind != "other":
         return _next_of_list(said, said.before)
     return None
 
 
 def _part(
-    said: Said, before: Roles, own: ToldKind | None, share: re.Match[str] | None
+    said: Said, before: Roles, frame: Frame | None, own: ToldKind | None
 ) -> Roles:
+    share = _SHARE.search(said.lead)
     is_paid = own is not None and own.kind == "cost" and _PAYS.match(said.behind)
     kind = own.kind if own and not is_paid else before.kind
     to = _FOR.match(said.behind)
     name = place_or_party(said.behind[to.end() :], said.parties) if to else None
     recipient = share["who"] if share else name
-    if recipient is None and before.kind == "cost":
-        recipient = before.recipient
-    return replace(before, kind=kind, recipient=recipient, purpose=None, is_told=own is not None)
+    funder = giver_behind(said.behind, said.parties) or before.funder
+    if kind == "cost":
+        funder = frame.funder if frame and frame.funder else funder
+        recipient = recipient or (before.recipient if before.kind == "cost" else None)
+    return replace(
+        before,
+        kind=kind,
+        funder=funder,
+        recipient=recipient,
+        purpose=None,
+        is_told=own is not None,
+    )
 
 
 def _next_of_list(said: Said, before: Roles) -> Roles | None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from extractors.funding_givers import is_fund
 from extractors.funding_parties import Parties
 from extractors.values.money import Money
 from schemas.funding import FundingKind
@@ -20,12 +21,12 @@ class Frame:
 
 # "gave" · "has agreed to contribute" · "made £5,000 available": its subject gives
 _GIVE = (
-    r"gave|give[sn]?|giving|award(?:ed|s|ing)?|grant(?:ed|ing)|allocat(?:e[ds]?|ing)"
+    r"gave|gives?|given|giving|award(?:ed|s|ing)?|grant(?:ed|ing)|allocat(?:e[ds]?|ing)"
     r"|provid(?:e[ds]?|ing)|contribut(?:e[ds]?|ing)|donat(?:e[ds]?|ing)|committ?(?:ed|s|ing)?"
     r"|pledg(?:e[ds]?|ing)|offer(?:ed|s|ing)?|releas(?:e[ds]?|ing)|distribut(?:e[ds]?|ing)"
-    r"|add(?:ed|s|ing)?|found|put(?:s|ting)?|made|makes?|making|match(?:ed|es|ing)?|sponsor(?:ed|s|ing)?"
-    r"|support(?:ed|s|ing)?|fund(?:ed|s|ing)|confirm(?:ed|s|ing)?|agreed|approved?|gifted|topped\s+up"
-    r"|passed|handed|supplied|chipped\s+in|lent|invest(?:ed|s|ing)?|shared?|brought|promised"
+    r"|add(?:ed|s|ing)?|found|put(?:s|ting)?|made|makes?|making|matche[ds]|sponsor(?:ed|s|ing)?"
+    r"|support(?:ed|s|ing)|fund(?:ed|s)|confirm(?:ed|s|ing)?|agreed|approved?|gifted|topped\s+up"
+    r"|passed|handed|supplied|chipped\s+in|lent|invest(?:ed|s|ing)?|shared|brought|promised"
 )
 _GET = (
     r"receiv(?:e[ds]?|ing)|secur(?:e[ds]?|ing)|won|winning|obtain(?:ed|ing)?|attract(?:ed|ing)?|gain(?:ed|ing)?|got"
@@ -54,6 +55,12 @@ _KINDS: dict[str, FundingKind] = {
     "cost": "cost",
     "hire": "cost",
 }
+# "the awards" · "of its support": no verb
+_NOUN = re.compile(
+    r"\b(?:the|an?|of|in|its|our|their|your|this|these|any|no|small|core|annual|for|from|all"
+    r"|other|new|various)\s+$",
+    re.I,
+)
 # "was recently awarded": its subject gets
 _PASSIVE = re.compile(
     r"\b(?:was|were|is|are|be|been|being)(?:\s+(?:\w+ly|also|each|all|both|then|again|since))*\s*$", re.I
@@ -95,6 +102,8 @@ def find_frame(
     lead = text[stretch[0] : money.start]
     for match in reversed(list(_VERB.finditer(lead))):
         gap = lead[match.end() :]
+        if _NOUN.search(lead[: match.start()]):
+            continue
         if _BREAK.search(gap):
             break
         behind = text[money.end : stretch[1]]
@@ -155,7 +164,8 @@ def _given(
         is_got = _TO_SOMEONE.match(verb[0]) and is_money_words(gap)
         return Frame("grant", None, subject, has_subject) if is_got else None
     recipient = target or (parties.own if _POSSESSED.search(gap) else None)
-    return Frame("grant", subject, recipient, has_subject)
+    is_no_giver = subject is not None and is_fund(subject)
+    return Frame("grant", None if is_no_giver else subject, recipient, has_subject)
 
 
 def _subject(before: str, parties: Parties) -> tuple[str | None, bool]:

@@ -33,14 +33,12 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
             re.I,
         ),
     ),
-    # "£8,000 match funding from the trust" · "matched by the Council" · "£900 of their own"
+    # "£8,000 match funding from the trust" · "matched by the Council"
     (
         "match_funding",
         re.compile(
             r"\bmatch(?:ed)?[- ]?fund(?:ed|ing|s)?|\bmatch(?:ed|es)?\b(?: \w+)? (?:by|with)\b"
-            r"|\bin[- ]kind\b|\b(?:staff|volunteer|officer) time\b"
-            r"|\bfrom (?:its|their|our) own (?:budgets?|resources|reserves|funds)"
-            r"|\bthemselves\b|\bof their own\b|\bfrom other sources\b",
+            r"|\bin[- ]kind\b",
             re.I,
         ),
     ),
@@ -56,7 +54,8 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
             r"|invest(?:ed|ment|ments|ing)?"
             r"|contribut(?:e[ds]?|ions?|ing)|donat(?:e[ds]?|ions?|ing)|provided|successful"
             r"|distribut(?:e[ds]?|ing)|sponsor(?:ed|ship)|made available|pledged|attracted"
-            r"|(?:brought|levered) in(?:to)?|benefit(?:t?ed)? from|won)\b",
+            r"|(?:brought|levered) in(?:to)?|(?:went|goes|passed|handed(?: on| over)?) to"
+            r"|(?:our|total|partnership['’]?s?|csp) income|benefit(?:t?ed)? from|won)\b",
             re.I,
         ),
     ),
@@ -109,6 +108,25 @@ _DIFFERENCE = re.compile(
     r"|\b(?:increas|reduc|decreas)\w* by (?=\S*£)",
     re.I,
 )
+# "staff time worth £9,000" · "raised £900 themselves" · "from its own budget"
+_OWN_MEANS = re.compile(
+    r"\b(?:(?:in[- ]kind|(?:staff|volunteer|officer)s?['’]? time)\b[^.;]*\b(?:worth|valued?)\b"
+    r"|(?:worth|valued?)\b[^.;]* (?:in[- ]kind|staff time|volunteer time)"
+    r"|raised\b[^.;]* (?:themselves|of their own|from other sources)"
+    r"|(?:add|contribut|put|match|provid|gave|giv)\w*\b[^.;]* from (?:its|their|our) own (?:budgets?|resources"
+    r"|reserves|funds))\b",
+    re.I,
+)
+# "The largest item was the contribution to the play, £900"
+_ITEM = re.compile(r"\b(?:largest|biggest|main|single) (?:\w+ )?items?\b", re.I)
+# "£9,000 of next year’s grant set aside for it"
+_PUT_BY = re.compile(
+    r"^\s*(?:of [^.;£]{2,40}? )?(?:(?:has|have) been |is |was |to be |being |will be )?(?:set aside|ear-?marked"
+    r"|ring-?fenced)\b"
+)
+_HOW_SPENT = re.compile(
+    r"\b(?:is|are|will be|to be) (?:being )?(?:spent|used|allocated|split|shared|divided)\b|planned spend", re.I
+)
 # "at around £640 a pupil"
 _AT = re.compile(r"\bat (?:[a-z]+ ){0,4}$", re.I)
 _SUCCESSFUL = re.compile(
@@ -117,8 +135,9 @@ _SUCCESSFUL = re.compile(
 _SEIZED = re.compile(r"\b(?:seiz(?:ed|ures?|ing)|confiscat\w+)\b[^.;]*\b(?:worth|value)\b", re.I)
 # "A bid for funding of £20,000 was submitted": asked for, though the word "funding" is nearer
 _ASKED = re.compile(
-    r"\b(?:bids? (?:for|of|to|totalling|worth|has been|have been|was|were)|submitted an? "
-    r"|put in an? |appl(?:ied|ying) (?:to [^.;£]{3,60} )?for|applications? (?:for|to|of|totalling)"
+    r"\b(?:bids? (?:for|of|to|totalling|worth|has been|have been|was|were)"
+    r"|(?:submitted|put in) an? (?:\w+ ){0,3}?(?:bid|application|request|proposal)"
+    r"|appl(?:ied|ying) (?:to [^.;£]{3,60} )?for|applications? (?:for|to|of|totalling)"
     r"|ask(?:ed|ing) [^.;£]{0,60}?for|lodged|request(?:ed|ing|s)|seeking|sought)\b",
     re.I,
 )
@@ -156,6 +175,8 @@ def own_kind(text: str, money: Money, stretch: tuple[int, int]) -> ToldKind | No
         return ToldKind("saving", is_near=True)
     if money.basis == "per_unit" and _AT.search(text[stretch[0] : money.start]):
         return ToldKind("cost", is_near=True)
+    if _PUT_BY.match(text[money.end : stretch[1]]):
+        return ToldKind("budget", is_near=True)
     found = _nearest(text, money, *stretch)
     # "seized £18,000 in cash and drugs worth £40,000"
     is_taken = found and found.kind == "cost" and _SEIZED.search(text[: money.start])
@@ -166,6 +187,9 @@ def kind_of_line(text: str) -> FundingKind | None:
     """What sums under a heading, or in a column with this header, are."""
     found = [(m.start(), kind) for kind, words in KINDS for m in words.finditer(text)]
     kinds = [kind for _, kind in sorted(found)]
+    # "How the grant is spent": what is meant for it, not yet what it cost
+    if _HOW_SPENT.search(text):
+        return "budget"
     if kinds and "match_funding" in kinds:
         return "match_funding"
     return kinds[-1] if kinds else None
@@ -175,6 +199,10 @@ def _nearest(text: str, money: Money, start: int, end: int) -> ToldKind | None:
     told = text[start:end]
     if _TAKEN.search(told):
         return ToldKind("other", is_near=True)
+    if _OWN_MEANS.search(told):
+        return ToldKind("match_funding", is_near=True)
+    if _ITEM.search(told):
+        return ToldKind("cost", is_near=True)
     if _DIFFERENCE.search(told):
         return ToldKind("other", is_near=True)
     if _ASKED.search(told) and _SUCCESSFUL.search(told):

@@ -57,13 +57,15 @@ _OUR = re.compile(r"\b(?:we|our|us|ourselves)\b", re.I)
 def list_roles(said: Said) -> Roles | None:
     """What a line of a list tells of its sum; None for what is no such line."""
     line = _LINE.match(said.text[: said.money.start])
-    if said.is_same or line is None or _VERB.search(line["label"]):
+    if said.is_same or line is None or _VERB.search(line["label"]) or _VERB.search(said.behind):
         return None
     direction, words = _direction(said)
     own = own_kind(said.text, said.money, (said.money.start, said.stretch[1]))
     if direction is None or (own and own.kind == "other"):
         return None
     label = line["label"].strip(" ,–—-")
+    if not line["mark"] and not (direction == "source" and said.parties.at(label)):
+        return None
     if direction == "source":
         return _from_source(said, label, words, bool(line["mark"]))
     kind: FundingKind = "cost" if direction == "spend" else "grant"

@@ -10,7 +10,7 @@ from extractors.organisations import Organisation, find_organisations
 _STARTS = (
     r"(?:The|This|That|These|In|On|At|For|From|By|With|Through|Under|Our|Its|Their|A|An|And|But|As|Of|To"
     r"|Thanks|Each|All|Both|During|Since|Separately|Also|Then|Last|Next|Following|After|Before|Further"
-    r"|Additional|Additionally|However|Currently|Later|Here|While|We|It|They|He|She|When|Where|Using"
+    r"|According|Match|Cost|Funding|Grants?|Total|Additional|Additionally|However|Currently|Later|Here|While|We|It|They|He|She|When|Where|Using"
     r"|January|February|March|April|May|June|July|August|September|October|November|December)"
 )
 _CAP = r"[A-Z][\w’'&-]*"
@@ -24,13 +24,13 @@ _NOUN = (
     r"|parishes|districts?|boroughs?|partnerships?|volunteers|communities|authorit(?:y|ies)|foundations?"
     r"|scouts|projects|services|teams?|force\s+areas?|areas|companies|wards|churches|councillors)"
 )
-_KIND_OF = rf"(?:(?!(?:and|or|that|which|for|to|of|in|on|by|with|as|than)\b)[\w’'-]+\s+){{0,3}}?{_NOUN}\b"
+_KIND_OF = rf"(?:(?!(?:and|or|that|which|for|to|of|in|on|by|with|as|than|from|at)\b)[\w’'-]+\s+){{0,3}}?{_NOUN}\b"
 _ARTICLE = r"(?:(?:the|its|an?|our|their|local|both|former|then|new|own)\s+)*"
 _PRONOUN = re.compile(r"(?:\b[Ww]e|\bus|\b[Oo]urselves)$")
 _US = re.compile(r"(?:us|we|ourselves)\b", re.I)
 # "The Home Office, through the PCC," · "The Commissioner, Ann Other,"
 _ASIDE = re.compile(r"(?:,\s[^,£.;]{3,70},|\s\([^()£]{2,60}\)|\s[–-]\s[^–£.;]{3,60}\s[–-])\s*$")
-_NAMED_BEFORE = re.compile(rf"(?<![\w’'-])(?P<name>{_NAME}{_BEHIND})$")
+_NAMED_BEFORE = re.compile(rf"(?<![\w’'-])(?P<name>(?:[Tt]he\s+)?{_NAME}{_BEHIND})$")
 _KIND_BEFORE = re.compile(rf"(?:^|(?<=[,;.:]\s)|(?<=\band\s)|\b(?P<the>[Tt]he|[Oo]ur)\s)(?P<name>{_KIND_OF})$", re.I)
 _NAMED_AT = re.compile(rf"{_ARTICLE}(?P<name>{_NAME}{_BEHIND})")
 _KIND_AT = re.compile(rf"(?P<name>(?:(?:the|our|its|all|both|each)\s+)?{_KIND_OF})")
@@ -68,7 +68,7 @@ class Parties:
         if _PRONOUN.search(text):
             return self.own
         for organisation in reversed(self.find(text[-160:])):
-            if organisation.end == len(text[-160:]):
+            if organisation.end == len(text[-160:]) and organisation.text not in self.acronyms:
                 return _usable(organisation.text)
         named = _NAMED_BEFORE.search(text[-120:])
         if named and not _is_time(named["name"]):
@@ -89,12 +89,18 @@ class Parties:
         skipped = start.end() if start else 0
         for organisation in self.find(bare):
             if organisation.start <= skipped < organisation.end:
-                return _usable(organisation.text)
+                return _usable(self._longer(organisation.text, bare[organisation.start :]))
         named = _NAMED_AT.match(bare)
         if named and not _is_time(named["name"]):
             return _usable(named["name"])
         kind = _KIND_AT.match(bare)
         return kind["name"] if kind else None
+
+    def _longer(self, name: str, text: str) -> str:
+        """Initials with the words that make a team's name of them: "DCC Public Health"."""
+        named = _NAMED_AT.match(text) if name in self.acronyms else None
+        is_team = named and not re.search(r"\b(?:Fund|Grant|Budget|Programme|Duty)", named["name"])
+        return named["name"] if named and is_team else name
 
 
 def acronyms_of(text: str) -> frozenset[str]:

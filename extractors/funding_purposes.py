@@ -1,6 +1,9 @@
 """Reads from the words round a sum what it is for, and the fund or programme it comes from."""
 
 import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
 
 from extractors.funding_kinds import distance
 from extractors.organisations import Organisation, find_organisations
@@ -81,7 +84,9 @@ _BEFORE_NAME = re.compile(
     r"|As|Using|Of|Office|Total|Annual|Core|Government)\s+)+"
 )
 _GENERIC = re.compile(
-    rf"^(?:(?:Grants?|Funding|Funds?|Community|Total|Small|Local|New|Project|{_FUND})\s*)+$", re.I
+    rf"^(?:(?:Grants?|Funding|Funds?|Community|Total|Small|Local|New|Project|Costs?|Amounts?|Budget|Spend|Income"
+    rf"|to\s+date|Value|Expenditure|Awarded|Annual|{_FUND})\s*)+$",
+    re.I,
 )
 
 
@@ -129,10 +134,11 @@ def _before(text: str, money: Money, stretch: tuple[int, int]) -> str | None:
 def scheme_of(text: str, money: Money, stretch: tuple[int, int]) -> str | None:
     """The named fund or programme nearest to the sum, in its stretch first, then its sentence."""
     givers = find_organisations(text)
+    known = _known_funds()
     for start, end in (stretch, (0, len(text))):
         named = [
             (distance(money, match.start(), match.end()), name)
-            for pattern in (_NAMED, _ROUND, _POSSESSED)
+            for pattern in (_NAMED, _ROUND, _POSSESSED, known)
             for match in pattern.finditer(text, start, end)
             if (name := _scheme_name(match, givers))
         ]
@@ -147,6 +153,24 @@ def scheme_of(text: str, money: Money, stretch: tuple[int, int]) -> str | None:
     if leading and is_name and leading.end() <= money.start and " " in leading["name"]:
         return leading["name"].strip()
     return None
+
+
+def fund_named(words: str) -> str | None:
+    """The named fund that a header, label or heading tells of."""
+    givers = find_organisations(words)
+    for pattern in (_ROUND, _NAMED, _known_funds()):
+        for match in pattern.finditer(words):
+            if name := _scheme_name(match, givers):
+                return name
+    return None
+
+
+@lru_cache(maxsize=1)
+def _known_funds() -> re.Pattern[str]:
+    """National programmes whose names no word tells to be those of funds."""
+    data = tomllib.loads((files("schemas.data") / "schemes.toml").read_text("utf-8"))
+    names = sorted(data["funds"], key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?!\w)")
 
 
 def _scheme_name(match: re.Match[str], givers: list[Organisation]) -> str | None:

@@ -4,8 +4,8 @@ import re
 
 from extractors.funding_parties import Parties
 from extractors.funding_said import Said
-from extractors.geography import find_geographies
-from extractors.organisations import Organisation
+from extractors.organisations import Organisation, find_organisations
+from schemas.codes import places
 
 _ADVERBS = (
     r"(?:\s+(?:also|kindly|generously|recently|currently|jointly|then|successfully|each|all"
@@ -51,8 +51,15 @@ _DESCRIBED = (
 # "awarded to Refugee Action" · "has been given to 17 providers" · "donated £300 to a local charity"
 _TO = re.compile(
     r"\b(?:awarded|given|gave|granted|allocated|provided|paid|donated|distributed|available|went"
-    r"|goes|passed|handed|opened|made|let|contributed|shared|offered|paid|grants?|funding)\b[^.;]{0,90}?\bto\s+"
-    rf"(?P<name>{_NAME}|{_DESCRIBED})"
+    r"|goes|go|passed|handed|opened|made|let|contributed|shared|offered|paid|grants?|funding)\b[^.;]{0,90}?\bto\s+"
+    rf"(?P<name>{_NAME}|{_DESCRIBED}|[a-z]+\s+(?:councils|groups|charities|schools|clubs|organisations"
+    r"|partners|projects|forums|businesses|landlords)\b)"
+)
+# "a contract was let to" · "commissioned from": who is paid
+_SUPPLIER = re.compile(
+    r"\b(?:let|awarded|paid)\b[^.;£]{0,30}?\bto\s+"
+    r"|\b(?:commissioned|bought|purchased|hired|contracted)\s+(?:from|through)\s+",
+    re.I,
 )
 _NO_RECIPIENT = re.compile(
     r"^(?:the\s+)?(?:end|value|total|tune|following|public|year|\d{4}|\d+%?$|date|(?:January|February"
@@ -69,12 +76,27 @@ def receiver_of(said: Said) -> str | None:
     for start, end in spans:
         for match in _TO.finditer(text, start, end):
             if not _NO_RECIPIENT.match(match["name"]):
-                known = [o for o in organisations if 0 <= o.start - match.start("name") <= 4]
-                return known[0].text if known else _clean(match["name"])
+                return _clean(_without_what_for(match["name"]))
     if not said.is_same and (subject := _subject(text[: money.start], organisations)):
         return subject
     holders = [o.text for o in organisations if _OF_ITS.match(text[: money.start], o.end)]
     return holders[0] if holders else None
+
+
+def supplier_of(said: Said) -> str | None:
+    """Who is paid a cost."""
+    if match := _SUPPLIER.search(said.text[slice(*said.stretch)]):
+        return said.parties.at(said.text[said.stretch[0] + match.end() :])
+    return None
+
+
+# "the PCC for Ashby town centre": what for is no part of a name, unless that is no organisation's
+def _without_what_for(name: str) -> str:
+    bare = re.split(r"\s(?:for|in|to|on)\s", name)[0]
+    named = find_organisations(name)
+    is_whole = any(o.end == len(name) for o in named)
+    is_known = any(o.end == len(bare) for o in find_organisations(bare))
+    return bare if is_known and not is_whole else name
 
 
 def place_or_party(text: str, parties: Parties) -> str | None:
@@ -84,7 +106,7 @@ def place_or_party(text: str, parties: Parties) -> str | None:
         return None
     behind = text.partition(name)[2]
     is_named = any(o.text == name for o in parties.find(text)) or name[0].islower()
-    is_place = any(p.start <= 4 and name.startswith(p.text) for p in find_geographies(text[:80]))
+    is_place = any(name == place.name or name in place.other_names for place in places())
     is_short = name.isupper() and len(name) <= 6
     is_end = re.match(r"\s*(?:$|[,.;)]|and\b|for\b|to\b|in\b)", behind)
     return name if is_end and (is_named or is_place or is_short) else None

@@ -15,7 +15,7 @@ from extractors.funding_givers import (
 )
 from extractors.funding_kinds import ToldKind, kind_of_line, kind_of_sum, own_kind
 from extractors.funding_purposes import purpose_of, scheme_of
-from extractors.funding_receivers import receiver_of
+from extractors.funding_receivers import receiver_of, supplier_of
 from extractors.funding_said import Roles, Said
 from extractors.organisations import find_organisations, is_body
 from schemas.funding import FundingKind
@@ -48,7 +48,14 @@ _OUR_MONEY = re.compile(
 )
 # "with £11,000 from": given, whatever it paid for
 _WITH = re.compile(r"\b(?:with|thanks\s+to|using|through|from)\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,3}$", re.I)
-_FROM_BEHIND = re.compile(r"^\s+(?:in\s+|of\s+)?(?:\w+\s+){0,3}from\s")
+_FROM_BEHIND = re.compile(
+    r"^\s*(?:,|of|in)?\s*(?:(?:match|core|additional|grant|new|extra|external|project|of|in)\s+)*(?:funding|grants?"
+    r"|money|support|sponsorship|contributions?|funds)?\s*(?:was\s+|came\s+|coming\s+)?(?:from|by|via|through)\s"
+)
+# "put £500 into the classes": not given to the same one as the sum before
+_ELSEWHERE = re.compile(r"^\s*(?:to|into|towards|for)\s")
+# "Among other things we will:" over "bid for £9,000"
+_WE_WILL = re.compile(r"\b[Ww]e\s+(?:will|plan|intend|aim|hope|also)\b|\b[Oo]ur\s+plans?\b")
 _MONEY_WORD = r"(?:grants?|funding|funds?|money|awards?|sums?|total|bids?|applications?|£.*)"
 _SPENT_ON = ("cost", "saving")
 
@@ -79,7 +86,11 @@ def roles_of(said: Said) -> Roles:
 
 def _finished(said: Said, roles: Roles) -> Roles:
     """With what the sum is for, and the fund it is from."""
-    scheme = scheme_of(said.text, said.money, said.stretch)
+    is_other = said.is_same and said.before is not None and said.before.funder != roles.funder
+    text = said.text[slice(*said.stretch)] if is_other else said.text
+    start = said.stretch[0] if is_other else 0
+    money = replace(said.money, start=said.money.start - start, end=said.money.end - start)
+    scheme = scheme_of(text, money, (said.stretch[0] - start, said.stretch[1] - start))
     if scheme is None and roles.funder and roles.kind == "cost":
         scheme = scheme_of(said.following, said.money, (0, 0))
     purpose = purpose_of(said.text, said.money, said.stretch, said.tail, roles.kind)
@@ -97,7 +108,7 @@ def _kind(
         return own
     if frame and frame.kind:
         return ToldKind(frame.kind, is_near=True)
-    if giver:
+    if giver and _FROM_BEHIND.match(said.behind):
         return ToldKind("grant", is_near=True)
     return kind_of_sum(said.text, said.money, said.stretch, said.announced)
 
@@ -110,9 +121,12 @@ def _is_fund_money(said: Said) -> bool:
 def _continued(said: Said, frame: Frame | None, roles: Roles) -> Roles:
     """ "We asked the PCC for £9,000 and were given £5,000": one who acts twice is named once."""
     before = said.before
-    if not (said.is_same and before and frame and frame.kind and not frame.has_subject):
+    if not (said.is_same and before) or roles.kind not in ("grant", "bid", "match_funding"):
         return roles
-    if roles.kind not in ("grant", "bid", "match_funding"):
+    own = said.parties.own
+    if roles.recipient is None and before.recipient == own and not _ELSEWHERE.search(said.behind):
+        roles = replace(roles, recipient=own)
+    if frame is None or frame.kind is None or frame.has_subject:
         return roles
     return replace(
         roles,
@@ -124,8 +138,11 @@ def _continued(said: Said, frame: Frame | None, roles: Roles) -> Roles:
 def _recipient(said: Said, frame: Frame | None, kind: FundingKind) -> str | None:
     if frame and frame.recipient:
         return frame.recipient
+    is_ours = any(_WE_WILL.search(line) for line in said.announced[:2])
+    if kind == "bid" and frame and not frame.has_subject and is_ours:
+        return said.parties.own
     if kind in _SPENT_ON or kind == "other":
-        return None
+        return supplier_of(said) if kind == "cost" else None
     found = receiver_of(said)
     is_income = kind == "grant" and any(_OUR_MONEY.search(line) for line in said.announced)
     return found or (said.parties.own if is_income else None)
@@ -178,10 +195,9 @@ def _in_brackets(said: Said) -> str | None:
 
 def _payer(said: Said, frame: Frame | None) -> str | None:
     """Who spent a sum, or met it; "CSPs are funding reviews from …" in the next sentence too."""
-    if frame and frame.funder:
-        return frame.funder
-    if paid := payer_of(said.text, said.parties):
-        return paid
+    paid = payer_of(said.text, said.parties)
+    if paid or (frame and frame.funder):
+        return paid or (frame.funder if frame else None)
     for organisation in find_organisations(said.following, own=True):
         if re.match(r"\s+(?:is|are)\s+(?:funding|paying)\b", said.following[organisation.end :]):
             return organisation.text
