@@ -18,6 +18,7 @@ from schemas import Funding
 # Confidence of a sum whose kind its own sentence or cell tells, of one that lines above tell, and
 # of one of which nothing tells what it is
 _TOLD, _UNTOLD = 0.9, 0.7
+_GIVEN = frozenset(["grant", "budget", "match_funding"])
 
 def find_funding(scope: Scope) -> Iterator[Funding]:
     """One row a sum; one said again for the same period, funder and purpose is one row."""
@@ -63,6 +64,8 @@ def _sums_in_tables(scope: Scope, prose: ProseSums, parties: Parties) -> Iterato
             None,
             cell_sum.method,
             _TOLD if cell_sum.roles.is_told else _UNTOLD,
+            cell_sum.section,
+            is_cell=True,
         )
 
 
@@ -71,17 +74,27 @@ def _said_once(sums: list[Sum]) -> Iterator[Sum]:
     for found in sums:
         for index, before in enumerate(kept):
             if _same(before, found):
-                kept[index] = max(before, found, key=lambda s: (_told(s), -s.start))
+                kept[index] = _fuller(before, found)
                 break
         else:
             kept.append(found)
     yield from sorted(kept, key=lambda s: s.start)
 
 
+def _fuller(one: Sum, other: Sum) -> Sum:
+    """The statement that tells more, with the period that only the other tells."""
+    kept = max(one, other, key=lambda s: (not s.is_total, _told(s), -s.start))
+    return replace(kept, period=kept.period or one.period or other.period)
+
+
 def _same(a: Sum, b: Sum) -> bool:
     if (a.money.low, a.money.high, a.money.basis) != (b.money.low, b.money.high, b.money.basis):
         return False
-    if a.clause == b.clause or a.roles.kind != b.roles.kind or a.period != b.period:
+    if a.clause == b.clause or not _is_one_period(a, b):
+        return False
+    if a.is_total != b.is_total and a.is_cell != b.is_cell:
+        return {a.roles.kind, b.roles.kind} <= _GIVEN
+    if a.roles.kind != b.roles.kind:
         return False
     pairs = (
         (a.roles.purpose, b.roles.purpose),
@@ -89,12 +102,24 @@ def _same(a: Sum, b: Sum) -> bool:
         (a.roles.scheme, b.roles.scheme),
         (a.roles.funder, b.roles.funder),
     )
-    alike = [_alike(x, y) for x, y in pairs if x and y]
-    # two cells with one sum are two sums, unless both say what for
-    in_prose = a.method == b.method == "funding.sum_in_sentence"
-    is_told = any(x and y for x, y in (pairs[:3] if in_prose else pairs[:1]))
-    is_silent = in_prose and not any(x or y for x, y in pairs[:3])
-    return all(alike) and (is_told or is_silent)
+    if a.is_cell != b.is_cell:
+        return _is_precise(a, 3) and all(_alike(x, y) for x, y in pairs[1:] if x and y)
+    alike = all(_alike(x, y) for x, y in pairs if x and y)
+    if a.is_cell:  # two cells with one sum are two sums, unless both say what for
+        return alike and all(pairs[0])
+    is_told = any(x and y for x, y in pairs[:3])
+    is_silent = not any(x or y for x, y in pairs[:3])
+    return alike and (is_told or is_silent or (_is_precise(a, 4) and a.period is not None))
+
+
+def _is_one_period(a: Sum, b: Sum) -> bool:
+    """Whether two periods are one; a table dates what a sentence may leave undated."""
+    return a.period == b.period or (a.is_cell != b.is_cell and None in (a.period, b.period))
+
+
+def _is_precise(found: Sum, digits: int) -> bool:
+    """Whether a sum has so many digits that no other is likely to be equal to it."""
+    return len(f"{found.money.low:.2f}".rstrip("0").rstrip(".").rstrip("0")) >= digits
 
 
 def _alike(one: str, other: str) -> bool:

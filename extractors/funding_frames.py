@@ -102,7 +102,7 @@ def find_frame(
     lead = text[stretch[0] : money.start]
     for match in reversed(list(_VERB.finditer(lead))):
         gap = lead[match.end() :]
-        if _NOUN.search(lead[: match.start()]):
+        if match.lastgroup != "cost" and _NOUN.search(lead[: match.start()]):
             continue
         if _BREAK.search(gap):
             break

@@ -7,12 +7,14 @@ from extractors.organisations import find_organisations
 
 _GIVEN = (
     r"(?:funded|awarded|provided|given|allocated|granted|contributed|donated|matched|paid(?:\s+for)?|met"
-    r"|sponsored|financed|supplied|released|committed|passed|covered|borne|made|confirmed|pledged|shared"
-    r"|supported|offered|set\s+aside|purchased|bought|distributed)"
+    r"|sponsored|financed|supplied|released|committed|passed|covered|borne|confirmed|pledged|shared"
+    r"|set\s+aside|purchased|bought|distributed)"
 )
 # "awarded by" · "£5,000 by" · "met by": who stands behind gives
 _BY = re.compile(
-    rf"(?:\b{_GIVEN}\b[^.;£]{{0,70}}?|£[\d,.]+\s?(?:k|m|million)?\)?\s*,?\s*)\bby:?\s+", re.I
+    rf"(?:\b{_GIVEN}\b[^.;£]{{0,70}}?|\bmade\s+(?:available\s+)?|£[\d,.]+\s?(?:k|m|million)?\)?\s*,?\s*)"
+    r"(?<!led\s)(?<!run\s)(?<!delivered\s)(?<!driven\s)(?<!organised\s)(?<!managed\s)\bby:?\s+",
+    re.I,
 )
 _FROM = re.compile(r"\bfrom\s+(?!\d|£)", re.I)
 _VIA = re.compile(r"\b(?:via|through|out\s+of|courtesy\s+of)\s+", re.I)

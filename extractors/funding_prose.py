@@ -10,13 +10,13 @@ from extractors.funding_kinds import kind_of_line
 from extractors.funding_lists import list_roles
 from extractors.funding_parties import Parties
 from extractors.funding_roles import announced_giver, giver_of, roles_of, short_roles
-from extractors.funding_said import Said, Sum
+from extractors.funding_said import Roles, Said, Sum
 from extractors.funding_stretches import is_list_of_sums, stretch_of, tail_of
 from extractors.reading.document import Block
 from extractors.scope import Scope
 from extractors.sentences import Sentence
 from extractors.values.money import Money, find_money
-from extractors.values.periods import find_periods
+from extractors.values.periods import Period, find_periods
 
 # Confidence of a sum whose kind its own sentence tells, of one that lines above tell, and of one of
 # which nothing tells what it is
@@ -24,6 +24,7 @@ _TOLD, _UNTOLD = 0.9, 0.7
 
 _LONGEST = 1500  # characters of a sentence
 _ABOVE = 5  # blocks above a sentence that may announce what it tells
+_GIVEN = frozenset(["grant", "budget", "match_funding"])
 _NEAR = 400  # characters within which a sentence may go on from a sum told before
 
 
@@ -79,6 +80,7 @@ class ProseSums:
             _giver(scope, sentence, announced),
             scope.words(following) if following and is_near else "",
             self._parties,
+            heading=sentence.section[-1] if sentence.section else "",
         )
 
     def _last(self, sentence: Sentence) -> Sum | None:
@@ -88,12 +90,25 @@ class ProseSums:
             return None
         return before if before.section == sentence.section else None
 
+    def _goes_on(self, said: Said, roles: Roles, block: Block | None) -> bool:
+        """Whether a sum is of the year of the sum before: of its money, or given to the same."""
+        before, last = said.before, self._before
+        if before is None or last is None or before.kind not in _GIVEN:
+            return False
+        if block is None or last.clause[0] < block.start:
+            return False
+        is_ours = roles.recipient is not None and roles.recipient == before.recipient
+        spends = roles.kind == "cost" and re.search(r"\bof\s+(?:it|this|that|these)\b", said.text)
+        return roles.kind in _GIVEN and is_ours or bool(spends)
+
     def _sum(
         self, sentence: Sentence, said: Said, sums: list[Money], period: str | None
     ) -> Sum:
         short = short_roles(said) if is_list_of_sums(said.text, sums) else None
         listed = None if short else list_roles(said)
         roles = short or listed or roles_of(said)
+        if period is None and self._goes_on(said, roles, sentence.block):
+            period = self._before.period if self._before else None
         if short:
             period = _period_of_plan(self._scope, sentence.start) or period
         return Sum(
@@ -179,13 +194,35 @@ def _periods(
     if len(told) == len(sums) > 1 and len(set(told)) > 1:
         return list(told)
     inherited = scope.inherited_period(sentence)
+    plain = _without_asides(text)
     periods = []
     for money, stretch in zip(sums, stretches, strict=True):
         near = scope.nearest_period(text, money.start, money.end, stretch)
-        near = near or scope.nearest_period(text, money.start, money.end, (0, len(text)))
-        period = near or inherited
+        if near is None or not plain[near.start : near.end].strip():
+            near = scope.nearest_period(plain, money.start, money.end, (0, len(text)))
+        period = near or _year_end(scope, text[slice(*stretch)]) or inherited
         periods.append(period.label if period else None)
     return periods
+
+
+# "118 homes were visited (97 in 2017/18) at a cost of £164": a number of another year
+_ASIDE = re.compile(r"\((?=[^()£]*\d)(?=[^()£]*[a-z])[^()£]*\)")
+
+
+def _without_asides(text: str) -> str:
+    """The text with numbers in brackets blanked, at the same length."""
+    return _ASIDE.sub(lambda m: " " * len(m[0]), text)
+
+
+# "£9,400 was unspent at the end of 2022/23"
+_YEAR_END = re.compile(
+    r"\b(?:unspent|under-?spen\w+|left\s+over|carried\s+forward)\b[^.;]*\bend\s+of\s+(?P<year>\d[\d/–-]+)"
+)
+
+
+def _year_end(scope: Scope, text: str) -> Period | None:
+    match = _YEAR_END.search(text)
+    return scope.only_period(match["year"]) if match else None
 
 
 def _period_of_plan(scope: Scope, position: int) -> str | None:

@@ -80,7 +80,7 @@ _POSSESSED = re.compile(r"\b[A-Z][A-Za-z]+['’]s?\s+(?:grant|fund|budget)\b")
 # "Together we Can – 2021-22 - £376,000": a name, a dash, sums
 _LEADING = re.compile(r"^(?P<name>[A-Z][^–—£:;.\d]{3,50}?)\s*(?:\s[–—-]|:)\s")
 _BEFORE_NAME = re.compile(
-    r"^(?:(?:the|The|This|Our|Its|Their|A|An|In|From|All|Each|Through|Via|Under|With|Following|By|For|And"
+    r"^(?:(?:How|What|Where|When|Why|Who|the|The|This|Our|Its|Their|A|An|In|From|All|Each|Through|Via|Under|With|Following|By|For|And"
     r"|As|Using|Of|Office|Total|Annual|Core|Government)\s+)+"
 )
 _GENERIC = re.compile(
@@ -163,6 +163,12 @@ def fund_named(words: str) -> str | None:
             if name := _scheme_name(match, givers):
                 return name
     return None
+
+
+def fund_headed(line: str) -> str | None:
+    """The fund that a heading is the name of."""
+    name = fund_named(line)
+    return name if name and len(name) >= 0.7 * len(line.strip(" :0123456789.")) else None
 
 
 @lru_cache(maxsize=1)

@@ -51,7 +51,7 @@ _DESCRIBED = (
 # "awarded to Refugee Action" · "has been given to 17 providers" · "donated £300 to a local charity"
 _TO = re.compile(
     r"\b(?:awarded|given|gave|granted|allocated|provided|paid|donated|distributed|available|went"
-    r"|goes|go|passed|handed|opened|made|let|contributed|shared|offered|paid|grants?|funding)\b[^.;]{0,90}?\bto\s+"
+    r"|goes|go|passed|handed|opened|(?:grants?|awards?|payments?|donations?)\b[^.;]{0,50}\bmade|contributed|shared|offered|paid|grants?|funding)\b[^.;]{0,90}?\bto\s+"
     rf"(?P<name>{_NAME}|{_DESCRIBED}|[a-z]+\s+(?:councils|groups|charities|schools|clubs|organisations"
     r"|partners|projects|forums|businesses|landlords)\b)"
 )

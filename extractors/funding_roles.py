@@ -14,7 +14,7 @@ from extractors.funding_givers import (
     right_owner,
 )
 from extractors.funding_kinds import ToldKind, kind_of_line, kind_of_sum, own_kind
-from extractors.funding_purposes import purpose_of, scheme_of
+from extractors.funding_purposes import fund_headed, purpose_of, scheme_of
 from extractors.funding_receivers import receiver_of, supplier_of
 from extractors.funding_said import Roles, Said
 from extractors.organisations import find_organisations, is_body
@@ -58,6 +58,7 @@ _ELSEWHERE = re.compile(r"^\s*(?:to|into|towards|for)\s")
 _WE_WILL = re.compile(r"\b[Ww]e\s+(?:will|plan|intend|aim|hope|also)\b|\b[Oo]ur\s+plans?\b")
 _MONEY_WORD = r"(?:grants?|funding|funds?|money|awards?|sums?|total|bids?|applications?|£.*)"
 _SPENT_ON = ("cost", "saving")
+_GIVEN = ("grant", "budget", "bid", "match_funding")
 
 
 def roles_of(said: Said) -> Roles:
@@ -93,6 +94,8 @@ def _finished(said: Said, roles: Roles) -> Roles:
     scheme = scheme_of(text, money, (said.stretch[0] - start, said.stretch[1] - start))
     if scheme is None and roles.funder and roles.kind == "cost":
         scheme = scheme_of(said.following, said.money, (0, 0))
+    if scheme is None and roles.scheme is None and roles.kind in _GIVEN:
+        scheme = fund_headed(said.heading)
     purpose = purpose_of(said.text, said.money, said.stretch, said.tail, roles.kind)
     kind: FundingKind = "grant" if scheme and not roles.is_told and roles.kind == "other" else roles.kind
     return replace(roles, kind=kind, scheme=scheme or roles.scheme, purpose=purpose)
@@ -155,11 +158,12 @@ def _funder(
         return _payer(said, frame) if kind == "cost" else None
     if owner := right_owner(said.text, said.stretch, said.money.start, said.parties):
         return owner
+    if kind == "other":
+        own = fund_owner(said.text[slice(*said.stretch)], said.parties)
+        return (frame.funder if frame else None) or own
     named = (frame.funder if frame else None) or _named(said, kind == "bid")
     if named and not _is(recipient, named):
         return named
-    if kind == "other":
-        return None
     if _THEY_GIVE.search(said.text) and said.announced:
         return next((giver for line in said.announced if (giver := announced_giver(line))), None)
     return said.giver if not _is(recipient, said.giver) else None

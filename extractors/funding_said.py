@@ -1,5 +1,6 @@
 """What is known of a sum before its roles are read, and the roles themselves."""
 
+import re
 from dataclasses import dataclass
 
 from extractors.funding_parties import Parties
@@ -31,7 +32,7 @@ class Said:
     `stretch`: the words between the sums beside it that are its own. `tail`: where the words behind
     the last sum of its list begin. `announced`: lines and headings above, the nearest first.
     `giver`: who is said above to give what follows. `following`: the next sentence. `before`: what
-    was told of the sum before; `is_same`: in the same sentence.
+    was told of the sum before; `is_same`: in the same sentence. `heading`: the nearest above.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Said:
     parties: Parties = Parties()
     before: Roles | None = None
     is_same: bool = False
+    heading: str = ""
 
     @property
     def lead(self) -> str:
@@ -70,3 +72,10 @@ class Sum:
     method: str
     confidence: float
     section: tuple[str, ...] = ()
+    is_cell: bool = False
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it is the sum of a column."""
+        return self.is_cell and re.match(r"(?:sub-?|grand )?totals?\b", self.roles.purpose or "", re.I) is not None
+

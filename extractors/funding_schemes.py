@@ -9,6 +9,9 @@ from extractors.funding_said import Sum
 
 _SHORT = re.compile(r"\((?P<short>[A-Z][A-Z&]{1,7})\)")
 _ENDS = re.compile(r"\b(?:fund|grant|funding|money|scheme|programme|the)\b", re.I)
+# "Small grants awarded": the caption of a table, or the heading above it
+_GRANTS = re.compile(r"\b(?:grants?|awards?|awarded)\b", re.I)
+_ABOVE = 1500  # characters above a table in which its giver is told
 _GIVEN = frozenset(["grant", "budget", "match_funding"])
 
 
@@ -19,7 +22,8 @@ def with_known_funders(sums: Sequence[Sum]) -> list[Sum]:
         if found.roles.scheme and found.roles.funder and found.roles.kind in _GIVEN:
             for name in _names(found.roles.scheme):
                 givers[name].add(found.roles.funder)
-    return [_with_funder(found, givers) for found in sums]
+    named = [_with_funder(found, givers) for found in sums]
+    return [_with_giver_above(found, named) for found in named]
 
 
 def _with_funder(found: Sum, givers: dict[str, set[str]]) -> Sum:
@@ -30,6 +34,21 @@ def _with_funder(found: Sum, givers: dict[str, set[str]]) -> Sum:
     if len(known) != 1:
         return found
     return replace(found, roles=replace(roles, funder=known.pop()))
+
+
+# "A pot of £9,000 came from the Commissioner" over a table of the grants that were made from it
+def _with_giver_above(found: Sum, sums: Sequence[Sum]) -> Sum:
+    roles = found.roles
+    is_grant = found.is_cell and roles.kind == "grant" and not (roles.funder or roles.scheme)
+    if not is_grant or not any(_GRANTS.search(words) for words in found.section):
+        return found
+    above = {
+        s.roles.funder
+        for s in sums
+        if not s.is_cell and 0 < found.start - s.start < _ABOVE and s.roles.kind == "grant"
+    }
+    giver = above.pop() if len(above) == 1 else None
+    return replace(found, roles=replace(roles, funder=giver)) if giver else found
 
 
 def _names(scheme: str) -> list[str]:

@@ -10,7 +10,7 @@ _BETWEEN_SUMS = re.compile(
     r"\s/\s|(?<=\d)/(?=£)|\s(?:plus|and|but|while|whilst|then)\s|[;+]|\s&\s|,\s"
 )
 # Where another statement begins: "… for Ashby. A bid of £9,000" · "…, and the Trust gave £500"
-_NEW_STATEMENT = re.compile(r";\s|\.\s+(?=[A-Z])|,\s+(?:and|but|while|whilst|with|plus)\s")
+_NEW_STATEMENT = re.compile(r"[;:]\s|\.\s+(?=[A-Z])|,\s+(?:and|but|while|whilst|with|plus)\s")
 _NEW_SENTENCE = re.compile(r";\s|\.\s+(?=[A-Z])")
 # Words that say nothing themselves between two sums with one purpose
 _LINKS = re.compile(

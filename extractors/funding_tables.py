@@ -77,6 +77,7 @@ class CellSum:
     period: str | None
     method: str
     sentence: Sentence | None = None
+    section: tuple[str, ...] = ()
 
 
 def find_table_sums(scope: Scope, parties: Parties) -> Iterator[CellSum]:
@@ -125,6 +126,7 @@ def _sums_in_cell(table: MoneyTable, cell: Cell, planned: bool) -> Iterator[Cell
             _roles(table, cell, (money, before, after), planned),
             _period(table, cell, planned),
             "funding.plan_cell" if planned else "funding.table_cell",
+            section=(*table.grid.section[-1:], table.caption),
         )
 
 
