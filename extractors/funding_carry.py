@@ -66,10 +66,13 @@ def _part(
     share = _SHARE.search(said.lead)
     is_paid = own is not None and own.kind == "cost" and _PAYS.match(said.behind)
     kind = own.kind if own and not is_paid else before.kind
+    giver = giver_behind(said.behind, said.parties)
+    if giver and kind == "budget":
+        kind = "grant"
     to = _FOR.match(said.behind)
     name = place_or_party(said.behind[to.end() :], said.parties) if to else None
     recipient = share["who"] if share else name
-    funder = giver_behind(said.behind, said.parties) or before.funder
+    funder = giver or before.funder
     if kind == "cost":
         funder = frame.funder if frame and frame.funder else funder
         recipient = recipient or (before.recipient if before.kind == "cost" else None)

@@ -26,11 +26,11 @@ _GIVE = (
     r"|pledg(?:e[ds]?|ing)|offer(?:ed|s|ing)?|releas(?:e[ds]?|ing)|distribut(?:e[ds]?|ing)"
     r"|add(?:ed|s|ing)?|found|put(?:s|ting)?|made|makes?|making|matche[ds]|sponsor(?:ed|s|ing)?"
     r"|support(?:ed|s|ing)|fund(?:ed|s)|confirm(?:ed|s|ing)?|agreed|approved?|gifted|topped\s+up"
-    r"|passed|handed|supplied|chipped\s+in|lent|invest(?:ed|s|ing)?|shared|brought|promised"
+    r"|passed|handed|supplied|chipped\s+in|lent|invest(?:ed|s|ing)?|brought|promised"
 )
 _GET = (
     r"receiv(?:e[ds]?|ing)|secur(?:e[ds]?|ing)|won|winning|obtain(?:ed|ing)?|attract(?:ed|ing)?|gain(?:ed|ing)?|got"
-    r"|dr[ae]wn?\s+down|levered\s+in|accessed|benefit(?:t?ed)?\s+from|has|have|had"
+    r"|dr[ae]wn?\s+down|levered\s+in|accessed|benefit(?:t?ed)?\s+from|shared?|has|have|had"
 )
 _ASK = (
     r"bids?\s+for|bidding\s+for|has\s+bid|have\s+bid|appl(?:ied|ying|y|ies)|ask(?:ed|s|ing)?"
@@ -55,6 +55,8 @@ _KINDS: dict[str, FundingKind] = {
     "cost": "cost",
     "hire": "cost",
 }
+# "The Council funded two workers at a cost of": who bears it
+_PAYS = re.compile(r"funded|paid|bought|purchased|commissioned|spent|hired|met", re.I)
 # "the awards" · "of its support": no verb
 _NOUN = re.compile(
     r"\b(?:the|an?|of|in|its|our|their|your|this|these|any|no|small|core|annual|for|from|all"
@@ -79,7 +81,7 @@ _BETWEEN = re.compile(
 _CONJUNCTION = re.compile(r"^[\s,;–-]*(?:and|but|then|while|whilst|plus)?[\s,]*$", re.I)
 # What may stand between a verb, or the party behind it, and the sum: "a further grant of up to"
 _MONEY_WORDS = re.compile(
-    r"^(?:[\s,(]|\b(?:an?|the|another|further|additional|extra|up|to|over|around|about|some|just|only|grants?|total"
+    r"^(?:[\s,(:/–-]|\b(?:an?|the|another|further|additional|extra|up|to|over|around|about|some|just|only|grants?|total"
     r"|sum|of|totall?ing|worth|between|core|annual|one-off|one|off|small|new|initial|funding|budget|with"
     r"|nearly|almost|more|less|than|approximately|circa|roughly|for|an?\s+estimated|in\s+excess|at|least"
     r"|award|allocation|full|its|their|our|last|next|this|year|a\s+year|in\s+total|burdens|match|cash"
@@ -100,6 +102,7 @@ def find_frame(
 ) -> Frame | None:
     """What the nearest verb before a sum, within its own words, says of who gives and gets it."""
     lead = text[stretch[0] : money.start]
+    cost: Frame | None = None
     for match in reversed(list(_VERB.finditer(lead))):
         gap = lead[match.end() :]
         if match.lastgroup != "cost" and _NOUN.search(lead[: match.start()]):
@@ -107,8 +110,15 @@ def find_frame(
         if _BREAK.search(gap):
             break
         behind = text[money.end : stretch[1]]
-        if found := _frame(lead, match, gap, behind, parties):
+        found = _frame(lead, match, gap, behind, parties)
+        if cost and found and found.funder and _PAYS.fullmatch(match[0]):
+            return Frame("cost", found.funder)
+        if found and found.kind == "cost" and found == Frame("cost"):
+            cost = found
+        elif found and not cost:
             return found
+    if cost:
+        return cost
     if parties.own and _POSSESSED.search(lead):
         return Frame(recipient=parties.own)
     return None
@@ -119,7 +129,7 @@ def _frame(
 ) -> Frame | None:
     role = str(verb.lastgroup)
     before = lead[: verb.start()]
-    is_passive = _PASSIVE.search(before) is not None
+    is_passive = _PASSIVE.search(before) is not None and not verb[0].lower().endswith("ing")
     subject, has_subject = _subject(before, parties)
     target = _target(gap, parties)
     if role == "get":

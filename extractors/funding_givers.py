@@ -20,7 +20,7 @@ _FROM = re.compile(r"\bfrom\s+(?!\d|£)", re.I)
 _VIA = re.compile(r"\b(?:via|through|out\s+of|courtesy\s+of)\s+", re.I)
 # "A bid to the Home Office" · "has been lodged with the PCC"
 _ASKED_OF = re.compile(
-    r"\b(?:bids?|appl\w+|submi\w+|ask\w+|request\w*|gone|made|sent|put\s+in|grant)\b[^.;]{0,70}?\bto\s+"
+    r"\b(?:bids?|appl\w+|submi\w+|ask\w+|request\w*|interest|gone|made|sent|put\s+in|grant)\b[^.;]{0,70}?\bto\s+"
     r"|\b(?:lodged|placed)\s+with\s+|\bask(?:ed|ing)?\s+",
     re.I,
 )

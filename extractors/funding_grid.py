@@ -54,7 +54,19 @@ class MoneyTable:
     def caption(self) -> str:
         """What the table is called, or nothing."""
         caption = caption_of(self.scope.document, self.grid)
-        return caption.text if caption else ""
+        if caption and caption.is_own:
+            return caption.text
+        return self._line_above() or (caption.text if caption else "")
+
+    def _line_above(self) -> str:
+        """The short line right above the table that calls it something, where no caption does."""
+        blocks = self.scope.document.blocks
+        index = bisect_left(blocks, self.grid.start, key=lambda b: b.start)
+        last = blocks[index - 1] if index else None
+        if last is None or last.kind == "item" or self.grid.start - last.end > 10:
+            return ""
+        above = " ".join(self.scope.words(last).split())
+        return above if len(above.split()) <= 14 and not above.endswith(".") else ""
 
     def sentences(self, cell: Cell) -> list[Sentence]:
         """The sentences of a cell."""

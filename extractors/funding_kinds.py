@@ -18,7 +18,8 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
         "saving",
         re.compile(
             r"\b(?:sav(?:e[ds]?|ing|ings)|cashable|cost avoidance"
-            r"|(?:stopp?|prevent|avoid|avert)(?:ed|s|ing)?\s+(?:\w+\s+){0,2}?(?:loss(?:es)?\b|(?=£)))",
+            r"|(?:stopp?|prevent|avoid|avert)(?:ed|s|ing)?\s+(?:\w+\s+){0,2}?(?:loss(?:es)?\b|(?=£))"
+            r"|(?:stopp?|prevent)(?:ed|s|ing)?\s+[^.;£]{2,60}?\b(?:handing|sending|losing|paying|transferring)\b)",
             re.I,
         ),
     ),
@@ -26,7 +27,7 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
     (
         "bid",
         re.compile(
-            r"\b(?:bids?(?: for| of| to)?|appl(?:y|ied|ying) for|applications?(?: for)?"
+            r"\b(?:bids?(?: for| of| to)?|expressions? of interest|appl(?:y|ied|ying) for|applications?(?: for)?"
             r"|submi(?:t|tted|ssion)|seek(?:ing)?|request(?:ed|ing|s)"
             r"|ask(?:ed|ing|s)?(?: [^.;£]{2,60})? for"
             r"|(?:is|are|was|were|being) sought)\b",
@@ -86,7 +87,7 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:fines?|fined|penalt(?:y|ies)|seiz(?:ed?|ures?|ing)|recovered|confiscat\w+|forfeit\w*"
             r"|income|turnover|compensation|fund-?rais\w+|raised|surcharge|rewards?|precept"
-            r"|council tax|proceeds)\b",
+            r"|council tax|proceeds|variance|difference|carry[- ]forward)\b",
             re.I,
         ),
     ),
@@ -95,7 +96,8 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
 # What was taken, found again or ordered to be paid is no cost, whatever it was worth
 _TAKEN = re.compile(
     r"\b(?:seiz(?:ed|ures?|ing)|confiscat\w+|forfeit\w*|fined|fines?|penalt(?:y|ies)|court costs"
-    r"|victim surcharge|ordered to pay|recover(?:ed|ing))\b",
+    r"|victim surcharge|ordered to pay|recover(?:ed|ing)|street value|(?:house|property) prices?|earnings"
+    r"|household incomes?)\b",
     re.I,
 )
 # "£2,300 was left unspent" · "£4,000 less than last year" · "a reduction of £500": no money given
@@ -105,12 +107,12 @@ _DIFFERENCE = re.compile(
     r"|reserves?,? (?:of|currently|stands?|totall?ing|is|was|are|were)"
     r"|(?:reduction|increase|rise|cut|fall|decrease|drop|uplift) of)\b"
     r"|£\S+ (?:a year )?(?:less|more|lower|higher|up|down)\b(?: than| on)"
-    r"|\b(?:increas|reduc|decreas)\w* by (?=\S*£)",
+    r"|\b(?:increas\w*|reduc\w*|decreas\w*|cut|rose|fell|fall\w*|up|down) by (?=\S*£)",
     re.I,
 )
 # "staff time worth £9,000" · "raised £900 themselves" · "from its own budget"
 _OWN_MEANS = re.compile(
-    r"\b(?:(?:in[- ]kind|(?:staff|volunteer|officer)s?['’]? time)\b[^.;]*\b(?:worth|valued?)\b"
+    r"\b(?:\d+ hours\b[^.;]*\b(?:worth|valued?)|(?:in[- ]kind|(?:staff|volunteer|officer)s?['’]? time)\b[^.;]*\b(?:worth|valued?)\b"
     r"|(?:worth|valued?)\b[^.;]* (?:in[- ]kind|staff time|volunteer time)"
     r"|raised\b[^.;]* (?:themselves|of their own|from other sources)"
     r"|(?:add|contribut|put|match|provid|gave|giv)\w*\b[^.;]* from (?:its|their|our) own (?:budgets?|resources"
@@ -126,6 +128,12 @@ _PUT_BY = re.compile(
 )
 _HOW_SPENT = re.compile(
     r"\b(?:is|are|will be|to be) (?:being )?(?:spent|used|allocated|split|shared|divided)\b|planned spend", re.I
+)
+# "It is recommended that £9,000 is spent on cameras": not yet spent
+_PROPOSED = re.compile(r"\b(?:recommend|propos)\w*\b[^.;£]*\b(?:that|to)\b[^.;£]*$", re.I)
+# "the £9,000 project"
+_WHAT_COSTS = re.compile(
+    r"^\s(?:[a-z-]+\s){0,2}(?:project|pilot|programme|scheme|refurbishment|campaign|upgrade|contract|system)\b"
 )
 # "at around £640 a pupil"
 _AT = re.compile(r"\bat (?:[a-z]+ ){0,4}$", re.I)
@@ -146,7 +154,7 @@ _GRANTED = re.compile(
     r"|obtained)",
     re.I,
 )
-_NOT_GRANTED = re.compile(r"\b(?:unsuccessful\w*|not successful|not awarded|rejected|turned down|declined)\b", re.I)
+_NOT_GRANTED = re.compile(r"\b(?:(?:bids|applications|requests) (?:were|have been) (?:received|submitted|made)|unsuccessful\w*|not successful|not awarded|rejected|turned down|declined)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +186,10 @@ def own_kind(text: str, money: Money, stretch: tuple[int, int]) -> ToldKind | No
     if _PUT_BY.match(text[money.end : stretch[1]]):
         return ToldKind("budget", is_near=True)
     found = _nearest(text, money, *stretch)
+    if found and found.kind in ("cost", "grant") and _PROPOSED.search(text[: money.start]):
+        return ToldKind("budget", is_near=True)
+    if found is None and _WHAT_COSTS.match(text[money.end : stretch[1]]):
+        return ToldKind("cost", is_near=False)
     # "seized £18,000 in cash and drugs worth £40,000"
     is_taken = found and found.kind == "cost" and _SEIZED.search(text[: money.start])
     return replace(found, kind="other") if found and is_taken else found

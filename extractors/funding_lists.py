@@ -1,6 +1,7 @@
 """Reads a line of a list of sums, "Home Office: £18,900", by what is announced above the list."""
 
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 from extractors.funding_givers import is_fund
@@ -46,6 +47,7 @@ _DIRECTIONS: tuple[tuple[Direction, re.Pattern[str]], ...] = (
 _LINE = re.compile(
     r"^(?:[•*–-]\s*)?(?P<label>[^£:;]{2,150}?)\s*(?P<mark>[:,]|\s[–—-])?\s*(?:\(|up to|just over|about|around)?\s*$"
 )
+_PROJECT = re.compile(r"\b(?:[Pp]rojects?|[Ss]chemes?|[Pp]rogrammes?|campaign|sessions|work|training)$")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|received?|awarded|allocated|secured|spent|gave|paid"
     r"|contributed|provided|costs?|bought|cost)\b"
@@ -64,13 +66,16 @@ def list_roles(said: Said) -> Roles | None:
     if direction is None or (own and own.kind == "other"):
         return None
     label = line["label"].strip(" ,–—-")
-    if not line["mark"] and not (direction == "source" and said.parties.at(label)):
+    is_marked = line["mark"] or line[0].rstrip().endswith("(")
+    if not is_marked and not (direction == "source" and said.parties.at(label)):
         return None
     if direction == "source":
         return _from_source(said, label, words, bool(line["mark"]))
     kind: FundingKind = "cost" if direction == "spend" else "grant"
     name = said.parties.at(label) if direction == "recipient" else None
     is_name = name is not None and label.removeprefix("The ").startswith(name)
+    # "Safer Homes project": what for, and no party
+    is_name = is_name and not _PROJECT.search(label)
     return Roles(
         kind,
         recipient=name if is_name else None,
@@ -80,7 +85,12 @@ def list_roles(said: Said) -> Roles | None:
 
 
 def _direction(said: Said) -> tuple[Direction | None, str]:
-    for line in said.announced:
+    return direction_of(said.announced)
+
+
+def direction_of(lines: Iterable[str]) -> tuple[Direction | None, str]:
+    """Whether names under such lines give or get, and the line that says so."""
+    for line in lines:
         if announced_giver(line):
             break
         for direction, words in _DIRECTIONS:

@@ -16,10 +16,11 @@ _STARTS = (
 _CAP = r"[A-Z][\w’'&-]*"
 _SMALL = r"(?:of|and|for|the|&|upon|in|on)"
 _NAME = rf"(?!{_STARTS}\b){_CAP}(?:\s+(?:{_SMALL}\s+){{0,2}}{_CAP}|\s+\d{{1,3}}(?=\s{_CAP}))*"
-_BEHIND = r"(?:\s+\([A-Z][\w&]*\))?"
+_BEHIND = r"(?:\s+(?:team|service|department|unit|group|club|trust|charity|project))?(?:\s+\([A-Z][\w&]*\))?"
+_AND = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?$")
 # "district councils" · "the groups" · "nine voluntary groups": who they are, without a name
 _NOUN = (
-    r"(?:councils?|partners|members|groups?|residents|businesses|providers?|agencies|organisations?"
+    r"(?:councils?|partners?|members|groups?|residents|businesses|providers?|agencies|organisations?"
     r"|schools?|colleges?|clubs?|charit(?:y|ies)|trusts?|landlords?|associations?|retailers|traders"
     r"|parishes|districts?|boroughs?|partnerships?|volunteers|communities|authorit(?:y|ies)|foundations?"
     r"|scouts|projects|services|teams?|force\s+areas?|areas|companies|wards|churches|councillors)"
@@ -69,7 +70,7 @@ class Parties:
             return self.own
         for organisation in reversed(self.find(text[-160:])):
             if organisation.end == len(text[-160:]) and organisation.text not in self.acronyms:
-                return _usable(organisation.text)
+                return _usable(self._joined(text[-160:], organisation))
         named = _NAMED_BEFORE.search(text[-120:])
         if named and not _is_time(named["name"]):
             return _usable(named["name"])
@@ -92,9 +93,16 @@ class Parties:
                 return _usable(self._longer(organisation.text, bare[organisation.start :]))
         named = _NAMED_AT.match(bare)
         if named and not _is_time(named["name"]):
-            return _usable(named["name"])
+            return _usable(re.split(r"(?<=\w)['’]s\s", named["name"])[0])
         kind = _KIND_AT.match(bare)
         return kind["name"] if kind else None
+
+    def _joined(self, text: str, last: Organisation) -> str:
+        """Both names of "Ashby Council and the Trust"."""
+        for first in self.find(text[: last.start]):
+            if _AND.fullmatch(text, first.end, last.start):
+                return text[first.start : last.end]
+        return last.text
 
     def _longer(self, name: str, text: str) -> str:
         """Initials with the words that make a team's name of them: "DCC Public Health"."""

@@ -76,7 +76,7 @@ _ROUND = re.compile(
     r"(?![/,.-]?\d)"
 )
 # "the Commissioner’s grant"
-_POSSESSED = re.compile(r"\b[A-Z][A-Za-z]+['’]s?\s+(?:grant|fund|budget)\b")
+_POSSESSED = re.compile(r"\b(?!Partnership|Council|Police)[A-Z][A-Za-z]+['’]s?\s+(?:grant|fund|budget)\b")
 # "Together we Can – 2021-22 - £376,000": a name, a dash, sums
 _LEADING = re.compile(r"^(?P<name>[A-Z][^–—£:;.\d]{3,50}?)\s*(?:\s[–—-]|:)\s")
 _BEFORE_NAME = re.compile(

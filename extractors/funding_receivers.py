@@ -50,14 +50,14 @@ _DESCRIBED = (
 )
 # "awarded to Refugee Action" · "has been given to 17 providers" · "donated £300 to a local charity"
 _TO = re.compile(
-    r"\b(?:awarded|given|gave|granted|allocated|provided|paid|donated|distributed|available|went"
+    r"\b(?:awarded|award|given|give|gave|allocate|provide|donate|distribute|offer|granted|allocated|provided|paid|donated|distributed|available|went"
     r"|goes|go|passed|handed|opened|(?:grants?|awards?|payments?|donations?)\b[^.;]{0,50}\bmade|contributed|shared|offered|paid|grants?|funding)\b[^.;]{0,90}?\bto\s+"
     rf"(?P<name>{_NAME}|{_DESCRIBED}|[a-z]+\s+(?:councils|groups|charities|schools|clubs|organisations"
     r"|partners|projects|forums|businesses|landlords)\b)"
 )
 # "a contract was let to" · "commissioned from": who is paid
 _SUPPLIER = re.compile(
-    r"\b(?:let|awarded|paid)\b[^.;£]{0,30}?\bto\s+"
+    r"\b(?:let|awarded|paid)\b[^.;]{0,40}?\bto\s+"
     r"|\b(?:commissioned|bought|purchased|hired|contracted)\s+(?:from|through)\s+",
     re.I,
 )
@@ -108,7 +108,7 @@ def place_or_party(text: str, parties: Parties) -> str | None:
     is_named = any(o.text == name for o in parties.find(text)) or name[0].islower()
     is_place = any(name == place.name or name in place.other_names for place in places())
     is_short = name.isupper() and len(name) <= 6
-    is_end = re.match(r"\s*(?:$|[,.;)]|and\b|for\b|to\b|in\b)", behind)
+    is_end = re.match(r"\s*(?:$|[,.;()]|and\b|for\b|to\b|in\b)", behind)
     return name if is_end and (is_named or is_place or is_short) else None
 
 

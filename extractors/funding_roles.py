@@ -52,6 +52,8 @@ _FROM_BEHIND = re.compile(
     r"^\s*(?:,|of|in)?\s*(?:(?:match|core|additional|grant|new|extra|external|project|of|in)\s+)*(?:funding|grants?"
     r"|money|support|sponsorship|contributions?|funds)?\s*(?:was\s+|came\s+|coming\s+)?(?:from|by|via|through)\s"
 )
+# "was opened to groups with money from the Council"
+_MONEY_FROM = re.compile(r"\b(?:money|funding|funds|grants?|cash)\s+(?:given\s+)?from\b", re.I)
 # "put £500 into the classes": not given to the same one as the sum before
 _ELSEWHERE = re.compile(r"^\s*(?:to|into|towards|for)\s")
 # "Among other things we will:" over "bid for £9,000"
@@ -111,7 +113,9 @@ def _kind(
         return own
     if frame and frame.kind:
         return ToldKind(frame.kind, is_near=True)
-    if giver and _FROM_BEHIND.match(said.behind):
+    if _in_brackets(said):
+        return ToldKind("grant", is_near=True)
+    if giver and (_FROM_BEHIND.match(said.behind) or _MONEY_FROM.search(said.behind)):
         return ToldKind("grant", is_near=True)
     return kind_of_sum(said.text, said.money, said.stretch, said.announced)
 
@@ -141,8 +145,9 @@ def _continued(said: Said, frame: Frame | None, roles: Roles) -> Roles:
 def _recipient(said: Said, frame: Frame | None, kind: FundingKind) -> str | None:
     if frame and frame.recipient:
         return frame.recipient
-    is_ours = any(_WE_WILL.search(line) for line in said.announced[:2])
-    if kind == "bid" and frame and not frame.has_subject and is_ours:
+    is_announced = any(_WE_WILL.search(line) for line in said.announced[:2])
+    is_ours = is_announced and frame is not None and not frame.has_subject
+    if kind == "bid" and (is_ours or re.match(r"(?:We|Our)\b", said.text)):
         return said.parties.own
     if kind in _SPENT_ON or kind == "other":
         return supplier_of(said) if kind == "cost" else None
@@ -166,7 +171,9 @@ def _funder(
         return named
     if _THEY_GIVE.search(said.text) and said.announced:
         return next((giver for line in said.announced if (giver := announced_giver(line))), None)
-    return said.giver if not _is(recipient, said.giver) else None
+    is_next = said.is_same and said.before is not None and said.before.funder != said.giver
+    is_open = kind != "bid" and not is_next and said.giver != said.parties.own
+    return said.giver if is_open and not _is(recipient, said.giver) else None
 
 
 def _named(said: Said, is_bid: bool) -> str | None:
@@ -184,8 +191,9 @@ def _named(said: Said, is_bid: bool) -> str | None:
         return found
     if said.is_same:
         return None
-    whole = giver_behind(said.text, said.parties, is_bid=is_bid)
-    return whole or fund_owner(said.text, said.parties)
+    text = said.text[:end]  # what stands behind the next sum tells of that one
+    whole = giver_behind(text, said.parties, is_bid=is_bid)
+    return whole or fund_owner(text, said.parties)
 
 
 def _in_brackets(said: Said) -> str | None:

@@ -1,7 +1,7 @@
 """Gives a sum of a named fund the funder that the report names for this fund elsewhere."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,24 +16,27 @@ _GIVEN = frozenset(["grant", "budget", "match_funding"])
 
 
 def with_known_funders(sums: Sequence[Sum]) -> list[Sum]:
-    """The sums, those without a funder with that of their fund, if one alone is named for it."""
-    givers: dict[str, set[str]] = defaultdict(set)
+    """The sums, those without a funder with the one that is named most for their fund."""
+    givers: dict[str, Counter[str]] = defaultdict(Counter)
     for found in sums:
-        if found.roles.scheme and found.roles.funder and found.roles.kind in _GIVEN:
+        if found.roles.scheme and found.roles.funder and found.roles.kind == "grant":
             for name in _names(found.roles.scheme):
-                givers[name].add(found.roles.funder)
+                givers[name][found.roles.funder] += 1
     named = [_with_funder(found, givers) for found in sums]
     return [_with_giver_above(found, named) for found in named]
 
 
-def _with_funder(found: Sum, givers: dict[str, set[str]]) -> Sum:
+def _with_funder(found: Sum, givers: dict[str, Counter[str]]) -> Sum:
     roles = found.roles
     if roles.funder or roles.scheme is None or roles.kind not in _GIVEN:
         return found
-    known = set().union(*(givers.get(name, set()) for name in _names(roles.scheme)))
-    if len(known) != 1:
+    known = Counter[str]()
+    for name in _names(roles.scheme):
+        known += givers.get(name, Counter[str]())
+    giver, times = next(iter(known.most_common(1)), (None, 0))
+    if 2 * times <= known.total():
         return found
-    return replace(found, roles=replace(roles, funder=known.pop()))
+    return replace(found, roles=replace(roles, funder=giver))
 
 
 # "A pot of £9,000 came from the Commissioner" over a table of the grants that were made from it
@@ -45,7 +48,10 @@ def _with_giver_above(found: Sum, sums: Sequence[Sum]) -> Sum:
     above = {
         s.roles.funder
         for s in sums
-        if not s.is_cell and 0 < found.start - s.start < _ABOVE and s.roles.kind == "grant"
+        if not s.is_cell
+        and s.roles.kind == "grant"
+        and 0 < found.start - s.start < _ABOVE
+        and _GRANTS.search(" ".join(s.section[-1:]))
     }
     giver = above.pop() if len(above) == 1 else None
     return replace(found, roles=replace(roles, funder=giver)) if giver else found

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from extractors.funding_grid import MoneyTable
 from extractors.funding_kinds import kind_of_line, kind_of_sum
-from extractors.funding_givers import fund_owner, is_fund
+from extractors.funding_givers import fund_owner, giver_behind, is_fund
+from extractors.funding_lists import direction_of
 from extractors.funding_parties import Parties
 from extractors.funding_purposes import fund_named, scheme_of
 from extractors.funding_roles import announced_giver
@@ -141,11 +142,14 @@ def _roles(table: MoneyTable, cell: Cell, found: tuple[Money, int, int], planned
     scheme = scheme or (scheme_of(text, money, (0, len(text))) if is_only else None)
     told = (columns.get("funder"), table.header(cell), label, table.caption)
     scheme = scheme or next((fund for words in told if words and (fund := fund_named(words))), None)
-    funder = _giver(name or columns.get("funder"), table.parties)
+    printed, recipient = columns.get("funder"), columns.get("recipient")
+    if recipient and not printed and _is_of_givers(table):
+        printed, recipient = recipient, None
+    funder = _giver(name or printed, table.parties)
     return Roles(
         kind=kind or "other",
         funder=funder or (None if planned else _funder_above(table, cell)),
-        recipient=columns.get("recipient") or (None if planned else _own(table, cell)),
+        recipient=recipient or (None if planned else _own(table, cell)),
         purpose=columns.get("purpose") or label,
         scheme=scheme,
         is_told=kind is not None,
@@ -192,12 +196,17 @@ def _kind(table: MoneyTable, cell: Cell, money: Money, planned: bool) -> Funding
     above = (header, label, table.caption, *reversed(table.grid.section))
     told = kind_of_sum(text, money, (0, len(text)))
     kind = told.kind if told else None
-    if kind is None and not planned and _is_of_source(table, header):
+    if kind is None and not planned and (_is_of_source(table, header) or _is_of_givers(table)):
         return "grant"
     if planned:
         is_giving = kind in (None, "grant", "cost") or _SUM_ONLY.match(text)
         return "budget" if is_giving else kind
     return kind or next((found for line in above if (found := kind_of_line(line))), None)
+
+
+# "Contributions to the pooled budget" over a column of agencies
+def _is_of_givers(table: MoneyTable) -> bool:
+    return direction_of([table.caption, *table.grid.section[-1:]])[0] == "source"
 
 
 def _is_of_source(table: MoneyTable, header: str) -> bool:
@@ -236,7 +245,8 @@ def _funder_above(table: MoneyTable, cell: Cell) -> str | None:
     header = re.sub(r"\(?£[^)]*\)?", "", table.header(cell)).strip()
     if not header:
         return None
-    return announced_giver(header) or fund_owner(header, table.parties)
+    owner = announced_giver(header) or fund_owner(header, table.parties)
+    return owner or giver_behind(table.caption, table.parties)
 
 
 def _label(table: MoneyTable, cell: Cell) -> str | None:
