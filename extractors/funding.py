@@ -20,6 +20,7 @@ from schemas import Funding
 _TOLD, _UNTOLD = 0.9, 0.7
 _GIVEN = frozenset(["grant", "budget", "match_funding"])
 
+
 def find_funding(scope: Scope) -> Iterator[Funding]:
     """One row a sum; one said again for the same period, funder and purpose is one row."""
     parties = Parties(scope.partnership_name, acronyms_of(scope.document.text))

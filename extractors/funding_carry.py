@@ -11,16 +11,20 @@ from extractors.funding_said import Roles, Said
 
 # "of which £38,000" · "the remaining £9,000" · "Of this, £2,000"
 _PART_BEFORE = re.compile(
-    r"\b(?:of\s+(?:it|this|which|these|that)\b|the\s+(?:remaining|remainder|rest|balance|other)\b)[^£;.]{0,60}$",
+    r"\b(?:of\s+(?:it|this|which|these|that)\b|the\s+(?:remaining|remainder|rest|balance"
+    r"|other)\b)[^£;.]{0,60}$",
     re.I,
 )
 # "£9,400 of it" · "£2,000 of the grant"
 _PART_AFTER = re.compile(
-    r"^\s*of\s+(?:it|this|that|these|the\s+(?:grant|total|sum|money|funding|award|allocation|pot))\b", re.I
+    r"^\s*of\s+(?:it|this|that|these|the\s+(?:grant|total|sum|money|funding|award|allocation"
+    r"|pot))\b",
+    re.I,
 )
 # "Devon’s share is £21,000"
 _SHARE = re.compile(
-    r"(?P<who>(?:[A-Z][\w-]*\s)*[A-Z][\w-]*)(?:['’]s?)?\s+share\s+(?:is|was|of|comes\s+to|came\s+to|being)\b[^£;.]{0,30}$"
+    r"(?P<who>(?:[A-Z][\w-]*\s)*[A-Z][\w-]*)(?:['’]s?)?\s+share\s+(?:is|was|of|comes\s+to"
+    r"|came\s+to|being)\b[^£;.]{0,30}$"
 )
 # "£16,000 is for cameras and £7,500 pays for wardens": what a sum told before goes on
 _GOES_ON = re.compile(
@@ -29,11 +33,14 @@ _GOES_ON = re.compile(
 )
 # "a bid for £9,000 was successful in part, and £5,000 will be received"
 _OUTCOME = re.compile(
-    r"^\s*(?:was|were|is|has\s+been|have\s+been|will\s+be)\s+(?:\w+ly\s+)?(?:received|awarded|secured|given"
+    r"^\s*(?:was|were|is|has\s+been|have\s+been|will\s+be)\s+(?:\w+ly\s+)?(?:received|awarded"
+    r"|secured|given"
     r"|granted|approved|offered|agreed|obtained|won)\b"
 )
 _PAYS = re.compile(r"^\s*(?:pays|paid|will\s+pay)\b")
-_CONJUNCTION = re.compile(r"^[\s,;–-]*(?:and|but|while|whilst|plus|with)?[\s,]*(?:a\s+further\s+|another\s+)?$", re.I)
+_CONJUNCTION = re.compile(
+    r"^[\s,;–-]*(?:and|but|while|whilst|plus|with)?[\s,]*(?:a\s+further\s+|another\s+)?$", re.I
+)
 # "£500 to 31 groups, £13,700 in all"
 _IN_ALL = re.compile(r"^\s*(?:in\s+(?:all|total)|altogether|overall)\b", re.I)
 _GIVEN = frozenset(["grant", "budget", "match_funding"])
@@ -60,9 +67,7 @@ def carried(said: Said, frame: Frame | None, own: ToldKind | None) -> Roles | No
     return None
 
 
-def _part(
-    said: Said, before: Roles, frame: Frame | None, own: ToldKind | None
-) -> Roles:
+def _part(said: Said, before: Roles, frame: Frame | None, own: ToldKind | None) -> Roles:
     share = _SHARE.search(said.lead)
     is_paid = own is not None and own.kind == "cost" and _PAYS.match(said.behind)
     kind = own.kind if own and not is_paid else before.kind
@@ -87,7 +92,7 @@ def _part(
 
 
 def _next_of_list(said: Said, before: Roles) -> Roles | None:
-    """ "… gave £62,000 and Ashby Council £9,500" · "£500 to Ketton Club" · "£9,000 from the Trust"."""
+    """The roles of "and Ashby Council £9,500" · "£500 to Ketton Club" · "£9,000 from the Trust"."""
     lead = re.sub(r"^[\s,;]*(?:and|plus|with|but|while)?\s*", "", said.lead)
     name = said.parties.at(lead)
     if name and is_money_words(lead.partition(name)[2]):

@@ -6,13 +6,15 @@ from extractors.funding_parties import Parties
 from extractors.organisations import find_organisations
 
 _GIVEN = (
-    r"(?:funded|awarded|provided|given|allocated|granted|contributed|donated|matched|paid(?:\s+for)?|met"
+    r"(?:funded|awarded|provided|given|allocated|granted|contributed|donated|matched"
+    r"|paid(?:\s+for)?|met"
     r"|sponsored|financed|supplied|released|committed|passed|covered|borne|confirmed|pledged|shared"
     r"|set\s+aside|purchased|bought|distributed)"
 )
 # "awarded by" · "£5,000 by" · "met by": who stands behind gives
 _BY = re.compile(
-    rf"(?:\b{_GIVEN}\b[^.;£]{{0,70}}?|\bmade\s+(?:available\s+)?|£[\d,.]+\s?(?:k|m|million)?\)?\s*,?\s*)"
+    rf"(?:\b{_GIVEN}\b[^.;£]{{0,70}}?|\bmade\s+(?:available\s+)?|£[\d,.]+\s?(?:k|m"
+    rf"|million)?\)?\s*,?\s*)"
     r"(?<!led\s)(?<!run\s)(?<!delivered\s)(?<!driven\s)(?<!organised\s)(?<!managed\s)\bby:?\s+",
     re.I,
 )
@@ -20,7 +22,8 @@ _FROM = re.compile(r"\bfrom\s+(?!\d|£)", re.I)
 _VIA = re.compile(r"\b(?:via|through|out\s+of|courtesy\s+of)\s+", re.I)
 # "A bid to the Home Office" · "has been lodged with the PCC"
 _ASKED_OF = re.compile(
-    r"\b(?:bids?|appl\w+|submi\w+|ask\w+|request\w*|interest|gone|made|sent|put\s+in|grant)\b[^.;]{0,70}?\bto\s+"
+    r"\b(?:bids?|appl\w+|submi\w+|ask\w+|request\w*|interest|gone|made|sent|put\s+in"
+    r"|grant)\b[^.;]{0,70}?\bto\s+"
     r"|\b(?:lodged|placed)\s+with\s+|\bask(?:ed|ing)?\s+",
     re.I,
 )
@@ -31,7 +34,8 @@ _FUND_ENDS = re.compile(
 _OWN_FUND = re.compile(
     r"(?:['’]s?)?\s+(?-i:[A-Z0-9][\w’'&-]*\s+(?:(?:and|of|for|&)\s+)?){0,5}"
     r"(?:core\s+|annual\s+|own\s+|match\s+|one-off\s+|revenue\s+|capital\s+)*"
-    r"(?:grants?|funds?|funding|money|monies|contributions?|investment|budget|cash|awards?|allocation"
+    r"(?:grants?|funds?|funding|money|monies|contributions?|investment|budget|cash|awards?"
+    r"|allocation"
     r"|reserves?)\b",
     re.I,
 )
@@ -51,7 +55,8 @@ def giver_behind(text: str, parties: Parties, *, is_bid: bool = False) -> str | 
 
 # "met by Public Health" · "paid for from Council reserves": who bears a cost
 _PAID_BY = re.compile(
-    r"\b(?:met|paid(?:\s+for)?|funded|financed|covered|borne|shared|sponsored)\b[^.;£]{0,40}?\b(?:by|from|out\s+of)\s+",
+    r"\b(?:met|paid(?:\s+for)?|funded|financed|covered|borne|shared"
+    r"|sponsored)\b[^.;£]{0,40}?\b(?:by|from|out\s+of)\s+",
     re.I,
 )
 

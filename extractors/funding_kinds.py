@@ -18,8 +18,10 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
         "saving",
         re.compile(
             r"\b(?:sav(?:e[ds]?|ing|ings)|cashable|cost avoidance"
-            r"|(?:stopp?|prevent|avoid|avert)(?:ed|s|ing)?\s+(?:\w+\s+){0,2}?(?:loss(?:es)?\b|(?=£))"
-            r"|(?:stopp?|prevent)(?:ed|s|ing)?\s+[^.;£]{2,60}?\b(?:handing|sending|losing|paying|transferring)\b)",
+            r"|(?:stopp?|prevent|avoid|avert)(?:ed|s|ing)?\s+(?:\w+\s+){0,2}?(?:loss(?:es)?\b"
+            r"|(?=£))"
+            r"|(?:stopp?|prevent)(?:ed|s|ing)?\s+[^.;£]{2,60}?\b(?:handing|sending|losing"
+            r"|paying|transferring)\b)",
             re.I,
         ),
     ),
@@ -27,7 +29,8 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
     (
         "bid",
         re.compile(
-            r"\b(?:bids?(?: for| of| to)?|expressions? of interest|appl(?:y|ied|ying) for|applications?(?: for)?"
+            r"\b(?:bids?(?: for| of| to)?|expressions? of interest|appl(?:y|ied|ying) for"
+            r"|applications?(?: for)?"
             r"|submi(?:t|tted|ssion)|seek(?:ing)?|request(?:ed|ing|s)"
             r"|ask(?:ed|ing|s)?(?: [^.;£]{2,60})? for"
             r"|(?:is|are|was|were|being) sought)\b",
@@ -65,7 +68,8 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
         "budget",
         re.compile(
             r"\b(?:(?:allocated |annual |core |total )*budget(?:ed|s)?|set aside|ring-?fenced"
-            r"|ear-?marked|to spend|h[eo]lds?(?: back)?(?= [^.;£]{0,25}£)|be (?:allocated|used|spent))\b",
+            r"|ear-?marked|to spend|h[eo]lds?(?: back)?(?= [^.;£]{0,25}£)|be (?:allocated|used"
+            r"|spent))\b",
             re.I,
         ),
     ),
@@ -85,7 +89,8 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
     (
         "other",
         re.compile(
-            r"\b(?:fines?|fined|penalt(?:y|ies)|seiz(?:ed?|ures?|ing)|recovered|confiscat\w+|forfeit\w*"
+            r"\b(?:fines?|fined|penalt(?:y|ies)|seiz(?:ed?|ures?|ing)|recovered|confiscat\w+"
+            r"|forfeit\w*"
             r"|income|turnover|compensation|fund-?rais\w+|raised|surcharge|rewards?|precept"
             r"|council tax|proceeds|variance|difference|carry[- ]forward)\b",
             re.I,
@@ -96,14 +101,16 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
 # What was taken, found again or ordered to be paid is no cost, whatever it was worth
 _TAKEN = re.compile(
     r"\b(?:seiz(?:ed|ures?|ing)|confiscat\w+|forfeit\w*|fined|fines?|penalt(?:y|ies)|court costs"
-    r"|victim surcharge|ordered to pay|recover(?:ed|ing)|street value|(?:house|property) prices?|earnings"
+    r"|victim surcharge|ordered to pay|recover(?:ed|ing)|street value|(?:house"
+    r"|property) prices?|earnings"
     r"|household incomes?)\b",
     re.I,
 )
 # "£2,300 was left unspent" · "£4,000 less than last year" · "a reduction of £500": no money given
 _DIFFERENCE = re.compile(
     r"\b(?:under-?spen[dt]\w*|over-?spen[dt]\w*|unspent|unallocated|left over"
-    r"|carr(?:y|ied|ying) (?:\w+ ){0,2}?forward|roll(?:ed)? (?:forward|over)|shortfall|deficit|surplus"
+    r"|carr(?:y|ied|ying) (?:\w+ ){0,2}?forward|roll(?:ed)? (?:forward|over)|shortfall|deficit"
+    r"|surplus"
     r"|reserves?,? (?:of|currently|stands?|totall?ing|is|was|are|were)"
     r"|(?:reduction|increase|rise|cut|fall|decrease|drop|uplift) of)\b"
     r"|£\S+ (?:a year )?(?:less|more|lower|higher|up|down)\b(?: than| on)"
@@ -112,10 +119,12 @@ _DIFFERENCE = re.compile(
 )
 # "staff time worth £9,000" · "raised £900 themselves" · "from its own budget"
 _OWN_MEANS = re.compile(
-    r"\b(?:\d+ hours\b[^.;]*\b(?:worth|valued?)|(?:in[- ]kind|(?:staff|volunteer|officer)s?['’]? time)\b[^.;]*\b(?:worth|valued?)\b"
+    r"\b(?:\d+ hours\b[^.;]*\b(?:worth|valued?)|(?:in[- ]kind|(?:staff|volunteer"
+    r"|officer)s?['’]? time)\b[^.;]*\b(?:worth|valued?)\b"
     r"|(?:worth|valued?)\b[^.;]* (?:in[- ]kind|staff time|volunteer time)"
     r"|raised\b[^.;]* (?:themselves|of their own|from other sources)"
-    r"|(?:add|contribut|put|match|provid|gave|giv)\w*\b[^.;]* from (?:its|their|our) own (?:budgets?|resources"
+    r"|(?:add|contribut|put|match|provid|gave|giv)\w*\b[^.;]* from (?:its|their"
+    r"|our) own (?:budgets?|resources"
     r"|reserves|funds))\b",
     re.I,
 )
@@ -123,22 +132,27 @@ _OWN_MEANS = re.compile(
 _ITEM = re.compile(r"\b(?:largest|biggest|main|single) (?:\w+ )?items?\b", re.I)
 # "£9,000 of next year’s grant set aside for it"
 _PUT_BY = re.compile(
-    r"^\s*(?:of [^.;£]{2,40}? )?(?:(?:has|have) been |is |was |to be |being |will be )?(?:set aside|ear-?marked"
+    r"^\s*(?:of [^.;£]{2,40}? )?(?:(?:has|have) been |is |was |to be |being "
+    r"|will be )?(?:set aside|ear-?marked"
     r"|ring-?fenced)\b"
 )
 _HOW_SPENT = re.compile(
-    r"\b(?:is|are|will be|to be) (?:being )?(?:spent|used|allocated|split|shared|divided)\b|planned spend", re.I
+    r"\b(?:is|are|will be|to be) (?:being )?(?:spent|used|allocated|split|shared|divided)\b"
+    r"|planned spend",
+    re.I,
 )
 # "It is recommended that £9,000 is spent on cameras": not yet spent
 _PROPOSED = re.compile(r"\b(?:recommend|propos)\w*\b[^.;£]*\b(?:that|to)\b[^.;£]*$", re.I)
 # "the £9,000 project"
 _WHAT_COSTS = re.compile(
-    r"^\s(?:[a-z-]+\s){0,2}(?:project|pilot|programme|scheme|refurbishment|campaign|upgrade|contract|system)\b"
+    r"^\s(?:[a-z-]+\s){0,2}(?:project|pilot|programme|scheme|refurbishment|campaign|upgrade"
+    r"|contract|system)\b"
 )
 # "at around £640 a pupil"
 _AT = re.compile(r"\bat (?:[a-z]+ ){0,4}$", re.I)
 _SUCCESSFUL = re.compile(
-    r"\b(?:was|were|proved|has been|have been) (?:\w+ )?(?:successful|approved|granted)\b(?! in part| for part)"
+    r"\b(?:was|were|proved|has been|have been) (?:\w+ )?(?:successful|approved"
+    r"|granted)\b(?! in part| for part)"
 )
 _SEIZED = re.compile(r"\b(?:seiz(?:ed|ures?|ing)|confiscat\w+)\b[^.;]*\b(?:worth|value)\b", re.I)
 # "A bid for funding of £20,000 was submitted": asked for, though the word "funding" is nearer
@@ -150,11 +164,16 @@ _ASKED = re.compile(
     re.I,
 )
 _GRANTED = re.compile(
-    r"\b(?:award\w*|receiv\w+|secur\w+|grant(?:ed|ing)\b|successful\w*|approved|allocated|won\b|given"
+    r"\b(?:award\w*|receiv\w+|secur\w+|grant(?:ed|ing)\b|successful\w*|approved|allocated|won\b"
+    r"|given"
     r"|obtained)",
     re.I,
 )
-_NOT_GRANTED = re.compile(r"\b(?:(?:bids|applications|requests) (?:were|have been) (?:received|submitted|made)|unsuccessful\w*|not successful|not awarded|rejected|turned down|declined)\b", re.I)
+_NOT_GRANTED = re.compile(
+    r"\b(?:(?:bids|applications|requests) (?:were|have been) (?:received|submitted|made)"
+    r"|unsuccessful\w*|not successful|not awarded|rejected|turned down|declined)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)

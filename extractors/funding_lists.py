@@ -20,11 +20,15 @@ _DIRECTIONS: tuple[tuple[Direction, re.Pattern[str]], ...] = (
     (
         "recipient",
         re.compile(
-            r"\b(?:awarded to|grants? (?:(?:were|was|have been) )?(?:awarded|made|given|to)\b|recipients"
-            r"|we (?:have )?(?:funded|awarded|gave|supported|made|helped)|allocat\w+ to|shared (?:among|between)"
-            r"|(?:projects|groups|organisations|bids|applicants) (?:\w+ ){0,3}(?:funded|supported|received)"
+            r"\b(?:awarded to|grants? (?:(?:were|was|have been) )?(?:awarded|made|given|to)\b"
+            r"|recipients"
+            r"|we (?:have )?(?:funded|awarded|gave|supported|made|helped)|allocat\w+ to"
+            r"|shared (?:among|between)"
+            r"|(?:projects|groups|organisations|bids|applicants) (?:\w+ ){0,3}(?:funded"
+            r"|supported|received)"
             r"|successful (?:projects|bids|applica\w+|groups)|small grants|community grants|went to"
-            r"|grants (?:scheme|awarded)|following (?:grants|projects|awards|groups|organisations))",
+            r"|grants (?:scheme|awarded)|following (?:grants|projects|awards|groups"
+            r"|organisations))",
             re.I,
         ),
     ),
@@ -37,19 +41,26 @@ _DIRECTIONS: tuple[tuple[Direction, re.Pattern[str]], ...] = (
     (
         "source",
         re.compile(
-            r"\b(?:sources?|income|contribut\w+|funders?|how we (?:are|were) funded|funded (?:by|from|through)"
-            r"|(?:money|funding|resources?|grants?) (?:\w+ ){0,3}(?:from|received|comes|came)|paid for (?:by|from)"
-            r"|(?:we|partnership|csp) (?:have |has )?(?:received|secured|attracted)|gave|our funding|donations)\b",
+            r"\b(?:sources?|income|contribut\w+|funders?|how we (?:are|were) funded"
+            r"|funded (?:by|from|through)"
+            r"|(?:money|funding|resources?|grants?) (?:\w+ ){0,3}(?:from|received|comes|came)"
+            r"|paid for (?:by|from)"
+            r"|(?:we|partnership|csp) (?:have |has )?(?:received|secured|attracted)|gave"
+            r"|our funding|donations)\b",
             re.I,
         ),
     ),
 )
 _LINE = re.compile(
-    r"^(?:[•*–-]\s*)?(?P<label>[^£:;]{2,150}?)\s*(?P<mark>[:,]|\s[–—-])?\s*(?:\(|up to|just over|about|around)?\s*$"
+    r"^(?:[•*–-]\s*)?(?P<label>[^£:;]{2,150}?)\s*(?P<mark>[:,]|\s[–—-])?\s*(?:\(|up to"
+    r"|just over|about|around)?\s*$"
 )
-_PROJECT = re.compile(r"\b(?:[Pp]rojects?|[Ss]chemes?|[Pp]rogrammes?|campaign|sessions|work|training)$")
+_PROJECT = re.compile(
+    r"\b(?:[Pp]rojects?|[Ss]chemes?|[Pp]rogrammes?|campaign|sessions|work|training)$"
+)
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|received?|awarded|allocated|secured|spent|gave|paid"
+    r"\b(?:is|are|was|were|has|have|had|will|would|received?|awarded|allocated|secured|spent"
+    r"|gave|paid"
     r"|contributed|provided|costs?|bought|cost)\b"
 )
 _FOR_WHOM = re.compile(r"\bfunding\s+for\s+(?:the\s+)?(?=[A-Z])")

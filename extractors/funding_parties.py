@@ -8,38 +8,52 @@ from extractors.organisations import Organisation, find_organisations
 
 # Capitalised as the first word of a sentence, or a time, and part of no name
 _STARTS = (
-    r"(?:The|This|That|These|In|On|At|For|From|By|With|Through|Under|Our|Its|Their|A|An|And|But|As|Of|To"
-    r"|Thanks|Each|All|Both|During|Since|Separately|Also|Then|Last|Next|Following|After|Before|Further"
-    r"|According|Match|Cost|Funding|Grants?|Total|Additional|Additionally|However|Currently|Later|Here|While|We|It|They|He|She|When|Where|Using"
+    r"(?:The|This|That|These|In|On|At|For|From|By|With|Through|Under|Our|Its|Their|A|An|And|But"
+    r"|As|Of|To"
+    r"|Thanks|Each|All|Both|During|Since|Separately|Also|Then|Last|Next|Following|After|Before"
+    r"|Further"
+    r"|According|Match|Cost|Funding|Grants?|Total|Additional|Additionally|However|Currently"
+    r"|Later|Here|While|We|It|They|He|She|When|Where|Using"
     r"|January|February|March|April|May|June|July|August|September|October|November|December)"
 )
 _CAP = r"[A-Z][\w’'&-]*"
 _SMALL = r"(?:of|and|for|the|&|upon|in|on)"
 _NAME = rf"(?!{_STARTS}\b){_CAP}(?:\s+(?:{_SMALL}\s+){{0,2}}{_CAP}|\s+\d{{1,3}}(?=\s{_CAP}))*"
-_BEHIND = r"(?:\s+(?:team|service|department|unit|group|club|trust|charity|project))?(?:\s+\([A-Z][\w&]*\))?"
+_BEHIND = (
+    r"(?:\s+(?:team|service|department|unit|group|club|trust|charity"
+    r"|project))?(?:\s+\([A-Z][\w&]*\))?"
+)
 _AND = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?$")
 # "district councils" · "the groups" · "nine voluntary groups": who they are, without a name
 _NOUN = (
-    r"(?:councils?|partners?|members|groups?|residents|businesses|providers?|agencies|organisations?"
+    r"(?:councils?|partners?|members|groups?|residents|businesses|providers?|agencies"
+    r"|organisations?"
     r"|schools?|colleges?|clubs?|charit(?:y|ies)|trusts?|landlords?|associations?|retailers|traders"
-    r"|parishes|districts?|boroughs?|partnerships?|volunteers|communities|authorit(?:y|ies)|foundations?"
+    r"|parishes|districts?|boroughs?|partnerships?|volunteers|communities|authorit(?:y|ies)"
+    r"|foundations?"
     r"|scouts|projects|services|teams?|force\s+areas?|areas|companies|wards|churches|councillors)"
 )
-_KIND_OF = rf"(?:(?!(?:and|or|that|which|for|to|of|in|on|by|with|as|than|from|at)\b)[\w’'-]+\s+){{0,3}}?{_NOUN}\b"
+_KIND_OF = (
+    r"(?:(?!(?:and|or|that|which|for|to|of|in|on|by|with|as|than|from"
+    rf"|at)\b)[\w’'-]+\s+){{0,3}}?{_NOUN}\b"
+)
 _ARTICLE = r"(?:(?:the|its|an?|our|their|local|both|former|then|new|own)\s+)*"
 _PRONOUN = re.compile(r"(?:\b[Ww]e|\bus|\b[Oo]urselves)$")
 _US = re.compile(r"(?:us|we|ourselves)\b", re.I)
 # "The Home Office, through the PCC," · "The Commissioner, Ann Other,"
 _ASIDE = re.compile(r"(?:,\s[^,£.;]{3,70},|\s\([^()£]{2,60}\)|\s[–-]\s[^–£.;]{3,60}\s[–-])\s*$")
 _NAMED_BEFORE = re.compile(rf"(?<![\w’'-])(?P<name>(?:[Tt]he\s+)?{_NAME}{_BEHIND})$")
-_KIND_BEFORE = re.compile(rf"(?:^|(?<=[,;.:]\s)|(?<=\band\s)|\b(?P<the>[Tt]he|[Oo]ur)\s)(?P<name>{_KIND_OF})$", re.I)
+_KIND_BEFORE = re.compile(
+    rf"(?:^|(?<=[,;.:]\s)|(?<=\band\s)|\b(?P<the>[Tt]he|[Oo]ur)\s)(?P<name>{_KIND_OF})$", re.I
+)
 _NAMED_AT = re.compile(rf"{_ARTICLE}(?P<name>{_NAME}{_BEHIND})")
 _KIND_AT = re.compile(rf"(?P<name>(?:(?:the|our|its|all|both|each)\s+)?{_KIND_OF})")
 _ACRONYM = re.compile(r"\((?:the\s+)?(?P<short>[A-Z][A-Za-z&]{1,7})\)")
 _REACH = 110  # characters of a name before its acronym
 # Acronyms that may head a sum and are no party
 _NO_PARTY = re.compile(
-    r"^(?:CCTV|ASB|DHRs?|DARDRs?|VAWG|VAWDASV|IDVAs?|ISVAs?|ANPR|PSPOs?|SARC|MARAC|FGM|CSE|CCE|KSI|TV|IT"
+    r"^(?:CCTV|ASB|DHRs?|DARDRs?|VAWG|VAWDASV|IDVAs?|ISVAs?|ANPR|PSPOs?|SARC|MARAC|FGM|CSE|CCE"
+    r"|KSI|TV|IT"
     r"|UK|FTE|PCSOs?|I|GBP|VAT|TBC|N/A|Total|Grand\s+Total|Subtotal|Sub-total|Other|Various|Cost"
     r"|Fund(?:s|ing)?|Grants?|Budget|Amount|Income|Costs?|Overall)\b"
 )
@@ -111,6 +125,9 @@ class Parties:
         return named["name"] if named and is_team else name
 
 
+NOBODY = Parties()
+
+
 def acronyms_of(text: str) -> frozenset[str]:
     """The initials that a report explains as those of an organisation: "Welsh Government (WG)"."""
     return frozenset(_explained(text))
@@ -129,4 +146,7 @@ def _usable(name: str) -> str | None:
 
 
 def _is_time(name: str) -> bool:
-    return re.fullmatch(r"(?:Spring|Summer|Autumn|Winter|Easter|Christmas|Q\d|Year)\b.*", name) is not None
+    return (
+        re.fullmatch(r"(?:Spring|Summer|Autumn|Winter|Easter|Christmas|Q\d|Year)\b.*", name)
+        is not None
+    )

@@ -52,7 +52,9 @@ class ProseSums:
         stretches = [stretch_of(text, sums, index) for index in range(len(sums))]
         periods = _periods(self._scope, sentence, sums, stretches)
         about = self._about(sentence, following)
-        for index, (money, stretch, period) in enumerate(zip(sums, stretches, periods, strict=True)):
+        for index, (money, stretch, period) in enumerate(
+            zip(sums, stretches, periods, strict=True)
+        ):
             before = self._last(sentence)
             said = replace(
                 about,
@@ -99,11 +101,9 @@ class ProseSums:
             return False
         is_ours = roles.recipient is not None and roles.recipient == before.recipient
         spends = roles.kind == "cost" and re.search(r"\bof\s+(?:it|this|that|these)\b", said.text)
-        return roles.kind in _GIVEN and is_ours or bool(spends)
+        return (roles.kind in _GIVEN and is_ours) or bool(spends)
 
-    def _sum(
-        self, sentence: Sentence, said: Said, sums: list[Money], period: str | None
-    ) -> Sum:
+    def _sum(self, sentence: Sentence, said: Said, sums: list[Money], period: str | None) -> Sum:
         short = short_roles(said) if is_list_of_sums(said.text, sums) else None
         listed = None if short else list_roles(said)
         roles = short or listed or roles_of(said)
@@ -216,7 +216,8 @@ def _without_asides(text: str) -> str:
 
 # "£9,400 was unspent at the end of 2022/23"
 _YEAR_END = re.compile(
-    r"\b(?:unspent|under-?spen\w+|left\s+over|carried\s+forward)\b[^.;]*\bend\s+of\s+(?P<year>\d[\d/–-]+)"
+    r"\b(?:unspent|under-?spen\w+|left\s+over"
+    r"|carried\s+forward)\b[^.;]*\bend\s+of\s+(?P<year>\d[\d/–-]+)"
 )
 
 

@@ -15,7 +15,8 @@ _LONGEST = 160  # characters of a purpose
 # "to fund a case worker, one day a week" · not "to be used by March", "to the school", "to date"
 _TO_DO = re.compile(
     r"\bto\s+(?P<words>(?!(?:be|date|the|all|a|an|each|our|its|their|this|that|have|help\s+from|end"
-    r"|one|two|three|four|five|six|seven|eight|nine|ten|both|every|any|some|local|various|public|voluntary"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|both|every|any|some|local|various"
+    r"|public|voluntary"
     r"|community"
     r"|\w+(?:ed|ly))\b)[a-z]{3,}\s[^.;(£]{4,})"
 )
@@ -24,14 +25,17 @@ _FOR = re.compile(
     r"^[\s,)]*(?:(?:was|were|has|have|been|of|further|additional|grant|grants|funding|funds?"
     r"|[a-z]+ed|given|made|won|match|a|year|per|annum|in(?=\s\d)"
     r"|\d{4}\s?[-–/]\s?\d{2,4})\s+)*(?:for|towards|on)\s+"
-    r"(?P<words>(?!(?:the\s+)?(?:current\s+|next\s+|last\s+|previous\s+|new\s+)?(?:financial\s+)?(?:year"
+    r"(?P<words>(?!(?:the\s+)?(?:current\s+|next\s+|last\s+|previous\s+"
+    r"|new\s+)?(?:financial\s+)?(?:year"
     r"|period|month|quarter|\d{4}|January|February|March|April|May|June|July|August|September"
-    r"|October|November|December)\b|every\b|each\b|all\b|total\b|order\b|addition\b|them\b|it\b|this\b"
+    r"|October|November|December)\b|every\b|each\b|all\b|total\b|order\b|addition\b|them\b|it\b"
+    r"|this\b"
     r"|\d|form\b|the\s+form\b|partnership\b)[^.;(£]{4,})"
 )
 # "to Bryn Rugby Club for boxing sessions" · "through the Prevention Fund for a gangs programme"
 _FOR_LATER = re.compile(
-    r"^[^.;£]{0,110}?\b(?:for|towards)\s+(?P<words>(?!(?:the\s+)?(?:financial\s+)?(?:year|period|\d)|every\b"
+    r"^[^.;£]{0,110}?\b(?:for|towards)\s+(?P<words>(?!(?:the\s+)?(?:financial\s+)?(?:year"
+    r"|period|\d)|every\b"
     r"|each\b|all\b|this\b|example\b|them\b|it\b|[A-Z])[^.;(£]{4,})"
 )
 # "invested £9,800 in target hardening"
@@ -43,13 +47,15 @@ _WHEN = re.compile(
 )
 # "which will pay for two wardens" · "funding a youth worker"
 _WHICH = re.compile(
-    r"\b(?:which|that|this)\s+(?:\w+\s+){0,2}?(?:funds?|funded|pays?|paid|supports?|supported|provides?"
+    r"\b(?:which|that|this)\s+(?:\w+\s+){0,2}?(?:funds?|funded|pays?|paid|supports?|supported"
+    r"|provides?"
     r"|provided|enabled?s?)\s+(?:for\s+)?(?P<words>[^.;(£]{5,})"
 )
 # "The average cost of a single case is": what a cost is the cost of
 _COPULA = re.compile(
     r"(?:\s+(?:is|are|was|were|be|been|has|have|between|of|in|the\s+region|around|about|over"
-    r"|approximately|estimated|at|almost|nearly|some|a|an|additional|further|to|by|up|more|than|at\s+least"
+    r"|approximately|estimated|at|almost|nearly|some|a|an|additional|further|to|by|up|more|than"
+    r"|at\s+least"
     r"|each|worth|valued|totall?ing|at\s+a\s+(?:total\s+)?cost))+$",
     re.I,
 )
@@ -76,15 +82,19 @@ _ROUND = re.compile(
     r"(?![/,.-]?\d)"
 )
 # "the Commissioner’s grant"
-_POSSESSED = re.compile(r"\b(?!Partnership|Council|Police)[A-Z][A-Za-z]+['’]s?\s+(?:grant|fund|budget)\b")
+_POSSESSED = re.compile(
+    r"\b(?!Partnership|Council|Police)[A-Z][A-Za-z]+['’]s?\s+(?:grant|fund|budget)\b"
+)
 # "Together we Can – 2021-22 - £376,000": a name, a dash, sums
 _LEADING = re.compile(r"^(?P<name>[A-Z][^–—£:;.\d]{3,50}?)\s*(?:\s[–—-]|:)\s")
 _BEFORE_NAME = re.compile(
-    r"^(?:(?:How|What|Where|When|Why|Who|the|The|This|Our|Its|Their|A|An|In|From|All|Each|Through|Via|Under|With|Following|By|For|And"
+    r"^(?:(?:How|What|Where|When|Why|Who|the|The|This|Our|Its|Their|A|An|In|From|All|Each"
+    r"|Through|Via|Under|With|Following|By|For|And"
     r"|As|Using|Of|Office|Total|Annual|Core|Government)\s+)+"
 )
 _GENERIC = re.compile(
-    rf"^(?:(?:Grants?|Funding|Funds?|Community|Total|Small|Local|New|Project|Costs?|Amounts?|Budget|Spend|Income"
+    rf"^(?:(?:Grants?|Funding|Funds?|Community|Total|Small|Local|New|Project|Costs?|Amounts?"
+    rf"|Budget|Spend|Income"
     rf"|to\s+date|Value|Expenditure|Awarded|Annual|{_FUND})\s*)+$",
     re.I,
 )

@@ -25,12 +25,14 @@ _GETS = re.compile(
 )
 # "In 2022/23" · "During the year," · "As in previous years": before a subject
 _LEAD_IN = re.compile(
-    r"^(?:(?:[•\-–*]\s*)?(?:In|During|For|Since|Over|Throughout|From|As\s+in|On|This|Last)\b(?:(?!\b[A-Z])"
+    r"^(?:(?:[•\-–*]\s*)?(?:In|During|For|Since|Over|Throughout|From|As\s+in|On|This"
+    r"|Last)\b(?:(?!\b[A-Z])"
     r"[^,£]){0,60}?(?:,\s+|(?:19|20)?\d\d[-–/](?:20)?\d\d,?\s+|\b(?:19|20)\d\d,?\s+|\byear,?\s+))+"
 )
 _AND_SO = re.compile(r"^.*(?:,\s+(?:and|but|while|which)\s+|\bthat\s+)", re.S)
 _PRONOUN = re.compile(
-    rf"^(?:we|it|they|this|these|that|which|who|and|there|he|she|to\s+date|[\d.,]+\s?(?:million|billion|m|bn|k)\b|{_MONEY_WORD})\b",
+    rf"^(?:we|it|they|this|these|that|which|who|and|there|he|she|to\s+date|[\d.,]+\s?(?:million"
+    rf"|billion|m|bn|k)\b|{_MONEY_WORD})\b",
     re.I,
 )
 
@@ -38,21 +40,27 @@ _PRONOUN = re.compile(
 _NO_SUBJECT = re.compile(r"^(?:Through|With|Using|Following|Via|Thanks|As|By|After|Under|At|Of)\b")
 
 _NAME = (
-    r"(?:(?:the|our|a|local)\s+)?(?:(?:charity|project|group)\s+)?(?:[A-Z][\w’'&.-]*|\d+(?=\s[A-Z]))(?:\s+"
+    r"(?:(?:the|our|a|local)\s+)?(?:(?:charity|project|group)\s+)?(?:[A-Z][\w’'&.-]*"
+    r"|\d+(?=\s[A-Z]))(?:\s+"
     r"(?:(?:of|and|for|in|the|&|to|on|upon)\s+)*(?:[A-Z][\w’'&-]*|\([A-Z]\w+\)))*"
     r"(?:\s+(?:project|team|service|club|group|charity|partnership|school|centre))?"
 )
 _DESCRIBED = (
-    r"(?:the|a|an|each|all|both|every|local|voluntary|community|several|various|our|two|three|four|five|six|seven|eight"
+    r"(?:the|a|an|each|all|both|every|local|voluntary|community|several|various|our|two|three"
+    r"|four|five|six|seven|eight"
     r"|nine|ten|\d+)\s+(?:(?!to\b|for\b|in\b)[\w’'&-]+\s*){1,7}?"
-    r"(?=\s+(?:to|for|in|across|towards|which|who|that|with|by|from|under|over|during|as|so|on|at|\w+ing|led"
+    r"(?=\s+(?:to|for|in|across|towards|which|who|that|with|by|from|under|over|during|as|so|on"
+    r"|at|\w+ing|led"
     r"|run|based)\b|\s*[.,;:(]|\s*$)"
 )
 # "awarded to Refugee Action" · "has been given to 17 providers" · "donated £300 to a local charity"
 _TO = re.compile(
-    r"\b(?:awarded|award|given|give|gave|allocate|provide|donate|distribute|offer|granted|allocated|provided|paid|donated|distributed|available|went"
-    r"|goes|go|passed|handed|opened|(?:grants?|awards?|payments?|donations?)\b[^.;]{0,50}\bmade|contributed|shared|offered|paid|grants?|funding)\b[^.;]{0,90}?\bto\s+"
-    rf"(?P<name>{_NAME}|{_DESCRIBED}|[a-z]+\s+(?:councils|groups|charities|schools|clubs|organisations"
+    r"\b(?:awarded|award|given|give|gave|allocate|provide|donate|distribute|offer|granted"
+    r"|allocated|provided|paid|donated|distributed|available|went"
+    r"|goes|go|passed|handed|opened|(?:[Gg]rants?|[Aa]wards?|[Pp]ayments?|[Dd]onations?)\b[^.;]{0,50}\bmade"
+    r"|contributed|shared|offered|paid|grants?|funding)\b[^.;]{0,90}?\bto\s+"
+    rf"(?P<name>{_NAME}|{_DESCRIBED}|[a-z]+\s+(?:councils|groups|charities|schools|clubs"
+    rf"|organisations"
     r"|partners|projects|forums|businesses|landlords)\b)"
 )
 # "a contract was let to" · "commissioned from": who is paid
@@ -62,10 +70,12 @@ _SUPPLIER = re.compile(
     re.I,
 )
 _NO_RECIPIENT = re.compile(
-    r"^(?:the\s+)?(?:end|value|total|tune|following|public|year|\d{4}|\d+%?$|date|(?:January|February"
+    r"^(?:the\s+)?(?:end|value|total|tune|following|public|year|\d{4}|\d+%?$|date|(?:January"
+    r"|February"
     r"|March|April|May|June|July|August|September|October|November|December)\b)",
     re.I,
 )
+
 
 def receiver_of(said: Said) -> str | None:
     """Who stands behind "to", before a verb of getting, or before what it spent of its grant."""

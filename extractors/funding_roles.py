@@ -6,14 +6,13 @@ from dataclasses import replace
 from extractors.funding_carry import carried
 from extractors.funding_frames import Frame, find_frame
 from extractors.funding_givers import (
-    NO_GIVER,
     fund_owner,
     giver_behind,
     is_fund,
     payer_of,
     right_owner,
 )
-from extractors.funding_kinds import ToldKind, kind_of_line, kind_of_sum, own_kind
+from extractors.funding_kinds import ToldKind, kind_of_sum, own_kind
 from extractors.funding_purposes import fund_headed, purpose_of, scheme_of
 from extractors.funding_receivers import receiver_of, supplier_of
 from extractors.funding_said import Roles, Said
@@ -21,14 +20,16 @@ from extractors.organisations import find_organisations, is_body
 from schemas.funding import FundingKind
 
 _GIVES = re.compile(
-    r",?\s+(?:(?:has|have|had|will|also|recently|then)\s+)*(?:allocate[ds]?|award(?:ed|s)?|gave|gives?|given"
+    r",?\s+(?:(?:has|have|had|will|also|recently|then)\s+)*(?:allocate[ds]?|award(?:ed|s)?|gave"
+    r"|gives?|given"
     r"|grant(?:ed|s)?|provide[ds]?|contribute[ds]?|fund(?:ed|s)?|distributed|offer(?:ed|s)?)\b",
     re.I,
 )
 _THEY_GIVE = re.compile(r"\b(?:They|It|He|She|Who)" + _GIVES.pattern, re.I)
 # "£9,000 match funding from Our High Street, the Night Bus and the Council": no known names
 _FROM_NAMED = re.compile(
-    r"\b(?:funding|funds?|grants?|contributions?|donations?|sponsorship|£[\d,.]+[km]?)\s+(?:was\s+)?"
+    r"\b(?:funding|funds?|grants?|contributions?|donations?|sponsorship"
+    r"|£[\d,.]+[km]?)\s+(?:was\s+)?"
     r"(?:given\s+|provided\s+|received\s+|secured\s+)?(?:from|by)\s+(?:the\s+)?"
     r"(?P<name>(?!(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December)\b)[A-Z][\w’'&-]*(?:(?:\s+(?:of|and|for|the|&)|,(?=\s[A-Z]))*\s+[A-Z][\w’'&-]*)*)"
@@ -43,14 +44,19 @@ _IN_BRACKETS = re.compile(r"\(\s*$")
 _BRACKET_BEHIND = re.compile(r"^\s*\((?P<name>[A-Z][^()£\d]{1,60})\)")
 # "How we are funded" · "Our income": what stands under it is the partnership's own
 _OUR_MONEY = re.compile(
-    r"\b(?:[Ww]e\s+(?:are|were)\s+(?:funded|paid)|[Oo]ur\s+(?:\w+\s+){0,2}(?:income|fund(?:ing|ers?)|budget|grants?"
+    r"\b(?:[Ww]e\s+(?:are|were)\s+(?:funded|paid)|[Oo]ur\s+(?:\w+\s+){0,2}(?:income|fund(?:ing"
+    r"|ers?)|budget|grants?"
     r"|work\s+(?:is|was)\s+(?:paid|funded)|money|resources)|[Ww]e\s+(?:received|get|got))\b"
 )
 # "with £11,000 from": given, whatever it paid for
-_WITH = re.compile(r"\b(?:with|thanks\s+to|using|through|from)\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,3}$", re.I)
+_WITH = re.compile(
+    r"\b(?:with|thanks\s+to|using|through|from)\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,3}$", re.I
+)
 _FROM_BEHIND = re.compile(
-    r"^\s*(?:,|of|in)?\s*(?:(?:match|core|additional|grant|new|extra|external|project|of|in)\s+)*(?:funding|grants?"
-    r"|money|support|sponsorship|contributions?|funds)?\s*(?:was\s+|came\s+|coming\s+)?(?:from|by|via|through)\s"
+    r"^\s*(?:,|of|in)?\s*(?:(?:match|core|additional|grant|new|extra|external|project|of"
+    r"|in)\s+)*(?:funding|grants?"
+    r"|money|support|sponsorship|contributions?|funds)?\s*(?:was\s+|came\s+|coming\s+)?(?:from"
+    r"|by|via|through)\s"
 )
 # "was opened to groups with money from the Council"
 _MONEY_FROM = re.compile(r"\b(?:money|funding|funds|grants?|cash)\s+(?:given\s+)?from\b", re.I)
@@ -99,16 +105,18 @@ def _finished(said: Said, roles: Roles) -> Roles:
     if scheme is None and roles.scheme is None and roles.kind in _GIVEN:
         scheme = fund_headed(said.heading)
     purpose = purpose_of(said.text, said.money, said.stretch, said.tail, roles.kind)
-    kind: FundingKind = "grant" if scheme and not roles.is_told and roles.kind == "other" else roles.kind
+    kind: FundingKind = (
+        "grant" if scheme and not roles.is_told and roles.kind == "other" else roles.kind
+    )
     return replace(roles, kind=kind, scheme=scheme or roles.scheme, purpose=purpose)
 
 
 def _kind(
     said: Said, frame: Frame | None, own: ToldKind | None, giver: str | None
 ) -> ToldKind | None:
-    if own and own.kind == "cost" and giver:
-        if _WITH.search(said.lead) and _FROM_BEHIND.match(said.behind):
-            return ToldKind("grant", is_near=True)
+    is_with = _WITH.search(said.lead) and _FROM_BEHIND.match(said.behind)
+    if own and own.kind == "cost" and giver and is_with:
+        return ToldKind("grant", is_near=True)
     if own:
         return own
     if frame and frame.kind:
@@ -200,7 +208,9 @@ def _in_brackets(said: Said) -> str | None:
     behind = _BRACKET_BEHIND.match(said.behind)
     if behind and said.parties.at(behind["name"]):
         return behind["name"].strip()
-    if _IN_BRACKETS.search(said.lead) and re.search(r"\b(?:by|from)\b", said.text[: said.money.start]):
+    if _IN_BRACKETS.search(said.lead) and re.search(
+        r"\b(?:by|from)\b", said.text[: said.money.start]
+    ):
         return said.parties.before(_IN_BRACKETS.sub("", said.lead))
     return None
 

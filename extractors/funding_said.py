@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from extractors.funding_parties import Parties
+from extractors.funding_parties import NOBODY, Parties
 from extractors.values.money import Money
 from schemas.funding import FundingKind
+
+_TOTAL = re.compile(r"(?:sub-?|grand )?totals?\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Said:
     announced: tuple[str, ...] = ()
     giver: str | None = None
     following: str = ""
-    parties: Parties = Parties()
+    parties: Parties = NOBODY
     before: Roles | None = None
     is_same: bool = False
     heading: str = ""
@@ -77,5 +79,4 @@ class Sum:
     @property
     def is_total(self) -> bool:
         """Whether it is the sum of a column."""
-        return self.is_cell and re.match(r"(?:sub-?|grand )?totals?\b", self.roles.purpose or "", re.I) is not None
-
+        return self.is_cell and _TOTAL.match(self.roles.purpose or "") is not None

@@ -14,12 +14,13 @@ _NEW_STATEMENT = re.compile(r"[;:]\s|\.\s+(?=[A-Z])|,\s+(?:and|but|while|whilst|
 _NEW_SENTENCE = re.compile(r";\s|\.\s+(?=[A-Z])")
 # Words that say nothing themselves between two sums with one purpose
 _LINKS = re.compile(
-    r"^(?:[\s,;/+&–-]|and|plus|in|for|of|from|during|the|year|to|with|a|further|another|then|\d|Q)*$"
+    r"^(?:[\s,;/+&–-]|and|plus|in|for|of|from|during|the|year|to|with|a|further|another|then|\d"
+    r"|Q)*$"
 )
 
 
 def stretch_of(text: str, sums: Sequence[Money], index: int) -> tuple[int, int]:
-    """The words between the sums beside a sum, or the statements beside its own, that are its own."""
+    """The words between the sums, or statements, beside a sum that are its own."""
     money = sums[index]
     start = sums[index - 1].end if index else 0
     end = sums[index + 1].start if index + 1 < len(sums) else len(text)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.funding_givers import fund_owner, giver_behind, is_fund
 from extractors.funding_grid import MoneyTable
 from extractors.funding_kinds import kind_of_line, kind_of_sum
-from extractors.funding_givers import fund_owner, giver_behind, is_fund
 from extractors.funding_lists import direction_of
 from extractors.funding_parties import Parties
 from extractors.funding_purposes import fund_named, scheme_of
@@ -27,20 +27,25 @@ _BEHIND = re.compile(
 # "CSP - £500" · "CSP: £500"
 _AHEAD = re.compile(r"(?:^|[\n;,+/])\s*(?P<name>[A-Z][^\d£()\n;,:]{1,60}?)\s*[:–-]?\s*$")
 _NO_FUNDER = re.compile(
-    r"^(?:per|no|can|a|an|for|to|each|every|of|in|on|plus|total|tbc|approx\w*|including|match|annual\w*|up"
-    r"|budget\w*|cost\w*|existing|funding|funded|grant|estimated|one-?off|was|is|spent|allocated|will"
+    r"^(?:per|no|can|a|an|for|to|each|every|of|in|on|plus|total|tbc|approx\w*|including|match"
+    r"|annual\w*|up"
+    r"|budget\w*|cost\w*|existing|funding|funded|grant|estimated|one-?off|was|is|spent"
+    r"|allocated|will"
     r"|maximum|minimum|circa|awarded|towards|subject|available|over|under|less|more|revenue|capital"
     r"|printing|hire|materials|staff\w*|training|resources|costs)\b",
     re.I,
 )
 _SMALL = frozenset(["and", "&", "of", "for", "the", "upon", "on"])
 _TOTAL = re.compile(r"^(?:grand\s+|sub-?\s?)?totals?\b", re.I)
-_OURS = re.compile(r"\b(?:our|we|us)\b|\bpartnership(?:['’]s)?\s+(?:income|budget|funding|resources)", re.I)
+_OURS = re.compile(
+    r"\b(?:our|we|us)\b|\bpartnership(?:['’]s)?\s+(?:income|budget|funding|resources)", re.I
+)
 _ROW_NUMBER = re.compile(r"^[\d.()a-z]{0,5}$")
 _SUM_ONLY = re.compile(r"^[\s£\d,.()–-]*[kmKM]?$")
 # A cell that tells a story is read as prose
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|received|awarded|allocated|secured|spent|agreed|funded"
+    r"\b(?:is|are|was|were|has|have|had|will|would|received|awarded|allocated|secured|spent"
+    r"|agreed|funded"
     r"|provided|submitted|can|must|should|costs)\b"
 )
 
@@ -55,7 +60,8 @@ _COLUMNS: dict[str, re.Pattern[str]] = {
         re.I,
     ),
     "purpose": re.compile(
-        r"\b(?:purpose|projects?|schemes?|initiatives?|activit(?:y|ies)|actions?|descriptions?|items?|for"
+        r"\b(?:purpose|projects?|schemes?|initiatives?|activit(?:y|ies)|actions?|descriptions?"
+        r"|items?|for"
         r"|service|interventions?|details?|what|expenditure|objectives?|priority|focus)\b",
         re.I,
     ),
