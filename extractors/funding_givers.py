@@ -27,6 +27,8 @@ _ASKED_OF = re.compile(
     r"|\b(?:lodged|placed)\s+with\s+|\bask(?:ed|ing)?\s+",
     re.I,
 )
+# "The application to the Home Office was successful"
+_BID_TO = re.compile(r"\b(?:bids?|applications?)\b[^.;£]{0,50}?\bto\s+", re.I)
 _FUND_ENDS = re.compile(
     r"\b(?:Funds?|Grants?|Programme|Budget|Deal|Scheme|Initiative|Duty|Streets|Account|Pot)$"
 )
@@ -44,7 +46,7 @@ NO_GIVER = re.compile(r"^(?:the\s+)?(?:CSPs?|(?:Community\s+Safety\s+)?Partnersh
 
 def giver_behind(text: str, parties: Parties, *, is_bid: bool = False) -> str | None:
     """Who stands behind "by", "from", "via", or, for a bid, "to" in a text."""
-    patterns = (_ASKED_OF, _FROM) if is_bid else (_BY, _FROM, _VIA)
+    patterns = (_ASKED_OF, _FROM) if is_bid else (_BY, _FROM, _VIA, _BID_TO)
     for pattern in patterns:
         for match in pattern.finditer(text):
             name = parties.at(text[match.end() :])

@@ -109,7 +109,8 @@ _TAKEN = re.compile(
 # "£2,300 was left unspent" · "£4,000 less than last year" · "a reduction of £500": no money given
 _DIFFERENCE = re.compile(
     r"\b(?:under-?spen[dt]\w*|over-?spen[dt]\w*|unspent|unallocated|left over"
-    r"|carr(?:y|ied|ying) (?:\w+ ){0,2}?forward|roll(?:ed)? (?:forward|over)|shortfall|deficit"
+    r"|carr(?:y|ied|ying) (?:\w+ ){0,2}?forward|roll(?:ed)? (?:forward|over)|shortfall"
+    r"|deficit|budget (?:gap|pressure)"
     r"|surplus"
     r"|reserves?,? (?:of|currently|stands?|totall?ing|is|was|are|were)"
     r"|(?:reduction|increase|rise|cut|fall|decrease|drop|uplift) of)\b"
@@ -148,6 +149,17 @@ _WHAT_COSTS = re.compile(
     r"^\s(?:[a-z-]+\s){0,2}(?:project|pilot|programme|scheme|refurbishment|campaign|upgrade"
     r"|contract|system)\b"
 )
+# "Fraudsters took £9,000" · "gave £3,000 to a bogus officer": lost, though the verbs are of giving
+_SWINDLE = re.compile(
+    r"\b(?:criminals|fraudsters?|thie(?:f|ves)|burglars?|scammers?|gangs?|conm[ae]n"
+    r"|rogue traders?)\s+"
+    r"(?:\w+\s+){0,3}?(?:made|took|taken|stole|got|demanded|charged|obtained|claimed)\b"
+    r"|\b(?:gave|handed|paid|sent|transferred|given)\b[^.;]*\bto\s+(?:an?|the)\s+(?:\w+\s+)?(?:bogus|fake"
+    r"|fraudsters?|scammers?|callers?|strangers?|criminals?|conm[ae]n|rogue)\b",
+    re.I,
+)
+# "fitted 90 locks for £8,100"
+_FOR_PRICE = re.compile(r"\bfor (?:about |around |just |only |under |over |some )?$", re.I)
 # "at around £640 a pupil"
 _AT = re.compile(r"\bat (?:[a-z]+ ){0,4}$", re.I)
 _SUCCESSFUL = re.compile(
@@ -171,7 +183,8 @@ _GRANTED = re.compile(
 )
 _NOT_GRANTED = re.compile(
     r"\b(?:(?:bids|applications|requests) (?:were|have been) (?:received|submitted|made)"
-    r"|unsuccessful\w*|not successful|not awarded|rejected|turned down|declined)\b",
+    r"|unsuccessful\w*|successful in part|partly successful|not successful"
+    r"|not awarded|rejected|turned down|declined)\b",
     re.I,
 )
 
@@ -202,16 +215,24 @@ def own_kind(text: str, money: Money, stretch: tuple[int, int]) -> ToldKind | No
         return ToldKind("saving", is_near=True)
     if money.basis == "per_unit" and _AT.search(text[stretch[0] : money.start]):
         return ToldKind("cost", is_near=True)
+    if is_swindle(text[stretch[0] : stretch[1]]):
+        return ToldKind("cost", is_near=True)
     if _PUT_BY.match(text[money.end : stretch[1]]):
         return ToldKind("budget", is_near=True)
     found = _nearest(text, money, *stretch)
     if found and found.kind in ("cost", "grant") and _PROPOSED.search(text[: money.start]):
         return ToldKind("budget", is_near=True)
-    if found is None and _WHAT_COSTS.match(text[money.end : stretch[1]]):
+    is_price = _FOR_PRICE.search(text[stretch[0] : money.start])
+    if found is None and (is_price or _WHAT_COSTS.match(text[money.end : stretch[1]])):
         return ToldKind("cost", is_near=False)
     # "seized £18,000 in cash and drugs worth £40,000"
     is_taken = found and found.kind == "cost" and _SEIZED.search(text[: money.start])
     return replace(found, kind="other") if found and is_taken else found
+
+
+def is_swindle(words: str) -> bool:
+    """Whether words tell of money that went to a criminal."""
+    return _SWINDLE.search(words) is not None
 
 
 def kind_of_line(text: str) -> FundingKind | None:

@@ -26,7 +26,7 @@ _BEHIND = (
 _AND = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?$")
 # "district councils" · "the groups" · "nine voluntary groups": who they are, without a name
 _NOUN = (
-    r"(?:councils?|partners?|members|groups?|residents|businesses|providers?|agencies"
+    r"(?:councils?|partners?|members|groups?|residents|shops|venues|businesses|providers?|agencies"
     r"|organisations?"
     r"|schools?|colleges?|clubs?|charit(?:y|ies)|trusts?|landlords?|associations?|retailers|traders"
     r"|parishes|districts?|boroughs?|partnerships?|volunteers|communities|authorit(?:y|ies)"

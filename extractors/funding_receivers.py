@@ -148,5 +148,5 @@ def _subject(before: str, organisations: list[Organisation]) -> str | None:
 
 
 def _clean(name: str) -> str | None:
-    name = " ".join(name.split()).strip(" ,–-")
+    name = " ".join(name.split()).strip(" ,.–-")
     return name if len(name) > 2 else None

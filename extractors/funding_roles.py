@@ -12,7 +12,7 @@ from extractors.funding_givers import (
     payer_of,
     right_owner,
 )
-from extractors.funding_kinds import ToldKind, kind_of_sum, own_kind
+from extractors.funding_kinds import ToldKind, is_swindle, kind_of_sum, own_kind
 from extractors.funding_purposes import fund_headed, purpose_of, scheme_of
 from extractors.funding_receivers import receiver_of, supplier_of
 from extractors.funding_said import Roles, Said
@@ -73,6 +73,8 @@ def roles_of(said: Said) -> Roles:
     """What a sentence and the lines above it tell of a sum in it."""
     frame = find_frame(said.text, said.money, said.stretch, said.parties)
     own = own_kind(said.text, said.money, said.stretch)
+    if is_swindle(said.text[slice(*said.stretch)]):
+        return _finished(said, Roles("cost"))
     if on := carried(said, frame, own):
         return _finished(said, on)
     giver = giver_behind(said.behind, said.parties)
