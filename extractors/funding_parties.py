@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.organisations import Organisation, find_organisations
 
@@ -68,7 +69,7 @@ class Parties:
 
     def find(self, text: str) -> list[Organisation]:
         """Organisations named in a text, by their names and initials, in order."""
-        named = find_organisations(text, own=True)
+        named = _named_in(text)
         short = [
             Organisation(*m.span(), m[0])
             for m in re.finditer(r"(?<![\w&-])[A-Z][A-Za-z&]{1,7}(?![\w&-])", text)
@@ -126,6 +127,12 @@ class Parties:
 
 
 NOBODY = Parties()
+
+
+# All rules ask for those of the same sentence
+@lru_cache(maxsize=256)
+def _named_in(text: str) -> tuple[Organisation, ...]:
+    return tuple(find_organisations(text, own=True))
 
 
 def acronyms_of(text: str) -> frozenset[str]:
