@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.values.money import Money
 from schemas.funding import FundingKind
@@ -13,13 +13,26 @@ _BEHIND = 12  # characters: a word behind a sum tells less of it than one before
 # The words that tell what a sum is; of several the one nearest to it counts
 KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
     # "saved the force £40,000" · "a cashable saving of £2m"
-    ("saving", re.compile(r"\b(?:sav(?:e[ds]?|ing|ings)|cashable|cost avoidance)\b", re.I)),
+    # "stopped losses of £9,000" · "prevented £400 being handed over"
+    (
+        "saving",
+        re.compile(
+            r"\b(?:sav(?:e[ds]?|ing|ings)|cashable|cost avoidance"
+            r"|(?:stopp?|prevent|avoid|avert)(?:ed|s|ing)?\s+(?:\w+\s+){0,2}?(?:loss(?:es)?\b"
+            r"|(?=£))"
+            r"|(?:stopp?|prevent)(?:ed|s|ing)?\s+[^.;£]{2,60}?\b(?:handing|sending|losing"
+            r"|paying|transferring)\b)",
+            re.I,
+        ),
+    ),
     # "a bid for £20,000 was submitted" · "has applied for £5,000"
     (
         "bid",
         re.compile(
-            r"\b(?:bids?(?: for| of| to)?|appl(?:y|ied|ying) for|applications?(?: for)?"
-            r"|submi(?:t|tted|ssion)|seek(?:ing)?|request(?:ed|ing|s)|asked for"
+            r"\b(?:bids?(?: for| of| to)?|expressions? of interest|appl(?:y|ied|ying) for"
+            r"|applications?(?: for)?"
+            r"|submi(?:t|tted|ssion)|seek(?:ing)?|request(?:ed|ing|s)"
+            r"|ask(?:ed|ing|s)?(?: [^.;£]{2,60})? for"
             r"|(?:is|are|was|were|being) sought)\b",
             re.I,
         ),
@@ -27,7 +40,11 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
     # "£8,000 match funding from the trust" · "matched by the Council"
     (
         "match_funding",
-        re.compile(r"\bmatch(?:ed)?[- ]?fund(?:ed|ing|s)?|\bmatched (?:by|with)\b", re.I),
+        re.compile(
+            r"\bmatch(?:ed)?[- ]?fund(?:ed|ing|s)?|\bmatch(?:ed|es)?\b(?: \w+)? (?:by|with)\b"
+            r"|\bin[- ]kind\b",
+            re.I,
+        ),
     ),
     # "a successful bid for £12,000" · "awarded £3,000" · "core funding of £30,000"
     (
@@ -40,8 +57,9 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
             r"|receiv(?:e[ds]?|ing)|secur(?:e[ds]?|ing)|funding|funds?|funded|given|gave"
             r"|invest(?:ed|ment|ments|ing)?"
             r"|contribut(?:e[ds]?|ions?|ing)|donat(?:e[ds]?|ions?|ing)|provided|successful"
-            r"|distribut(?:e[ds]?|ing)|sponsor(?:ed|ship)|made available"
-            r"|benefit(?:t?ed)? from|won)\b",
+            r"|distribut(?:e[ds]?|ing)|sponsor(?:ed|ship)|made available|pledged|attracted"
+            r"|(?:brought|levered) in(?:to)?|(?:went|goes|passed|handed(?: on| over)?) to"
+            r"|(?:our|total|partnership['’]?s?|csp) income|benefit(?:t?ed)? from|won)\b",
             re.I,
         ),
     ),
@@ -50,7 +68,8 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
         "budget",
         re.compile(
             r"\b(?:(?:allocated |annual |core |total )*budget(?:ed|s)?|set aside|ring-?fenced"
-            r"|ear-?marked|commissioned)\b",
+            r"|ear-?marked|to spend|h[eo]lds?(?: back)?(?= [^.;£]{0,25}£)|be (?:allocated|used"
+            r"|spent))\b",
             re.I,
         ),
     ),
@@ -61,6 +80,7 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
             r"\b(?:costs?|costing|costed|spent|spend(?:ing|s)?|loss(?:es)?|los[et]s?|bill|paid"
             r"|pay(?:ing)?|worth|valued?|damages?|expenditure|price[ds]?|stolen|stole"
             r"|theft of|thefts?|purchas(?:e|ed|ing)|bought|sal(?:ary|aries)|wages?|hourly|charged?"
+            r"|commissioned|contract(?:ed)?|conned|tricked|duped|cheated"
             r"|defraud\w*|scammed|debts?|arrears|per hour|an hour)\b",
             re.I,
         ),
@@ -69,34 +89,104 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
     (
         "other",
         re.compile(
-            r"\b(?:fines?|fined|penalt(?:y|ies)|seiz(?:ed?|ures?|ing)|recovered|confiscat\w+|forfeit\w*"
+            r"\b(?:fines?|fined|penalt(?:y|ies)|seiz(?:ed?|ures?|ing)|recovered|confiscat\w+"
+            r"|forfeit\w*"
             r"|income|turnover|compensation|fund-?rais\w+|raised|surcharge|rewards?|precept"
-            r"|council tax|proceeds)\b",
+            r"|council tax|proceeds|variance|difference|carry[- ]forward)\b",
             re.I,
         ),
     ),
 )
 
-# What was taken or ordered to be paid is no cost, whatever it was worth
+# What was taken, found again or ordered to be paid is no cost, whatever it was worth
 _TAKEN = re.compile(
     r"\b(?:seiz(?:ed|ures?|ing)|confiscat\w+|forfeit\w*|fined|fines?|penalt(?:y|ies)|court costs"
-    r"|victim surcharge|ordered to pay)\b",
+    r"|victim surcharge|ordered to pay|recover(?:ed|ing)|street value|(?:house"
+    r"|property) prices?|earnings"
+    r"|household incomes?)\b",
     re.I,
+)
+# "£2,300 was left unspent" · "£4,000 less than last year" · "a reduction of £500": no money given
+_DIFFERENCE = re.compile(
+    r"\b(?:under-?spen[dt]\w*|over-?spen[dt]\w*|unspent|unallocated|left over"
+    r"|carr(?:y|ied|ying) (?:\w+ ){0,2}?forward|roll(?:ed)? (?:forward|over)|shortfall"
+    r"|deficit|budget (?:gap|pressure)"
+    r"|surplus"
+    r"|reserves?,? (?:of|currently|stands?|totall?ing|is|was|are|were)"
+    r"|(?:reduction|increase|rise|cut|fall|decrease|drop|uplift) of)\b"
+    r"|£\S+ (?:a year )?(?:less|more|lower|higher|up|down)\b(?: than| on)"
+    r"|\b(?:increas\w*|reduc\w*|decreas\w*|cut|rose|fell|fall\w*|up|down) by (?=\S*£)",
+    re.I,
+)
+# "staff time worth £9,000" · "raised £900 themselves" · "from its own budget"
+_OWN_MEANS = re.compile(
+    r"\b(?:\d+ hours\b[^.;]*\b(?:worth|valued?)|(?:in[- ]kind|(?:staff|volunteer"
+    r"|officer)s?['’]? time)\b[^.;]*\b(?:worth|valued?)\b"
+    r"|(?:worth|valued?)\b[^.;]* (?:in[- ]kind|staff time|volunteer time)"
+    r"|raised\b[^.;]* (?:themselves|of their own|from other sources)"
+    r"|(?:add|contribut|put|match|provid|gave|giv)\w*\b[^.;]* from (?:its|their"
+    r"|our) own (?:budgets?|resources"
+    r"|reserves|funds))\b",
+    re.I,
+)
+# "The largest item was the contribution to the play, £900"
+_ITEM = re.compile(r"\b(?:largest|biggest|main|single) (?:\w+ )?items?\b", re.I)
+# "£9,000 of next year’s grant set aside for it"
+_PUT_BY = re.compile(
+    r"^\s*(?:of [^.;£]{2,40}? )?(?:(?:has|have) been |is |was |to be |being "
+    r"|will be )?(?:set aside|ear-?marked"
+    r"|ring-?fenced)\b"
+)
+_HOW_SPENT = re.compile(
+    r"\b(?:is|are|will be|to be) (?:being )?(?:spent|used|allocated|split|shared|divided)\b"
+    r"|planned spend",
+    re.I,
+)
+# "It is recommended that £9,000 is spent on cameras": not yet spent
+_PROPOSED = re.compile(r"\b(?:recommend|propos)\w*\b[^.;£]*\b(?:that|to)\b[^.;£]*$", re.I)
+# "the £9,000 project"
+_WHAT_COSTS = re.compile(
+    r"^\s(?:[a-z-]+\s){0,2}(?:project|pilot|programme|scheme|refurbishment|campaign|upgrade"
+    r"|contract|system)\b"
+)
+# "Fraudsters took £9,000" · "gave £3,000 to a bogus officer": lost, though the verbs are of giving
+_SWINDLE = re.compile(
+    r"\b(?:criminals|fraudsters?|thie(?:f|ves)|burglars?|scammers?|gangs?|conm[ae]n"
+    r"|rogue traders?)\s+"
+    r"(?:\w+\s+){0,3}?(?:made|took|taken|stole|got|demanded|charged|obtained|claimed)\b"
+    r"|\b(?:gave|handed|paid|sent|transferred|given)\b[^.;]*\bto\s+(?:an?|the)\s+(?:\w+\s+)?(?:bogus|fake"
+    r"|fraudsters?|scammers?|callers?|strangers?|criminals?|conm[ae]n|rogue)\b",
+    re.I,
+)
+# "fitted 90 locks for £8,100"
+_FOR_PRICE = re.compile(r"\bfor (?:about |around |just |only |under |over |some )?$", re.I)
+# "at around £640 a pupil"
+_AT = re.compile(r"\bat (?:[a-z]+ ){0,4}$", re.I)
+_SUCCESSFUL = re.compile(
+    r"\b(?:was|were|proved|has been|have been) (?:\w+ )?(?:successful|approved"
+    r"|granted)\b(?! in part| for part)"
 )
 _SEIZED = re.compile(r"\b(?:seiz(?:ed|ures?|ing)|confiscat\w+)\b[^.;]*\b(?:worth|value)\b", re.I)
 # "A bid for funding of £20,000 was submitted": asked for, though the word "funding" is nearer
 _ASKED = re.compile(
-    r"\b(?:bids? (?:for|of|to|totalling|worth|has been|have been|was|were)|submitted an? "
-    r"|put in an? |appl(?:ied|ying) (?:to [^.;£]{3,60} )?for|applications? (?:for|to|of|totalling)"
-    r"|request(?:ed|ing|s)|seeking|sought)\b",
+    r"\b(?:bids? (?:for|of|to|totalling|worth|has been|have been|was|were)"
+    r"|(?:submitted|put in) an? (?:\w+ ){0,3}?(?:bid|application|request|proposal)"
+    r"|appl(?:ied|ying) (?:to [^.;£]{3,60} )?for|applications? (?:for|to|of|totalling)"
+    r"|ask(?:ed|ing) [^.;£]{0,60}?for|lodged|request(?:ed|ing|s)|seeking|sought)\b",
     re.I,
 )
 _GRANTED = re.compile(
-    r"\b(?:award\w*|receiv\w+|secur\w+|grant(?:ed|ing)\b|successful\w*|approved|allocated|won\b|given"
+    r"\b(?:award\w*|receiv\w+|secur\w+|grant(?:ed|ing)\b|successful\w*|approved|allocated|won\b"
+    r"|given"
     r"|obtained)",
     re.I,
 )
-_NOT_GRANTED = re.compile(r"\b(?:unsuccessful\w*|not successful|not awarded|rejected)\b", re.I)
+_NOT_GRANTED = re.compile(
+    r"\b(?:(?:bids|applications|requests) (?:were|have been) (?:received|submitted|made)"
+    r"|unsuccessful\w*|successful in part|partly successful|not successful"
+    r"|not awarded|rejected|turned down|declined)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,22 +201,47 @@ def kind_of_sum(
     text: str, money: Money, stretch: tuple[int, int], announced: Iterable[str] = ()
 ) -> ToldKind | None:
     """What the sum is by the word nearest to it: in its stretch, its sentence, the lines above."""
-    if money.basis == "per_pound":
-        return ToldKind("saving", is_near=True)
-    for start, end in (stretch, (0, len(text))):
-        if found := _nearest(text, money, start, end):
-            # "seized £18,000 in cash and drugs worth £40,000"
-            is_taken = found.kind == "cost" and _SEIZED.search(text[: money.start])
-            is_own = (start, end) == stretch
-            return ToldKind("other" if is_taken else found.kind, found.is_near and is_own)
+    if own := own_kind(text, money, stretch):
+        return own
+    if whole := own_kind(text, money, (0, len(text))):
+        return replace(whole, is_near=False)
     kinds = (kind for line in announced if (kind := kind_of_line(line)))
     return next((ToldKind(kind, is_near=False) for kind in kinds), None)
+
+
+def own_kind(text: str, money: Money, stretch: tuple[int, int]) -> ToldKind | None:
+    """What a sum is by the word nearest to it within a stretch of the text."""
+    if money.basis == "per_pound":
+        return ToldKind("saving", is_near=True)
+    if money.basis == "per_unit" and _AT.search(text[stretch[0] : money.start]):
+        return ToldKind("cost", is_near=True)
+    if is_swindle(text[stretch[0] : stretch[1]]):
+        return ToldKind("cost", is_near=True)
+    if _PUT_BY.match(text[money.end : stretch[1]]):
+        return ToldKind("budget", is_near=True)
+    found = _nearest(text, money, *stretch)
+    if found and found.kind in ("cost", "grant") and _PROPOSED.search(text[: money.start]):
+        return ToldKind("budget", is_near=True)
+    is_price = _FOR_PRICE.search(text[stretch[0] : money.start])
+    if found is None and (is_price or _WHAT_COSTS.match(text[money.end : stretch[1]])):
+        return ToldKind("cost", is_near=False)
+    # "seized £18,000 in cash and drugs worth £40,000"
+    is_taken = found and found.kind == "cost" and _SEIZED.search(text[: money.start])
+    return replace(found, kind="other") if found and is_taken else found
+
+
+def is_swindle(words: str) -> bool:
+    """Whether words tell of money that went to a criminal."""
+    return _SWINDLE.search(words) is not None
 
 
 def kind_of_line(text: str) -> FundingKind | None:
     """What sums under a heading, or in a column with this header, are."""
     found = [(m.start(), kind) for kind, words in KINDS for m in words.finditer(text)]
     kinds = [kind for _, kind in sorted(found)]
+    # "How the grant is spent": what is meant for it, not yet what it cost
+    if _HOW_SPENT.search(text):
+        return "budget"
     if kinds and "match_funding" in kinds:
         return "match_funding"
     return kinds[-1] if kinds else None
@@ -136,6 +251,14 @@ def _nearest(text: str, money: Money, start: int, end: int) -> ToldKind | None:
     told = text[start:end]
     if _TAKEN.search(told):
         return ToldKind("other", is_near=True)
+    if _OWN_MEANS.search(told):
+        return ToldKind("match_funding", is_near=True)
+    if _ITEM.search(told):
+        return ToldKind("cost", is_near=True)
+    if _DIFFERENCE.search(told):
+        return ToldKind("other", is_near=True)
+    if _ASKED.search(told) and _SUCCESSFUL.search(told):
+        return ToldKind("grant", is_near=True)
     if _NOT_GRANTED.search(told) or (_ASKED.search(told) and not _GRANTED.search(told)):
         return ToldKind("bid", is_near=True)
     found = [

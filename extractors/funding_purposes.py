@@ -1,6 +1,9 @@
 """Reads from the words round a sum what it is for, and the fund or programme it comes from."""
 
 import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
 
 from extractors.funding_kinds import distance
 from extractors.organisations import Organisation, find_organisations
@@ -12,7 +15,8 @@ _LONGEST = 160  # characters of a purpose
 # "to fund a case worker, one day a week" · not "to be used by March", "to the school", "to date"
 _TO_DO = re.compile(
     r"\bto\s+(?P<words>(?!(?:be|date|the|all|a|an|each|our|its|their|this|that|have|help\s+from|end"
-    r"|one|two|three|four|five|six|seven|eight|nine|ten|both|every|any|some|local|various|public|voluntary"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|both|every|any|some|local|various"
+    r"|public|voluntary"
     r"|community"
     r"|\w+(?:ed|ly))\b)[a-z]{3,}\s[^.;(£]{4,})"
 )
@@ -21,14 +25,17 @@ _FOR = re.compile(
     r"^[\s,)]*(?:(?:was|were|has|have|been|of|further|additional|grant|grants|funding|funds?"
     r"|[a-z]+ed|given|made|won|match|a|year|per|annum|in(?=\s\d)"
     r"|\d{4}\s?[-–/]\s?\d{2,4})\s+)*(?:for|towards|on)\s+"
-    r"(?P<words>(?!(?:the\s+)?(?:current\s+|next\s+|last\s+|previous\s+|new\s+)?(?:financial\s+)?(?:year"
+    r"(?P<words>(?!(?:the\s+)?(?:current\s+|next\s+|last\s+|previous\s+"
+    r"|new\s+)?(?:financial\s+)?(?:year"
     r"|period|month|quarter|\d{4}|January|February|March|April|May|June|July|August|September"
-    r"|October|November|December)\b|every\b|each\b|all\b|total\b|order\b|addition\b|them\b|it\b|this\b"
+    r"|October|November|December)\b|every\b|each\b|all\b|total\b|order\b|addition\b|them\b|it\b"
+    r"|this\b"
     r"|\d|form\b|the\s+form\b|partnership\b)[^.;(£]{4,})"
 )
 # "to Bryn Rugby Club for boxing sessions" · "through the Prevention Fund for a gangs programme"
 _FOR_LATER = re.compile(
-    r"^[^.;£]{0,110}?\b(?:for|towards)\s+(?P<words>(?!(?:the\s+)?(?:financial\s+)?(?:year|period|\d)|every\b"
+    r"^[^.;£]{0,110}?\b(?:for|towards)\s+(?P<words>(?!(?:the\s+)?(?:financial\s+)?(?:year"
+    r"|period|\d)|every\b"
     r"|each\b|all\b|this\b|example\b|them\b|it\b|[A-Z])[^.;(£]{4,})"
 )
 # "invested £9,800 in target hardening"
@@ -40,13 +47,15 @@ _WHEN = re.compile(
 )
 # "which will pay for two wardens" · "funding a youth worker"
 _WHICH = re.compile(
-    r"\b(?:which|that|this)\s+(?:\w+\s+){0,2}?(?:funds?|funded|pays?|paid|supports?|supported|provides?"
+    r"\b(?:which|that|this)\s+(?:\w+\s+){0,2}?(?:funds?|funded|pays?|paid|supports?|supported"
+    r"|provides?"
     r"|provided|enabled?s?)\s+(?:for\s+)?(?P<words>[^.;(£]{5,})"
 )
 # "The average cost of a single case is": what a cost is the cost of
 _COPULA = re.compile(
     r"(?:\s+(?:is|are|was|were|be|been|has|have|between|of|in|the\s+region|around|about|over"
-    r"|approximately|estimated|at|almost|nearly|some|a|an|additional|further|to|by|up|more|than|at\s+least"
+    r"|approximately|estimated|at|almost|nearly|some|a|an|additional|further|to|by|up|more|than"
+    r"|at\s+least"
     r"|each|worth|valued|totall?ing|at\s+a\s+(?:total\s+)?cost))+$",
     re.I,
 )
@@ -73,15 +82,21 @@ _ROUND = re.compile(
     r"(?![/,.-]?\d)"
 )
 # "the Commissioner’s grant"
-_POSSESSED = re.compile(r"\b[A-Z][A-Za-z]+['’]s?\s+(?:grant|fund|budget)\b")
+_POSSESSED = re.compile(
+    r"\b(?!Partnership|Council|Police)[A-Z][A-Za-z]+['’]s?\s+(?:grant|fund|budget)\b"
+)
 # "Together we Can – 2021-22 - £376,000": a name, a dash, sums
 _LEADING = re.compile(r"^(?P<name>[A-Z][^–—£:;.\d]{3,50}?)\s*(?:\s[–—-]|:)\s")
 _BEFORE_NAME = re.compile(
-    r"^(?:(?:the|The|This|Our|Its|Their|A|An|In|From|All|Each|Through|Via|Under|With|Following|By|For|And"
+    r"^(?:(?:How|What|Where|When|Why|Who|the|The|This|Our|Its|Their|A|An|In|From|All|Each"
+    r"|Through|Via|Under|With|Following|By|For|And"
     r"|As|Using|Of|Office|Total|Annual|Core|Government)\s+)+"
 )
 _GENERIC = re.compile(
-    rf"^(?:(?:Grants?|Funding|Funds?|Community|Total|Small|Local|New|Project|{_FUND})\s*)+$", re.I
+    rf"^(?:(?:Grants?|Funding|Funds?|Community|Total|Small|Local|New|Project|Costs?|Amounts?"
+    rf"|Budget|Spend|Income"
+    rf"|to\s+date|Value|Expenditure|Awarded|Annual|{_FUND})\s*)+$",
+    re.I,
 )
 
 
@@ -129,10 +144,11 @@ def _before(text: str, money: Money, stretch: tuple[int, int]) -> str | None:
 def scheme_of(text: str, money: Money, stretch: tuple[int, int]) -> str | None:
     """The named fund or programme nearest to the sum, in its stretch first, then its sentence."""
     givers = find_organisations(text)
+    known = _known_funds()
     for start, end in (stretch, (0, len(text))):
         named = [
             (distance(money, match.start(), match.end()), name)
-            for pattern in (_NAMED, _ROUND, _POSSESSED)
+            for pattern in (_NAMED, _ROUND, _POSSESSED, known)
             for match in pattern.finditer(text, start, end)
             if (name := _scheme_name(match, givers))
         ]
@@ -147,6 +163,30 @@ def scheme_of(text: str, money: Money, stretch: tuple[int, int]) -> str | None:
     if leading and is_name and leading.end() <= money.start and " " in leading["name"]:
         return leading["name"].strip()
     return None
+
+
+def fund_named(words: str) -> str | None:
+    """The named fund that a header, label or heading tells of."""
+    givers = find_organisations(words)
+    for pattern in (_ROUND, _NAMED, _known_funds()):
+        for match in pattern.finditer(words):
+            if name := _scheme_name(match, givers):
+                return name
+    return None
+
+
+def fund_headed(line: str) -> str | None:
+    """The fund that a heading is the name of."""
+    name = fund_named(line)
+    return name if name and len(name) >= 0.7 * len(line.strip(" :0123456789.")) else None
+
+
+@lru_cache(maxsize=1)
+def _known_funds() -> re.Pattern[str]:
+    """National programmes whose names no word tells to be those of funds."""
+    data = tomllib.loads((files("schemas.data") / "schemes.toml").read_text("utf-8"))
+    names = sorted(data["funds"], key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?!\w)")
 
 
 def _scheme_name(match: re.Match[str], givers: list[Organisation]) -> str | None:

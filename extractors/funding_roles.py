@@ -1,175 +1,231 @@
-"""Reads from the words round a sum who gives it and who gets it."""
+"""Tells what a sum is, who gives it and who gets it, from its sentence and the lines above."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 
-from extractors.funding_kinds import kind_of_sum
-from extractors.funding_purposes import purpose_of, scheme_of
-from extractors.organisations import Organisation, find_organisations, is_body
-from extractors.values.money import Money
+from extractors.funding_carry import carried
+from extractors.funding_frames import Frame, find_frame
+from extractors.funding_givers import (
+    fund_owner,
+    giver_behind,
+    is_fund,
+    payer_of,
+    right_owner,
+)
+from extractors.funding_kinds import ToldKind, is_swindle, kind_of_sum, own_kind
+from extractors.funding_purposes import fund_headed, purpose_of, scheme_of
+from extractors.funding_receivers import receiver_of, supplier_of
+from extractors.funding_said import Roles, Said
+from extractors.organisations import find_organisations, is_body
 from schemas.funding import FundingKind
 
-_ADVERBS = (
-    r"(?:\s+(?:also|kindly|generously|recently|currently|jointly|then|successfully|each|all"
-    r"|again))*"
-)
-# "…, Ann Example, has also"
-_HAVING = (
-    r"(?:,\s[^,£.]{3,40}(?=,))?\s*,?(?:\s*\([^)]*\))?(?:\s+(?:has|have|had|will|also))?"
-    rf"{_ADVERBS}\s+"
-)
-# "the Commissioner has allocated" · "Kent County Council gave"
 _GIVES = re.compile(
-    _HAVING + r"(?:allocate[ds]?|award(?:ed|s)?|gave|gives?|given|grant(?:ed|s)?|provide[ds]?"
-    r"|contribut(?:e[ds]?)|fund(?:ed|s)?|invest(?:ed|s)?|donate[ds]?|match(?:ed)?(?:[ -]funded)?"
-    r"|paid|spent|set aside|commissioned|made available|offer(?:ed|s)?|sponsor(?:ed|s)"
-    r"|committed|released|distributed|supplied)\b",
+    r",?\s+(?:(?:has|have|had|will|also|recently|then)\s+)*(?:allocate[ds]?|award(?:ed|s)?|gave"
+    r"|gives?|given"
+    r"|grant(?:ed|s)?|provide[ds]?|contribute[ds]?|fund(?:ed|s)?|distributed|offer(?:ed|s)?)\b",
     re.I,
 )
-_GIVEN = (
-    r"(?:funded|awarded|provided|given|allocated|granted|contributed|donated|matched|paid"
-    r"|sponsored|financed|supplied|released|committed)"
-)
-_ARTICLE = r"(?:(?:the|its|an?|our|their|local|both|former|then)\s+)*"
-# "awarded by the" · "£5,000 by"
-_BY = re.compile(rf"(?:\b{_GIVEN}\b[^.;]{{0,60}}|£[\d,.]+[km]?\s*)\bby\s+{_ARTICLE}$", re.I)
-# "secured from the" · "a grant from" · "£5,000 from"
-_FROM = re.compile(
-    r"(?:\b(?:receiv\w+|secur\w+|obtain\w+|funding|funds?|funded|grants?|contributions?|donations?|money"
-    r"|monies|awards?|allocations?|support|investments?|budgets?|bids?|successful|attracted|won|gained"
-    r"|access\w*|given|financed|sought|sums?|raised|payments?)\b|£[\d,.]+[km]?)[^.;]{0,90}?"
-    rf"\b(?:from|through|via|out\s+of)\s+{_ARTICLE}$",
-    re.I,
-)
-_FOR_BID = re.compile(rf"\b(?:bids?|appl\w+|submi\w+)\b[^.;]{{0,60}}?\bto\s+{_ARTICLE}$", re.I)
-# "Home Office Safer Streets fund" · "the Commissioner’s grant": the giver before its fund
-_OWN_FUND = re.compile(
-    r"(?:['’]s?)?\s+(?-i:[A-Z0-9][\w’'&-]*\s+(?:(?:and|of|for|&)\s+)?){0,5}"
-    r"(?:grants?|funds?|funding|money|monies|contributions?|investment|budget|cash|awards?)\b",
-    re.I,
-)
+_THEY_GIVE = re.compile(r"\b(?:They|It|He|She|Who)" + _GIVES.pattern, re.I)
 # "£9,000 match funding from Our High Street, the Night Bus and the Council": no known names
 _FROM_NAMED = re.compile(
-    r"\b(?:funding|funds?|grants?|contributions?|donations?|sponsorship|£[\d,.]+[km]?)\s+(?:was\s+)?"
+    r"\b(?:funding|funds?|grants?|contributions?|donations?|sponsorship"
+    r"|£[\d,.]+[km]?)\s+(?:was\s+)?"
     r"(?:given\s+|provided\s+|received\s+|secured\s+)?(?:from|by)\s+(?:the\s+)?"
     r"(?P<name>(?!(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December)\b)[A-Z][\w’'&-]*(?:(?:\s+(?:of|and|for|the|&)|,(?=\s[A-Z]))*\s+[A-Z][\w’'&-]*)*)"
 )
-_FUND_ENDS = re.compile(r"\b(?:Funds?|Grants?|Programme|Budget|Deal|Scheme|Initiative)$")
-_NO_GIVER = re.compile(r"^(?:the\s+)?(?:CSPs?|(?:Community\s+Safety\s+)?Partnership)$", re.I)
-_THEY_GIVE = re.compile(r"\b(?:They|It|He|She|Who)" + _GIVES.pattern, re.I)
 # "£500 BBC": the short name of who pays, and nothing else, behind the sum
 _SHORT_BEHIND = re.compile(
     r"^\s*[-–:(]?\s*(?P<name>[A-Z][A-Z&]{1,7}(?:\s[A-Z]{2,6})?|[A-Z][\w&]*(?:\s[A-Z][\w&]*){1,4})"
     r"(?:\s+\((?P<scheme>[^)]{3,40})\))?\)?\s*[,;+&/]?\s*$"
 )
-
-# "The Partnership spent £3,000 of its Commissioner’s grant"
-_OF_ITS = re.compile(
-    r"\s+(?:has\s+|have\s+)?(?:spent|used|invested)\b[^.;]*\bof\s+(?:its|their|the)\b"
+# "the PCC (£6,000)" · "£3,000 (PCC)"
+_IN_BRACKETS = re.compile(r"\(\s*$")
+_BRACKET_BEHIND = re.compile(r"^\s*\((?P<name>[A-Z][^()£\d]{1,60})\)")
+# "How we are funded" · "Our income": what stands under it is the partnership's own
+_OUR_MONEY = re.compile(
+    r"\b(?:[Ww]e\s+(?:are|were)\s+(?:funded|paid)|[Oo]ur\s+(?:\w+\s+){0,2}(?:income|fund(?:ing"
+    r"|ers?)|budget|grants?"
+    r"|work\s+(?:is|was)\s+(?:paid|funded)|money|resources)|[Ww]e\s+(?:received|get|got))\b"
 )
+# "with £11,000 from": given, whatever it paid for
+_WITH = re.compile(
+    r"\b(?:with|thanks\s+to|using|through|from)\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,3}$", re.I
+)
+_FROM_BEHIND = re.compile(
+    r"^\s*(?:,|of|in)?\s*(?:(?:match|core|additional|grant|new|extra|external|project|of"
+    r"|in)\s+)*(?:funding|grants?"
+    r"|money|support|sponsorship|contributions?|funds)?\s*(?:was\s+|came\s+|coming\s+)?(?:from"
+    r"|by|via|through)\s"
+)
+# "was opened to groups with money from the Council"
+_MONEY_FROM = re.compile(r"\b(?:money|funding|funds|grants?|cash)\s+(?:given\s+)?from\b", re.I)
+# "put £500 into the classes": not given to the same one as the sum before
+_ELSEWHERE = re.compile(r"^\s*(?:to|into|towards|for)\s")
+# "Among other things we will:" over "bid for £9,000"
+_WE_WILL = re.compile(r"\b[Ww]e\s+(?:will|plan|intend|aim|hope|also)\b|\b[Oo]ur\s+plans?\b")
 _MONEY_WORD = r"(?:grants?|funding|funds?|money|awards?|sums?|total|bids?|applications?|£.*)"
-_GETS = re.compile(
-    rf"(?P<subject>[^.;:£]{{2,110}}?)\s*,?(?:\s+(?:has|have|had|who|also))*{_ADVERBS}\s+(?:"
-    r"(?:was|were|is|are|been|being|be)(?:\s+(?:also|been|each|all|both|recently))*\s+"
-    r"(?:awarded|granted|allocated|given|provided\s+with|successful\s+in\s+\w+ing)"
-    r"|receive[ds]?|receiving|secured|obtained|won|gained|attracted|benefit(?:t?ed)\s+from"
-    r"|(?:was|were)\s+in\s+receipt\s+of|got)\b[^.;]{0,160}$"
-)
-# "In 2022/23" · "During the year," · "As in previous years": before a subject
-_LEAD_IN = re.compile(
-    r"^(?:(?:[•\-–*]\s*)?(?:In|During|For|Since|Over|Throughout|From|As\s+in|On|This|Last)\b(?:(?!\b[A-Z])"
-    r"[^,£]){0,60}?(?:,\s+|(?:19|20)?\d\d[-–/](?:20)?\d\d,?\s+|\b(?:19|20)\d\d,?\s+|\byear,?\s+))+"
-)
-_AND_SO = re.compile(r"^.*(?:,\s+(?:and|but|while|which)\s+|\bthat\s+)", re.S)
-_PRONOUN = re.compile(
-    rf"^(?:we|it|they|this|these|that|which|who|and|there|he|she|to\s+date|[\d.,]+\s?(?:million|billion|m|bn|k)\b|{_MONEY_WORD})\b",
-    re.I,
-)
-
-# "Through the Prosperity Fund the partnership secured": who stands behind
-_NO_SUBJECT = re.compile(r"^(?:Through|With|Using|Following|Via|Thanks|As|By|After|Under|At|Of)\b")
-
-_NAME = (
-    r"(?:(?:the|our|a|local)\s+)?(?:(?:charity|project|group)\s+)?(?:[A-Z][\w’'&.-]*|\d+(?=\s[A-Z]))(?:\s+"
-    r"(?:(?:of|and|for|in|the|&|to|on|upon)\s+)*(?:[A-Z][\w’'&-]*|\([A-Z]\w+\)))*"
-    r"(?:\s+(?:project|team|service|club|group|charity|partnership|school|centre))?"
-)
-_DESCRIBED = (
-    r"(?:the|a|an|each|all|both|every|local|voluntary|community|several|various|our|two|three|four|five|six|seven|eight"
-    r"|nine|ten|\d+)\s+(?:(?!to\b|for\b|in\b)[\w’'&-]+\s*){1,7}?"
-    r"(?=\s+(?:to|for|in|across|towards|which|who|that|with|by|from|under|over|during|as|so|on|at|\w+ing|led"
-    r"|run|based)\b|\s*[.,;:(]|\s*$)"
-)
-# "awarded to Refugee Action" · "has been given to 17 providers" · "donated £300 to a local charity"
-_TO = re.compile(
-    r"\b(?:awarded|given|gave|granted|allocated|provided|paid|donated|distributed|available|went"
-    r"|passed|contributed|issued|shared|offered|grants?|funding)\b[^.;]{0,90}?\bto\s+"
-    rf"(?P<name>{_NAME}|{_DESCRIBED})"
-)
-# "awarded Calderdale £250,000" · "gave the Youth Hub a grant of £500": behind the verb
-_GIVEN_TO = re.compile(
-    rf"\s+(?P<name>{_NAME}|(?:the|each|all|every)\s+[\w’' -]{{3,60}}?)"
-    r"(?:\s+(?:an?|the)\s+(?:\w+\s+){0,2}(?:grant|total|sum|award|budget)\s+of)?"
-    r"(?:\s+(?:a\s+further|up\s+to|over|around|another))?\s+"
-)
-_NO_RECIPIENT = re.compile(
-    r"^(?:the\s+)?(?:end|value|total|tune|following|public|year|\d{4}|\d+%?$)", re.I
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A sum in a sentence `text`, with what stands round it.
-
-    `stretch`: the words between the sums beside it that are its own. `tail`: where the words behind
-    the last sum of its list begin. `announced`: lines and headings above, the nearest first.
-    `giver`: who is said above to give what follows. `following`: the next sentence.
-    """
-
-    text: str
-    money: Money
-    stretch: tuple[int, int]
-    tail: int
-    announced: tuple[str, ...] = ()
-    giver: str | None = None
-    following: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Roles:
-    """What a sum is; who, whom and what for as printed, None where it is not told."""
-
-    kind: FundingKind
-    funder: str | None = None
-    recipient: str | None = None
-    purpose: str | None = None
-    scheme: str | None = None
-    is_told: bool = True
+_SPENT_ON = ("cost", "saving")
+_GIVEN = ("grant", "budget", "bid", "match_funding")
 
 
 def roles_of(said: Said) -> Roles:
     """What a sentence and the lines above it tell of a sum in it."""
-    kind = kind_of_sum(said.text, said.money, said.stretch, said.announced)
+    frame = find_frame(said.text, said.money, said.stretch, said.parties)
+    own = own_kind(said.text, said.money, said.stretch)
+    if is_swindle(said.text[slice(*said.stretch)]):
+        return _finished(said, Roles("cost"))
+    if on := carried(said, frame, own):
+        return _finished(said, on)
+    giver = giver_behind(said.behind, said.parties)
+    kind = _kind(said, frame, own, giver)
     told = kind.kind if kind else "other"
-    organisations = find_organisations(said.text, own=True)
-    recipient = _recipient(said, organisations) if told not in ("cost", "saving") else None
-    if told in ("cost", "saving"):
-        funder = _spender(said, organisations, told)
-    else:
-        funder = _funder(said, organisations, recipient)
-    scheme = scheme_of(said.text, said.money, said.stretch)
-    if kind is None and scheme:
-        told = "grant"
-    return Roles(
-        kind=told,
-        funder=_without_article(funder),
-        recipient=_without_article(recipient),
-        purpose=purpose_of(said.text, said.money, said.stretch, said.tail, told),
-        scheme=scheme
-        or (scheme_of(said.following, said.money, (0, 0)) if funder and told == "cost" else None),
+    recipient = _recipient(said, frame, told)
+    funder = _funder(said, frame, told, recipient)
+    if told == "cost" and frame and giver and frame.funder and _is_fund_money(said):
+        funder, recipient = giver, frame.funder
+    by_subject = bool(frame and frame.kind == "grant" and frame.recipient and not frame.funder)
+    roles = Roles(
+        told,
+        _without_article(funder),
+        _without_article(recipient),
         is_told=kind is not None and kind.is_near,
+        by_subject=by_subject,
     )
+    return _finished(said, _continued(said, frame, roles))
+
+
+def _finished(said: Said, roles: Roles) -> Roles:
+    """With what the sum is for, and the fund it is from."""
+    is_other = said.is_same and said.before is not None and said.before.funder != roles.funder
+    text = said.text[slice(*said.stretch)] if is_other else said.text
+    start = said.stretch[0] if is_other else 0
+    money = replace(said.money, start=said.money.start - start, end=said.money.end - start)
+    scheme = scheme_of(text, money, (said.stretch[0] - start, said.stretch[1] - start))
+    if scheme is None and roles.funder and roles.kind == "cost":
+        scheme = scheme_of(said.following, said.money, (0, 0))
+    if scheme is None and roles.scheme is None and roles.kind in _GIVEN:
+        scheme = fund_headed(said.heading)
+    purpose = purpose_of(said.text, said.money, said.stretch, said.tail, roles.kind)
+    kind: FundingKind = (
+        "grant" if scheme and not roles.is_told and roles.kind == "other" else roles.kind
+    )
+    return replace(roles, kind=kind, scheme=scheme or roles.scheme, purpose=purpose)
+
+
+def _kind(
+    said: Said, frame: Frame | None, own: ToldKind | None, giver: str | None
+) -> ToldKind | None:
+    is_with = _WITH.search(said.lead) and _FROM_BEHIND.match(said.behind)
+    if own and own.kind == "cost" and giver and is_with:
+        return ToldKind("grant", is_near=True)
+    if own:
+        return own
+    if frame and frame.kind:
+        return ToldKind(frame.kind, is_near=True)
+    if _in_brackets(said):
+        return ToldKind("grant", is_near=True)
+    if giver and (_FROM_BEHIND.match(said.behind) or _MONEY_FROM.search(said.behind)):
+        return ToldKind("grant", is_near=True)
+    return kind_of_sum(said.text, said.money, said.stretch, said.announced)
+
+
+# "spent £3.1m from the Welsh Government Substance Misuse Fund"
+def _is_fund_money(said: Said) -> bool:
+    return re.match(r"^\s+(?:of\s+\w+\s+)?from\s", said.behind) is not None
+
+
+def _continued(said: Said, frame: Frame | None, roles: Roles) -> Roles:
+    """ "We asked the PCC for £9,000 and were given £5,000": one who acts twice is named once."""
+    before = said.before
+    if not (said.is_same and before) or roles.kind not in ("grant", "bid", "match_funding"):
+        return roles
+    own = said.parties.own
+    if roles.recipient is None and before.recipient == own and not _ELSEWHERE.search(said.behind):
+        roles = replace(roles, recipient=own)
+    if frame is None or frame.kind is None or frame.has_subject:
+        return roles
+    return replace(
+        roles,
+        funder=roles.funder or before.funder,
+        recipient=roles.recipient or before.recipient,
+    )
+
+
+def _recipient(said: Said, frame: Frame | None, kind: FundingKind) -> str | None:
+    if frame and frame.recipient:
+        return frame.recipient
+    is_announced = any(_WE_WILL.search(line) for line in said.announced[:2])
+    is_ours = is_announced and frame is not None and not frame.has_subject
+    if kind == "bid" and (is_ours or re.match(r"(?:We|Our)\b", said.text)):
+        return said.parties.own
+    if kind in _SPENT_ON or kind == "other":
+        return supplier_of(said) if kind == "cost" else None
+    found = receiver_of(said)
+    is_income = kind == "grant" and any(_OUR_MONEY.search(line) for line in said.announced)
+    return found or (said.parties.own if is_income else None)
+
+
+def _funder(
+    said: Said, frame: Frame | None, kind: FundingKind, recipient: str | None
+) -> str | None:
+    if kind in _SPENT_ON:
+        return _payer(said, frame) if kind == "cost" else None
+    if owner := right_owner(said.text, said.stretch, said.money.start, said.parties):
+        return owner
+    if kind == "other":
+        own = fund_owner(said.text[slice(*said.stretch)], said.parties)
+        return (frame.funder if frame else None) or own
+    named = (frame.funder if frame else None) or _named(said, kind == "bid")
+    if named and not _is(recipient, named):
+        return named
+    if _THEY_GIVE.search(said.text) and said.announced:
+        return next((giver for line in said.announced if (giver := announced_giver(line))), None)
+    is_next = said.is_same and said.before is not None and said.before.funder != said.giver
+    is_open = kind != "bid" and not is_next and said.giver != said.parties.own
+    return said.giver if is_open and not _is(recipient, said.giver) else None
+
+
+def _named(said: Said, is_bid: bool) -> str | None:
+    """Who stands behind "by" or "from", or before a fund: in its own words, then all round."""
+    if bracket := _in_brackets(said):
+        return bracket
+    listed = _FROM_NAMED.search(said.text, *said.stretch)
+    if listed and " and " in listed["name"] and not is_fund(listed["name"]):
+        return listed["name"].strip(" ,")
+    start, end = said.stretch
+    for text in (said.behind, said.text[start:end], said.text[said.tail :]):
+        if found := giver_behind(text, said.parties, is_bid=is_bid):
+            return found
+    if found := fund_owner(said.text[start:end], said.parties):
+        return found
+    if said.is_same:
+        return None
+    text = said.text[:end]  # what stands behind the next sum tells of that one
+    whole = giver_behind(text, said.parties, is_bid=is_bid)
+    return whole or fund_owner(text, said.parties)
+
+
+def _in_brackets(said: Said) -> str | None:
+    behind = _BRACKET_BEHIND.match(said.behind)
+    if behind and said.parties.at(behind["name"]):
+        return behind["name"].strip()
+    if _IN_BRACKETS.search(said.lead) and re.search(
+        r"\b(?:by|from)\b", said.text[: said.money.start]
+    ):
+        return said.parties.before(_IN_BRACKETS.sub("", said.lead))
+    return None
+
+
+def _payer(said: Said, frame: Frame | None) -> str | None:
+    """Who spent a sum, or met it; "CSPs are funding reviews from …" in the next sentence too."""
+    paid = payer_of(said.text, said.parties)
+    if paid or (frame and frame.funder):
+        return paid or (frame.funder if frame else None)
+    for organisation in find_organisations(said.following, own=True):
+        if re.match(r"\s+(?:is|are)\s+(?:funding|paying)\b", said.following[organisation.end :]):
+            return organisation.text
+    return None
 
 
 def short_roles(said: Said) -> Roles | None:
@@ -200,120 +256,8 @@ def announced_giver(line: str) -> str | None:
     return None
 
 
-def _funder(said: Said, organisations: list[Organisation], recipient: str | None) -> str | None:
-    text, money = said.text, said.money
-    others = [o for o in organisations if not _is(recipient, o.text)]
-    # those of its own stretch first: "£20,000 from the Trust and £5,000 from the Council"
-    others.sort(key=lambda o: not said.stretch[0] <= o.start < said.stretch[1])
-    if owner := _owner_of_fund(said, others):
-        return owner
-    giving = [o for o in others if o.end <= money.start and _GIVES.match(text, o.end)]
-    if giving:
-        return max(giving, key=lambda o: o.start).text
-    if named := _named_giver(said, others):
-        return named
-    if _THEY_GIVE.search(text) and said.announced:
-        return next((giver for line in said.announced if (giver := announced_giver(line))), None)
-    return said.giver if not _is(recipient, said.giver) else None
-
-
-def _named_giver(said: Said, organisations: list[Organisation]) -> str | None:
-    """Who stands behind "by", "from", or before the name of a fund."""
-    text = said.text
-    for pattern in (_BY, _FROM, _FOR_BID):
-        for organisation in organisations:
-            if pattern.search(text[max(0, organisation.start - 140) : organisation.start]):
-                return organisation.text
-    for organisation in organisations:
-        if _OWN_FUND.match(text, organisation.end) and not _NO_GIVER.match(organisation.text):
-            return organisation.text
-    named = _FROM_NAMED.search(text, *said.stretch)
-    return named["name"].strip(" ,") if named and not _FUND_ENDS.search(named["name"]) else None
-
-
-# "of its Commissioner’s grant for 2021/22 (£40,200)": the fund stands right before its sum
-def _owner_of_fund(said: Said, organisations: list[Organisation]) -> str | None:
-    for organisation in organisations:
-        fund = _OWN_FUND.match(said.text, organisation.end)
-        if fund and said.stretch[0] <= organisation.start:
-            gap = said.text[fund.end() : said.money.start]
-            if len(gap) < 20 and gap.endswith("(") and not _NO_GIVER.match(organisation.text):
-                return organisation.text
-    return None
-
-
 def _is(recipient: str | None, name: str | None) -> bool:
     return bool(recipient and name) and str(name).casefold() in str(recipient).casefold()
-
-
-# "The Partnership spent" · "Currently CSPs are funding reviews from …", in the next sentence
-def _spender(said: Said, organisations: list[Organisation], kind: FundingKind) -> str | None:
-    if kind != "cost":
-        return None
-    spends = re.compile(
-        r"\s*(?:has|have|had|is|are|will)?\s*(?:spent|spends?|funding|funds|funded|paid|pays?|paying)\b"
-    )
-    for organisation in organisations:
-        if spends.match(said.text, organisation.end):
-            return organisation.text
-    for organisation in find_organisations(said.following, own=True):
-        if re.match(r"\s+(?:is|are)\s+(?:funding|paying)\b", said.following[organisation.end :]):
-            return organisation.text
-    return None
-
-
-def _recipient(said: Said, organisations: list[Organisation]) -> str | None:
-    text, money = said.text, said.money
-    to = next(
-        (
-            m["name"]
-            for start, end in (said.stretch, (0, len(text)))
-            for m in _TO.finditer(text, start, end)
-            if not _NO_RECIPIENT.match(m["name"])
-        ),
-        None,
-    )
-    if subject := _subject(text[: money.start], organisations):
-        return subject
-    for giver in organisations:
-        gives = _GIVES.match(text, giver.end)
-        given = _GIVEN_TO.fullmatch(text[gives.end() : money.start]) if gives else None
-        if given:
-            return _clean(given["name"])
-    if to:
-        return _clean(to)
-    holders = [o.text for o in organisations if _OF_ITS.match(text[: money.start], o.end)]
-    return holders[0] if holders else None
-
-
-def _subject(before: str, organisations: list[Organisation]) -> str | None:
-    """Who is said, before the sum, to receive it."""
-    gets = None
-    for part in re.finditer(r"(?:^|(?<=[.;:]\s))[^;:]+$|^.+$", before, re.S):
-        gets = _GETS.search(part.group())
-        if gets:
-            break
-    if gets is None:
-        return None
-    subject = _LEAD_IN.sub("", gets["subject"].strip(" -–•*"))
-    subject = _AND_SO.sub("", subject)
-    # "The Council is expecting to receive"
-    subject = re.split(r"\s(?:is|are|was|were|will|would|expects?|hopes?)\s", subject)[0].strip(
-        " ,"
-    )
-    if _PRONOUN.match(subject) or _NO_SUBJECT.match(subject) or len(subject.split()) > 12:
-        last = [o.text for o in organisations if o.text in subject]
-        return last[-1] if last and not _PRONOUN.match(subject) else None
-    return (
-        _clean(subject)
-        if re.match(r"(?:[A-Z]|\d+\s[a-z]+|the\s|each\s|all\s|both\s)", subject)
-        else None
-    )
-
-
-def _clean(name: str) -> str | None:
-    name = " ".join(name.split()).strip(" ,–-")
-    return name if len(name) > 2 else None
 
 
 def _without_article(name: str | None) -> str | None:

@@ -4,10 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.funding_givers import fund_owner, giver_behind, is_fund
 from extractors.funding_grid import MoneyTable
 from extractors.funding_kinds import kind_of_line, kind_of_sum
-from extractors.funding_purposes import scheme_of
-from extractors.funding_roles import Roles, announced_giver
+from extractors.funding_lists import direction_of
+from extractors.funding_parties import Parties
+from extractors.funding_purposes import fund_named, scheme_of
+from extractors.funding_roles import announced_giver
+from extractors.funding_said import Roles
 from extractors.reading.document import Cell
 from extractors.scope import Scope
 from extractors.sentences import Sentence
@@ -23,18 +27,25 @@ _BEHIND = re.compile(
 # "CSP - £500" · "CSP: £500"
 _AHEAD = re.compile(r"(?:^|[\n;,+/])\s*(?P<name>[A-Z][^\d£()\n;,:]{1,60}?)\s*[:–-]?\s*$")
 _NO_FUNDER = re.compile(
-    r"^(?:per|no|can|a|an|for|to|each|every|of|in|on|plus|total|tbc|approx\w*|including|match|annual\w*|up"
-    r"|budget\w*|cost\w*|existing|funding|funded|grant|estimated|one-?off|was|is|spent|allocated|will"
+    r"^(?:per|no|can|a|an|for|to|each|every|of|in|on|plus|total|tbc|approx\w*|including|match"
+    r"|annual\w*|up"
+    r"|budget\w*|cost\w*|existing|funding|funded|grant|estimated|one-?off|was|is|spent"
+    r"|allocated|will"
     r"|maximum|minimum|circa|awarded|towards|subject|available|over|under|less|more|revenue|capital"
     r"|printing|hire|materials|staff\w*|training|resources|costs)\b",
     re.I,
 )
 _SMALL = frozenset(["and", "&", "of", "for", "the", "upon", "on"])
+_TOTAL = re.compile(r"^(?:grand\s+|sub-?\s?)?totals?\b", re.I)
+_OURS = re.compile(
+    r"\b(?:our|we|us)\b|\bpartnership(?:['’]s)?\s+(?:income|budget|funding|resources)", re.I
+)
 _ROW_NUMBER = re.compile(r"^[\d.()a-z]{0,5}$")
 _SUM_ONLY = re.compile(r"^[\s£\d,.()–-]*[kmKM]?$")
 # A cell that tells a story is read as prose
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|received|awarded|allocated|secured|spent|agreed|funded"
+    r"\b(?:is|are|was|were|has|have|had|will|would|received|awarded|allocated|secured|spent"
+    r"|agreed|funded"
     r"|provided|submitted|can|must|should|costs)\b"
 )
 
@@ -49,7 +60,8 @@ _COLUMNS: dict[str, re.Pattern[str]] = {
         re.I,
     ),
     "purpose": re.compile(
-        r"\b(?:purpose|projects?|schemes?|initiatives?|activit(?:y|ies)|actions?|descriptions?|items?|for"
+        r"\b(?:purpose|projects?|schemes?|initiatives?|activit(?:y|ies)|actions?|descriptions?"
+        r"|items?|for"
         r"|service|interventions?|details?|what|expenditure|objectives?|priority|focus)\b",
         re.I,
     ),
@@ -72,15 +84,16 @@ class CellSum:
     period: str | None
     method: str
     sentence: Sentence | None = None
+    section: tuple[str, ...] = ()
 
 
-def find_table_sums(scope: Scope) -> Iterator[CellSum]:
+def find_table_sums(scope: Scope, parties: Parties) -> Iterator[CellSum]:
     """The sums in every table that is no layout."""
     for grid in scope.document.grids:
         kind = scope.kinds[grid.index]
         if kind == "layout":
             continue
-        table = MoneyTable(scope, grid)
+        table = MoneyTable(scope, grid, parties)
         for cell in grid.cells:
             told = [s for s in table.sentences(cell) if _is_story(scope.words(s))]
             if told:
@@ -120,6 +133,7 @@ def _sums_in_cell(table: MoneyTable, cell: Cell, planned: bool) -> Iterator[Cell
             _roles(table, cell, (money, before, after), planned),
             _period(table, cell, planned),
             "funding.plan_cell" if planned else "funding.table_cell",
+            section=(*table.grid.section[-1:], table.caption),
         )
 
 
@@ -131,14 +145,38 @@ def _roles(table: MoneyTable, cell: Cell, found: tuple[Money, int, int], planned
     columns = {} if planned else _columns(table, cell)
     label = _label(table, cell)
     kind = _kind(table, cell, money, planned)
+    scheme = scheme or (scheme_of(text, money, (0, len(text))) if is_only else None)
+    told = (columns.get("funder"), table.header(cell), label, table.caption)
+    scheme = scheme or next((fund for words in told if words and (fund := fund_named(words))), None)
+    printed, recipient = columns.get("funder"), columns.get("recipient")
+    if recipient and not printed and _is_of_givers(table):
+        printed, recipient = recipient, None
+    funder = _giver(name or printed, table.parties)
     return Roles(
         kind=kind or "other",
-        funder=name or columns.get("funder") or _funder_above(table, cell),
-        recipient=columns.get("recipient") if not planned else None,
+        funder=funder or (None if planned else _funder_above(table, cell)),
+        recipient=recipient or (None if planned else _own(table, cell)),
         purpose=columns.get("purpose") or label,
-        scheme=scheme or (scheme_of(text, money, (0, len(text))) if is_only else None),
+        scheme=scheme,
         is_told=kind is not None,
     )
+
+
+def _giver(printed: str | None, parties: Parties) -> str | None:
+    """Who gives, of a cell that names its fund too: "PCC Community Safety Fund"."""
+    if printed is None:
+        return None
+    if owner := fund_owner(printed, parties):
+        return owner
+    return None if is_fund(printed) else printed
+
+
+# "Our budget for 2022/23" over a column of sources
+def _own(table: MoneyTable, cell: Cell) -> str | None:
+    """The partnership itself, where a table tells of its income."""
+    over = (table.caption, table.header(cell), *table.grid.section[-1:])
+    is_ours = any(_OURS.search(words) for words in over)
+    return table.parties.own if is_ours and table.has_column("funder", _COLUMNS) else None
 
 
 def _party(text: str, money: Money, before: int, after: int) -> tuple[str | None, str | None]:
@@ -164,10 +202,23 @@ def _kind(table: MoneyTable, cell: Cell, money: Money, planned: bool) -> Funding
     above = (header, label, table.caption, *reversed(table.grid.section))
     told = kind_of_sum(text, money, (0, len(text)))
     kind = told.kind if told else None
+    if kind is None and not planned and (_is_of_source(table, header) or _is_of_givers(table)):
+        return "grant"
     if planned:
         is_giving = kind in (None, "grant", "cost") or _SUM_ONLY.match(text)
         return "budget" if is_giving else kind
     return kind or next((found for line in above if (found := kind_of_line(line))), None)
+
+
+# "Contributions to the pooled budget" over a column of agencies
+def _is_of_givers(table: MoneyTable) -> bool:
+    return direction_of([table.caption, *table.grid.section[-1:]])[0] == "source"
+
+
+def _is_of_source(table: MoneyTable, header: str) -> bool:
+    """Whether the column beside one of funders tells what they give."""
+    is_more = kind_of_line(header) in ("cost", "bid", "match_funding", "saving")
+    return table.has_column("funder", _COLUMNS) and not is_more
 
 
 def _period(table: MoneyTable, cell: Cell, planned: bool) -> str | None:
@@ -185,7 +236,7 @@ def _columns(table: MoneyTable, cell: Cell) -> dict[str, str]:
     found: dict[str, str] = {}
     for other in table.row(cell):
         text = " ".join(table.words(other).split())
-        if other == cell or not text or _SUM_ONLY.match(text):
+        if other == cell or not text or _SUM_ONLY.match(text) or _TOTAL.match(text):
             continue
         header = table.header(other)
         for role, words in _COLUMNS.items():
@@ -198,7 +249,10 @@ def _columns(table: MoneyTable, cell: Cell) -> dict[str, str]:
 def _funder_above(table: MoneyTable, cell: Cell) -> str | None:
     """The organisation whose name heads a column of sums: "Home Office (£)"."""
     header = re.sub(r"\(?£[^)]*\)?", "", table.header(cell)).strip()
-    return announced_giver(header) if header else None
+    if not header:
+        return None
+    owner = announced_giver(header) or fund_owner(header, table.parties)
+    return owner or giver_behind(table.caption, table.parties)
 
 
 def _label(table: MoneyTable, cell: Cell) -> str | None:

@@ -60,7 +60,7 @@ FUNDERS = [
         "Our High Street and the Night Bus",
     ),
     ("£1.3m funding improves youth centres led by Bury Youth Service.", None),
-    ("The partnership supported the Street Pastors with a grant of £450.", None),
+    ("The partnership supported the Street Pastors with a grant of £450.", "The partnership"),
 ]
 
 
@@ -81,7 +81,7 @@ RECIPIENTS = [
     ("The Home Office awarded Calderdale £250,000 for patrols.", "Calderdale"),
     ("Through the Prosperity Fund the partnership secured £64,000.", "the partnership"),
     ("Powys County Council is expecting to receive £9m.", "Powys County Council"),
-    ("We received £900 for benches.", None),
+    ("We received £900 for benches.", "Safer Rutland Partnership"),
 ]
 
 

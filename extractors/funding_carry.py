@@ -1,0 +1,109 @@
+"""Reads a sum that only goes on from the sum before: a share of it, or one of a list."""
+
+import re
+from dataclasses import replace
+
+from extractors.funding_frames import Frame, is_money_words
+from extractors.funding_givers import giver_behind
+from extractors.funding_kinds import ToldKind
+from extractors.funding_receivers import place_or_party
+from extractors.funding_said import Roles, Said
+
+# "of which £38,000" · "the remaining £9,000" · "Of this, £2,000"
+_PART_BEFORE = re.compile(
+    r"\b(?:of\s+(?:it|this|which|these|that)\b|the\s+(?:remaining|remainder|rest|balance"
+    r"|other)\b)[^£;.]{0,60}$",
+    re.I,
+)
+# "£9,400 of it" · "£2,000 of the grant"
+_PART_AFTER = re.compile(
+    r"^\s*of\s+(?:it|this|that|these|the\s+(?:grant|total|sum|money|funding|award|allocation"
+    r"|pot))\b",
+    re.I,
+)
+# "Devon’s share is £21,000"
+_SHARE = re.compile(
+    r"(?P<who>(?:[A-Z][\w-]*\s)*[A-Z][\w-]*)(?:['’]s?)?\s+share\s+(?:is|was|of|comes\s+to"
+    r"|came\s+to|being)\b[^£;.]{0,30}$"
+)
+# "£16,000 is for cameras and £7,500 pays for wardens": what a sum told before goes on
+_GOES_ON = re.compile(
+    r"^\s*(?:(?:is|was|are|were|will\s+be|has\s+been)\s+(?:for|going\s+to|to\s+go|passed|handed)\b"
+    r"|(?:pays|paid|will\s+pay|goes|went|will\s+go|may\s+go|can\s+go|covers|will\s+cover)\b)"
+)
+# "a bid for £9,000 was successful in part, and £5,000 will be received"
+_OUTCOME = re.compile(
+    r"^\s*(?:was|were|is|has\s+been|have\s+been|will\s+be)\s+(?:\w+ly\s+)?(?:received|awarded"
+    r"|secured|given"
+    r"|granted|approved|offered|agreed|obtained|won)\b"
+)
+_PAYS = re.compile(r"^\s*(?:pays|paid|will\s+pay)\b")
+_CONJUNCTION = re.compile(
+    r"^[\s,;–-]*(?:and|but|while|whilst|plus|with)?[\s,]*(?:a\s+further\s+|another\s+)?$", re.I
+)
+# "£500 to 31 groups, £13,700 in all"
+_IN_ALL = re.compile(r"^\s*(?:in\s+(?:all|total)|altogether|overall)\b", re.I)
+_GIVEN = frozenset(["grant", "budget", "match_funding"])
+_FOR = re.compile(r"^[^.;£]{0,40}?\b(?:for|to)\s+(?=\S)")
+
+
+def carried(said: Said, frame: Frame | None, own: ToldKind | None) -> Roles | None:
+    """The roles that a sum has from the sum before; None where its own words tell them."""
+    if said.before is None:
+        return None
+    if said.is_same and _IN_ALL.match(said.behind):
+        return said.before
+    is_part = _PART_BEFORE.search(said.lead) or _PART_AFTER.match(said.behind)
+    is_share = _SHARE.search(said.lead)
+    is_use = _CONJUNCTION.match(said.lead) and _GOES_ON.match(said.behind)
+    if said.before.kind == "bid" and own and own.kind == "grant" and frame is None:
+        is_outcome = _CONJUNCTION.match(said.lead) and _OUTCOME.match(said.behind)
+        return replace(said.before, kind="grant", purpose=None) if is_outcome else None
+    is_open = said.before.kind in _GIVEN or (said.is_same and said.before.kind == "cost")
+    if is_open and (is_part or is_share or is_use):
+        return _part(said, said.before, frame, own)
+    if said.is_same and frame is None and own is None and said.before.kind != "other":
+        return _next_of_list(said, said.before)
+    return None
+
+
+def _part(said: Said, before: Roles, frame: Frame | None, own: ToldKind | None) -> Roles:
+    share = _SHARE.search(said.lead)
+    is_paid = own is not None and own.kind == "cost" and _PAYS.match(said.behind)
+    kind = own.kind if own and not is_paid else before.kind
+    giver = giver_behind(said.behind, said.parties)
+    if giver and kind == "budget":
+        kind = "grant"
+    to = _FOR.match(said.behind)
+    name = place_or_party(said.behind[to.end() :], said.parties) if to else None
+    recipient = share["who"] if share else name
+    funder = giver or before.funder
+    if kind == "cost":
+        funder = frame.funder if frame and frame.funder else funder
+        recipient = recipient or (before.recipient if before.kind == "cost" else None)
+    return replace(
+        before,
+        kind=kind,
+        funder=funder,
+        recipient=recipient,
+        purpose=None,
+        is_told=own is not None,
+    )
+
+
+def _next_of_list(said: Said, before: Roles) -> Roles | None:
+    """The roles of "and Ashby Council £9,500" · "£500 to Ketton Club" · "£9,000 from the Trust"."""
+    lead = re.sub(r"^[\s,;]*(?:and|plus|with|but|while)?\s*", "", said.lead)
+    name = said.parties.at(lead)
+    if name and is_money_words(lead.partition(name)[2]):
+        if before.by_subject:
+            return replace(before, recipient=name, purpose=None)
+        scheme = before.scheme if before.funder is None else None
+        return replace(before, funder=name, scheme=scheme, purpose=None)
+    if not is_money_words(lead):
+        return None
+    if giver := giver_behind(said.behind, said.parties):
+        return replace(before, funder=giver, scheme=None, purpose=None)
+    to = _FOR.match(said.behind)
+    other = place_or_party(said.behind[to.end() :], said.parties) if to else None
+    return replace(before, recipient=other or before.recipient, purpose=None)

@@ -1,0 +1,137 @@
+"""Reads a line of a list of sums, "Home Office: £18,900", by what is announced above the list."""
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+from extractors.funding_givers import is_fund
+from extractors.funding_kinds import own_kind
+from extractors.funding_purposes import purpose_of, scheme_of
+from extractors.funding_receivers import place_or_party
+from extractors.funding_roles import announced_giver
+from extractors.funding_said import Roles, Said
+from schemas.funding import FundingKind
+
+Direction = Literal["recipient", "spend", "source"]
+
+# What a lead-in or heading says of the names under it, in the order of asking
+_DIRECTIONS: tuple[tuple[Direction, re.Pattern[str]], ...] = (
+    # "Grants were awarded to:" · "We funded these projects" · "Allocations to districts"
+    (
+        "recipient",
+        re.compile(
+            r"\b(?:awarded to|grants? (?:(?:were|was|have been) )?(?:awarded|made|given|to)\b"
+            r"|recipients"
+            r"|we (?:have )?(?:funded|awarded|gave|supported|made|helped)|allocat\w+ to"
+            r"|shared (?:among|between)"
+            r"|(?:projects|groups|organisations|bids|applicants) (?:\w+ ){0,3}(?:funded"
+            r"|supported|received)"
+            r"|successful (?:projects|bids|applica\w+|groups)|small grants|community grants|went to"
+            r"|grants (?:scheme|awarded)|following (?:grants|projects|awards|groups"
+            r"|organisations))",
+            re.I,
+        ),
+    ),
+    # "What we spent" · "Expenditure" · "The budget was used for"
+    (
+        "spend",
+        re.compile(r"\b(?:spen[dt]|spending|expenditure|costs?|outgoings|used (?:for|on))\b", re.I),
+    ),
+    # "Our work was paid for from these sources:" · "Funding from partners" · "Income"
+    (
+        "source",
+        re.compile(
+            r"\b(?:sources?|income|contribut\w+|funders?|how we (?:are|were) funded"
+            r"|funded (?:by|from|through)"
+            r"|(?:money|funding|resources?|grants?) (?:\w+ ){0,3}(?:from|received|comes|came)"
+            r"|paid for (?:by|from)"
+            r"|(?:we|partnership|csp) (?:have |has )?(?:received|secured|attracted)|gave"
+            r"|our funding|donations)\b",
+            re.I,
+        ),
+    ),
+)
+_LINE = re.compile(
+    r"^(?:[•*–-]\s*)?(?P<label>[^£:;]{2,150}?)\s*(?P<mark>[:,]|\s[–—-])?\s*(?:\(|up to"
+    r"|just over|about|around)?\s*$"
+)
+_PROJECT = re.compile(
+    r"\b(?:[Pp]rojects?|[Ss]chemes?|[Pp]rogrammes?|campaign|sessions|work|training)$"
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|received?|awarded|allocated|secured|spent"
+    r"|gave|paid"
+    r"|contributed|provided|costs?|bought|cost)\b"
+)
+_FOR_WHOM = re.compile(r"\bfunding\s+for\s+(?:the\s+)?(?=[A-Z])")
+_OUR = re.compile(r"\b(?:we|our|us|ourselves)\b", re.I)
+
+
+def list_roles(said: Said) -> Roles | None:
+    """What a line of a list tells of its sum; None for what is no such line."""
+    line = _LINE.match(said.text[: said.money.start])
+    if said.is_same or line is None or _VERB.search(line["label"]) or _VERB.search(said.behind):
+        return None
+    direction, words = _direction(said)
+    own = own_kind(said.text, said.money, (said.money.start, said.stretch[1]))
+    if direction is None or (own and own.kind == "other"):
+        return None
+    label = line["label"].strip(" ,–—-")
+    is_marked = line["mark"] or line[0].rstrip().endswith("(")
+    if not is_marked and not (direction == "source" and said.parties.at(label)):
+        return None
+    if direction == "source":
+        return _from_source(said, label, words, bool(line["mark"]))
+    kind: FundingKind = "cost" if direction == "spend" else "grant"
+    name = said.parties.at(label) if direction == "recipient" else None
+    is_name = name is not None and label.removeprefix("The ").startswith(name)
+    # "Safer Homes project": what for, and no party
+    is_name = is_name and not _PROJECT.search(label)
+    return Roles(
+        kind,
+        recipient=name if is_name else None,
+        purpose=_behind(said, kind) if is_name else label,
+        scheme=scheme_of(said.text, said.money, said.stretch),
+    )
+
+
+def _direction(said: Said) -> tuple[Direction | None, str]:
+    return direction_of(said.announced)
+
+
+def direction_of(lines: Iterable[str]) -> tuple[Direction | None, str]:
+    """Whether names under such lines give or get, and the line that says so."""
+    for line in lines:
+        if announced_giver(line):
+            break
+        for direction, words in _DIRECTIONS:
+            if words.search(line):
+                return direction, line
+    return None, ""
+
+
+def _from_source(said: Said, label: str, words: str, is_marked: bool) -> Roles | None:
+    name = said.parties.at(label)
+    scheme = scheme_of(said.text, said.money, said.stretch)
+    if name and is_fund(name):
+        scheme, name = scheme or name, None
+    if name is None and scheme is None:
+        return None
+    is_whole = name is not None and not label.partition(name)[2].strip(" ()")
+    if not is_marked and not is_whole:
+        return None
+    whom = _FOR_WHOM.search(label)
+    team = place_or_party(label[whom.end() :], said.parties) if whom else None
+    rest = label.partition(name)[2].strip(" ,–—-:") if name else ""
+    is_what = rest and "(" not in rest[:1] and not scheme
+    return Roles(
+        "grant",
+        name,
+        team or (said.parties.own if _OUR.search(words) else None),
+        rest if is_what else _behind(said, "grant"),
+        scheme,
+    )
+
+
+def _behind(said: Said, kind: FundingKind) -> str | None:
+    return purpose_of(said.text, said.money, said.stretch, said.tail, kind)

@@ -1,0 +1,159 @@
+"""Finds the party that stands right before or right behind a place in a sentence about money."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractors.organisations import Organisation, find_organisations
+
+# Capitalised as the first word of a sentence, or a time, and part of no name
+_STARTS = (
+    r"(?:The|This|That|These|In|On|At|For|From|By|With|Through|Under|Our|Its|Their|A|An|And|But"
+    r"|As|Of|To"
+    r"|Thanks|Each|All|Both|During|Since|Separately|Also|Then|Last|Next|Following|After|Before"
+    r"|Further"
+    r"|According|Match|Cost|Funding|Grants?|Total|Additional|Additionally|However|Currently"
+    r"|Later|Here|While|We|It|They|He|She|When|Where|Using"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_CAP = r"[A-Z][\w’'&-]*"
+_SMALL = r"(?:of|and|for|the|&|upon|in|on)"
+_NAME = rf"(?!{_STARTS}\b){_CAP}(?:\s+(?:{_SMALL}\s+){{0,2}}{_CAP}|\s+\d{{1,3}}(?=\s{_CAP}))*"
+_BEHIND = (
+    r"(?:\s+(?:team|service|department|unit|group|club|trust|charity"
+    r"|project))?(?:\s+\([A-Z][\w&]*\))?"
+)
+_AND = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?$")
+# "district councils" · "the groups" · "nine voluntary groups": who they are, without a name
+_NOUN = (
+    r"(?:councils?|partners?|members|groups?|residents|shops|venues|businesses|providers?|agencies"
+    r"|organisations?"
+    r"|schools?|colleges?|clubs?|charit(?:y|ies)|trusts?|landlords?|associations?|retailers|traders"
+    r"|parishes|districts?|boroughs?|partnerships?|volunteers|communities|authorit(?:y|ies)"
+    r"|foundations?"
+    r"|scouts|projects|services|teams?|force\s+areas?|areas|companies|wards|churches|councillors)"
+)
+_KIND_OF = (
+    r"(?:(?!(?:and|or|that|which|for|to|of|in|on|by|with|as|than|from"
+    rf"|at)\b)[\w’'-]+\s+){{0,3}}?{_NOUN}\b"
+)
+_ARTICLE = r"(?:(?:the|its|an?|our|their|local|both|former|then|new|own)\s+)*"
+_PRONOUN = re.compile(r"(?:\b[Ww]e|\bus|\b[Oo]urselves)$")
+_US = re.compile(r"(?:us|we|ourselves)\b", re.I)
+# "The Home Office, through the PCC," · "The Commissioner, Ann Other,"
+_ASIDE = re.compile(r"(?:,\s[^,£.;]{3,70},|\s\([^()£]{2,60}\)|\s[–-]\s[^–£.;]{3,60}\s[–-])\s*$")
+_NAMED_BEFORE = re.compile(rf"(?<![\w’'-])(?P<name>(?:[Tt]he\s+)?{_NAME}{_BEHIND})$")
+_KIND_BEFORE = re.compile(
+    rf"(?:^|(?<=[,;.:]\s)|(?<=\band\s)|\b(?P<the>[Tt]he|[Oo]ur)\s)(?P<name>{_KIND_OF})$", re.I
+)
+_NAMED_AT = re.compile(rf"{_ARTICLE}(?P<name>{_NAME}{_BEHIND})")
+_KIND_AT = re.compile(rf"(?P<name>(?:(?:the|our|its|all|both|each)\s+)?{_KIND_OF})")
+_ACRONYM = re.compile(r"\((?:the\s+)?(?P<short>[A-Z][A-Za-z&]{1,7})\)")
+_REACH = 110  # characters of a name before its acronym
+# Acronyms that may head a sum and are no party
+_NO_PARTY = re.compile(
+    r"^(?:CCTV|ASB|DHRs?|DARDRs?|VAWG|VAWDASV|IDVAs?|ISVAs?|ANPR|PSPOs?|SARC|MARAC|FGM|CSE|CCE"
+    r"|KSI|TV|IT"
+    r"|UK|FTE|PCSOs?|I|GBP|VAT|TBC|N/A|Total|Grand\s+Total|Subtotal|Sub-total|Other|Various|Cost"
+    r"|Fund(?:s|ing)?|Grants?|Budget|Amount|Income|Costs?|Overall)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """What a report calls those that give and get: itself, `own`, and bodies by their initials."""
+
+    own: str | None = None
+    acronyms: frozenset[str] = frozenset()
+
+    def find(self, text: str) -> list[Organisation]:
+        """Organisations named in a text, by their names and initials, in order."""
+        named = _named_in(text)
+        short = [
+            Organisation(*m.span(), m[0])
+            for m in re.finditer(r"(?<![\w&-])[A-Z][A-Za-z&]{1,7}(?![\w&-])", text)
+            if m[0] in self.acronyms
+            and not any(o.start < m.end() and m.start() < o.end for o in named)
+        ]
+        return sorted([*named, *short], key=lambda o: o.start)
+
+    def before(self, text: str) -> str | None:
+        """The party that a text ends with: "In 2022/23 the Rotary Club of Oakham"."""
+        text = text.rstrip()
+        if _PRONOUN.search(text):
+            return self.own
+        for organisation in reversed(self.find(text[-160:])):
+            if organisation.end == len(text[-160:]) and organisation.text not in self.acronyms:
+                return _usable(self._joined(text[-160:], organisation))
+        named = _NAMED_BEFORE.search(text[-120:])
+        if named and not _is_time(named["name"]):
+            return _usable(named["name"])
+        kind = _KIND_BEFORE.search(text[-80:])
+        if kind:
+            return kind["name"]
+        aside = _ASIDE.search(text)
+        return self.before(text[: aside.start()]) if aside else None
+
+    def at(self, text: str) -> str | None:
+        """The party that a text begins with: "the Partnership £4,000 for"."""
+        text = text[:200]
+        bare = text.lstrip()
+        if _US.match(bare):
+            return self.own
+        start = re.match(_ARTICLE, bare, re.I)
+        skipped = start.end() if start else 0
+        for organisation in self.find(bare):
+            if organisation.start <= skipped < organisation.end:
+                return _usable(self._longer(organisation.text, bare[organisation.start :]))
+        named = _NAMED_AT.match(bare)
+        if named and not _is_time(named["name"]):
+            return _usable(re.split(r"(?<=\w)['’]s\s", named["name"])[0])
+        kind = _KIND_AT.match(bare)
+        return kind["name"] if kind else None
+
+    def _joined(self, text: str, last: Organisation) -> str:
+        """Both names of "Ashby Council and the Trust"."""
+        for first in self.find(text[: last.start]):
+            if _AND.fullmatch(text, first.end, last.start):
+                return text[first.start : last.end]
+        return last.text
+
+    def _longer(self, name: str, text: str) -> str:
+        """Initials with the words that make a team's name of them: "DCC Public Health"."""
+        named = _NAMED_AT.match(text) if name in self.acronyms else None
+        is_team = named and not re.search(r"\b(?:Fund|Grant|Budget|Programme|Duty)", named["name"])
+        return named["name"] if named and is_team else name
+
+
+NOBODY = Parties()
+
+
+# All rules ask for those of the same sentence
+@lru_cache(maxsize=256)
+def _named_in(text: str) -> tuple[Organisation, ...]:
+    return tuple(find_organisations(text, own=True))
+
+
+def acronyms_of(text: str) -> frozenset[str]:
+    """The initials that a report explains as those of an organisation: "Welsh Government (WG)"."""
+    return frozenset(_explained(text))
+
+
+def _explained(text: str) -> Iterable[str]:
+    for match in _ACRONYM.finditer(text):
+        before = text[max(0, match.start() - _REACH) : match.end()]
+        named = find_organisations(before)
+        if named and named[-1].end == len(before) and not _NO_PARTY.match(match["short"]):
+            yield match["short"]
+
+
+def _usable(name: str) -> str | None:
+    return None if _NO_PARTY.match(name) else name
+
+
+def _is_time(name: str) -> bool:
+    return (
+        re.fullmatch(r"(?:Spring|Summer|Autumn|Winter|Easter|Christmas|Q\d|Year)\b.*", name)
+        is not None
+    )

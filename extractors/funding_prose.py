@@ -1,0 +1,233 @@
+"""Finds the sums that sentences tell, each with what was told of the sum before it."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractors.funding_areas import area_of
+from extractors.funding_kinds import kind_of_line
+from extractors.funding_lists import list_roles
+from extractors.funding_parties import Parties
+from extractors.funding_roles import announced_giver, giver_of, roles_of, short_roles
+from extractors.funding_said import Roles, Said, Sum
+from extractors.funding_stretches import is_list_of_sums, stretch_of, tail_of
+from extractors.reading.document import Block
+from extractors.scope import Scope
+from extractors.sentences import Sentence
+from extractors.values.money import Money, find_money
+from extractors.values.periods import Period, find_periods
+
+# Confidence of a sum whose kind its own sentence tells, of one that lines above tell, and of one of
+# which nothing tells what it is
+_TOLD, _UNTOLD = 0.9, 0.7
+
+_LONGEST = 1500  # characters of a sentence
+_ABOVE = 5  # blocks above a sentence that may announce what it tells
+_GIVEN = frozenset(["grant", "budget", "match_funding"])
+_NEAR = 400  # characters within which a sentence may go on from a sum told before
+
+
+class ProseSums:
+    """Reads the sums of sentences in order: one sentence may go on from the one before."""
+
+    def __init__(self, scope: Scope, parties: Parties) -> None:
+        self._scope = scope
+        self._parties = parties
+        self._before: Sum | None = None
+
+    def find(self) -> Iterator[Sum]:
+        """The sums of all sentences that stand in no table."""
+        prose = [piece for s in self._scope.prose() for piece in _pieces(self._scope, s)]
+        for index, sentence in enumerate(prose):
+            sums = find_money(self._scope.words(sentence))
+            if sums:
+                yield from self.of_sentence(sentence, sums, *prose[index + 1 : index + 2])
+
+    def of_sentence(
+        self, sentence: Sentence, sums: list[Money], following: Sentence | None = None
+    ) -> Iterator[Sum]:
+        """The sums of one sentence."""
+        text = self._scope.words(sentence)
+        stretches = [stretch_of(text, sums, index) for index in range(len(sums))]
+        periods = _periods(self._scope, sentence, sums, stretches)
+        about = self._about(sentence, following)
+        for index, (money, stretch, period) in enumerate(
+            zip(sums, stretches, periods, strict=True)
+        ):
+            before = self._last(sentence)
+            said = replace(
+                about,
+                money=money,
+                stretch=stretch,
+                tail=tail_of(text, sums, money),
+                before=before.roles if before else None,
+                is_same=index > 0,
+            )
+            found = self._sum(sentence, said, sums, period)
+            self._before = found
+            yield found
+
+    def _about(self, sentence: Sentence, following: Sentence | None) -> Said:
+        """What all sums of a sentence share."""
+        scope, text = self._scope, self._scope.words(sentence)
+        announced = _announced(scope, sentence)
+        is_near = following is not None and following.block == sentence.block
+        return Said(
+            text,
+            find_money(text)[0],
+            (0, len(text)),
+            len(text),
+            announced,
+            _giver(scope, sentence, announced),
+            scope.words(following) if following and is_near else "",
+            self._parties,
+            heading=sentence.section[-1] if sentence.section else "",
+        )
+
+    def _last(self, sentence: Sentence) -> Sum | None:
+        """The sum told just before, in the sentence, its block, or the block above it."""
+        before = self._before
+        if before is None or not before.clause[0] <= sentence.start <= before.clause[1] + _NEAR:
+            return None
+        return before if before.section == sentence.section else None
+
+    def _goes_on(self, said: Said, roles: Roles, block: Block | None) -> bool:
+        """Whether a sum is of the year of the sum before: of its money, or given to the same."""
+        before, last = said.before, self._before
+        if before is None or last is None or before.kind not in _GIVEN:
+            return False
+        if block is None or last.clause[0] < block.start:
+            return False
+        is_ours = roles.recipient is not None and roles.recipient == before.recipient
+        spends = roles.kind == "cost" and re.search(r"\bof\s+(?:it|this|that|these)\b", said.text)
+        return (roles.kind in _GIVEN and is_ours) or bool(spends)
+
+    def _sum(self, sentence: Sentence, said: Said, sums: list[Money], period: str | None) -> Sum:
+        short = short_roles(said) if is_list_of_sums(said.text, sums) else None
+        listed = None if short else list_roles(said)
+        roles = short or listed or roles_of(said)
+        if period is None and self._goes_on(said, roles, sentence.block):
+            period = self._before.period if self._before else None
+        if short:
+            period = _period_of_plan(self._scope, sentence.start) or period
+        return Sum(
+            sentence.start + said.money.start,
+            sentence.start + said.money.end,
+            (sentence.start, sentence.end),
+            said.money,
+            roles,
+            period,
+            area_of(self._scope, said.text, said.stretch),
+            "funding.short_line" if short else "funding.sum_in_sentence",
+            _TOLD if roles.is_told else _UNTOLD,
+            sentence.section,
+        )
+
+
+# A table that was read as running text has no end of a sentence for pages
+def _pieces(scope: Scope, sentence: Sentence) -> Iterator[Sentence]:
+    """The sentence, one that is too long cut between words."""
+    start = sentence.start
+    while sentence.end - start > _LONGEST:
+        cut = scope.document.text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        cut = cut if cut > 0 else start + _LONGEST
+        yield replace(sentence, start=start, end=cut)
+        start = cut
+    yield replace(sentence, start=start) if start > sentence.start else sentence
+
+
+def _announced(scope: Scope, sentence: Sentence) -> tuple[str, ...]:
+    """Lines and headings above that announce what a sentence tells, the nearest first."""
+    block = sentence.block
+    lines = []
+    if block is not None:
+        index = bisect_left(scope.document.blocks, block.start, key=lambda b: b.start)
+        for above in reversed(scope.document.blocks[max(0, index - _ABOVE) : index]):
+            text = scope.words(above).strip()
+            if above.kind == "heading" or (text.endswith(":") and len(text.split()) <= 12):
+                lines.append(text)
+    return tuple(dict.fromkeys([*lines, *reversed(sentence.section)]))
+
+
+def _giver(scope: Scope, sentence: Sentence, announced: tuple[str, ...]) -> str | None:
+    """Who the lines above, or a sentence before in the section, say gives money.
+
+    "Home Office:" under "Funding from partners"; "The Commissioner allocated grants to all
+    partnerships. … The Partnership received £17,000".
+    """
+    about_money = [kind_of_line(line) in ("grant", "budget", "match_funding") for line in announced]
+    for index, line in enumerate(announced):
+        others = [*about_money[:index], *about_money[index + 1 :]]
+        is_from = re.search(r"\b(?:from|by)\b", line) and about_money[index]
+        if (any(others) or is_from) and (giver := announced_giver(line)):
+            return giver
+    if sentence.block is None or not re.search(
+        r"\b(?:received?|allocat|award)", scope.words(sentence)
+    ):
+        return None
+    for before in _section_before(scope, sentence.block, sentence.start):
+        if giver := giver_of(scope.words(before)):
+            return giver
+    return None
+
+
+def _section_before(scope: Scope, block: Block, end: int) -> list[Sentence]:
+    return [
+        s
+        for s in scope.sentences
+        if s.block is not None
+        and s.start < end
+        and end - s.start < 3000
+        and s.section == block.section
+        and s.kind == "paragraph"
+    ]
+
+
+def _periods(
+    scope: Scope, sentence: Sentence, sums: list[Money], stretches: list[tuple[int, int]]
+) -> list[str | None]:
+    """The financial year of each sum: told nearest to it, one each in order, or inherited."""
+    text = scope.words(sentence)
+    told = [p.label for p in find_periods(text) if p.label and p.end <= sums[0].start]
+    # "New duties 2021-22 / 22-23 £32,610 + £8,160"
+    if len(told) == len(sums) > 1 and len(set(told)) > 1:
+        return list(told)
+    inherited = scope.inherited_period(sentence)
+    plain = _without_asides(text)
+    periods = []
+    for money, stretch in zip(sums, stretches, strict=True):
+        near = scope.nearest_period(text, money.start, money.end, stretch)
+        if near is None or not plain[near.start : near.end].strip():
+            near = scope.nearest_period(plain, money.start, money.end, (0, len(text)))
+        period = near or _year_end(scope, text[slice(*stretch)]) or inherited
+        periods.append(period.label if period else None)
+    return periods
+
+
+# "118 homes were visited (97 in 2017/18) at a cost of £164": a number of another year
+_ASIDE = re.compile(r"\((?=[^()£]*\d)(?=[^()£]*[a-z])[^()£]*\)")
+
+
+def _without_asides(text: str) -> str:
+    """The text with numbers in brackets blanked, at the same length."""
+    return _ASIDE.sub(lambda m: " " * len(m[0]), text)
+
+
+# "£9,400 was unspent at the end of 2022/23"
+_YEAR_END = re.compile(
+    r"\b(?:unspent|under-?spen\w+|left\s+over"
+    r"|carried\s+forward)\b[^.;]*\bend\s+of\s+(?P<year>\d[\d/–-]+)"
+)
+
+
+def _year_end(scope: Scope, text: str) -> Period | None:
+    match = _YEAR_END.search(text)
+    return scope.only_period(match["year"]) if match else None
+
+
+def _period_of_plan(scope: Scope, position: int) -> str | None:
+    """The period of the action plan beside a line that broke away from it."""
+    plans = [g for g in scope.document.grids if scope.kinds[g.index] == "action_plan"]
+    near = min(plans, key=lambda g: max(g.start - position, position - g.end), default=None)
+    return scope.plan_period(near.start, planned=True) if near else None
