@@ -6,8 +6,6 @@ from typing import Any
 
 from extractors.initiative_leads import find_lead
 from extractors.organisations import find_organisations
-from extractors.scope import Scope
-from extractors.sentences import Sentence
 from extractors.themes import themes_of
 from extractors.values.contacts import without_contacts
 from extractors.values.periods import Period
@@ -15,18 +13,6 @@ from schemas.initiatives import Status
 
 _MONEY = re.compile(r"£|\bfund(?:ed|ing|s)?\b", re.IGNORECASE)
 _MOST_PARTNERS = 20
-
-_COMING = re.compile(
-    r"\b(?:will|plans? to|planned|proposed|is to be|are to be|is due to|looking to|intends? to)\b"
-)
-_GOES_ON = re.compile(
-    r"\b(?:is|are|runs?|continues?|provides?|works?|delivers?|aims?|offers?|ha(?:s|ve) been running"
-    r"|has been developed|ha(?:s|ve) supported|forms? part|host|displays?)\b"
-)
-# "was delivered", "gave 40 visitors a badge": told as over, whatever the words before the name
-_OVER = re.compile(r"\b(?:was|were|ran|gave|saw|took|held|[a-z]{3,}ed)\b")
-# What was begun goes on where the text around says so
-_BEGUN = re.compile(r"\b(?:launched|introduced|developed|established|set up|created|formed)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +45,6 @@ def told_of(name: str, told: str, status: Status, around: str = "") -> dict[str,
         "funding_text": money,
         "status": status,
     }
-
-
-def status_of(scope: Scope, sentence: Sentence, start: int, end: int) -> Status:
-    """What the sentence round a name at text[start:end] tells of it, else the text around it."""
-    if scope.is_done(sentence.start):
-        return "delivered"
-    text = scope.document.text
-    before, behind = text[sentence.start : start], text[end : sentence.end]
-    if _COMING.search(behind) or _is_coming(before):
-        return "planned"
-    if scope.part_at(sentence.start).document_type in ("partnership_plan", "action_plan"):
-        return "planned"
-    if _GOES_ON.search(behind):
-        return "ongoing"
-    if not re.search(r"[a-z]{2}", behind) and not _OVER.search(before) and _GOES_ON.search(before):
-        return "ongoing"
-    around = scope.words(sentence.block) if sentence.block else ""
-    begun = _BEGUN.search(scope.words(sentence)) and _GOES_ON.search(around)
-    return "ongoing" if begun else "delivered"
-
-
-def _is_coming(before: str) -> bool:
-    """Whether the last clause before a name tells of what will be: "we will launch the …"."""
-    clause = re.split(r"[,;:.]\s|\b(?:which|who|that)\b", before)[-1]
-    return bool(_COMING.search(clause)) and not _OVER.search(clause)
 
 
 def financial_year(period: Period | None) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -11,9 +11,9 @@ from extractors.entities import OPERATION
 from extractors.geography import find_places
 from extractors.organisations import find_organisations
 
-_CAPITAL = r"(?:[A-Z][\w’'&+-]*|&)"
+CAPITAL = r"(?:[A-Z][\w’'&+-]*|&)"
 _SMALL = r"(?:of|for|the|and|to|in|on|your|it|with|at|we|our|my|is|not)"
-_NAME = rf"{_CAPITAL}(?:(?:\s+{_SMALL})*\s+{_CAPITAL})*"
+NAME = rf"{CAPITAL}(?:(?:\s+{_SMALL})*\s+{CAPITAL})*"
 _QUOTED = r"[‘'“\"](?P<quoted>[A-Z#][^‘’'“”\"\n]{1,60}(?:[’'](?=[a-z])[^‘’'“”\"\n]{1,60})?)[’'”\"]"
 # ", a run of evening patrols" · ", an intensive course designed to …" behind a name
 _EXPLAINED = re.compile(
@@ -32,12 +32,6 @@ _INTRODUCED = re.compile(
     r"|perform(?:ed|ing)|delivered|attended|under the name|promoted?|project|campaign|scheme"
     r"|programme|play|initiative|course|production)\s*(?:of\s+|the\s+)?$",
     re.IGNORECASE,
-)
-# "Riverside Detached reached 310 young people"
-_REACHED = re.compile(
-    rf"^(?P<name>(?:The\s+)?{_CAPITAL}(?:\s+{_CAPITAL}){{1,4}})\s+(?:has\s+)?"
-    r"(?:reached|engaged|supported|helped|gave|offered|trained|mentored|worked with)\s+"
-    r"(?:\w+\s+){0,3}\d"
 )
 # "Commission the Shelter project": a word that opens a sentence before an article is a verb
 _VERB_OPENING = re.compile(r"[A-Z][a-z]+\s+(?:the|a|an|our|its|their)\s+")
@@ -102,7 +96,7 @@ def _vocabulary() -> _Vocabulary:
     return _Vocabulary(
         known=re.compile(rf"(?<![\w,’'])(?<!, ){_any_of(data['known'])}(?!\w)"),
         headed=re.compile(
-            rf"(?<![\w&/])(?P<name>{_NAME}{acronym}\s+(?:{heads}|(?P<small>{small})))(?!\w)"
+            rf"(?<![\w&/])(?P<name>{NAME}{acronym}\s+(?:{heads}|(?P<small>{small})))(?!\w)"
         ),
         quoted=re.compile(rf"(?<!\w){_QUOTED}(?:\s+(?:\w+\s+){{0,2}}?(?P<head>{quoted})(?!\w))?"),
         none=frozenset(data["not_initiatives"]),
@@ -124,20 +118,16 @@ def find_names(text: str) -> list[Name]:
         *_in_quotes(text, organisations),
         *_explained(text, organisations),
     ]
+    return apart(candidates)
+
+
+def apart(names: Iterable[Name]) -> list[Name]:
+    """Names in order, none within another, the longest first."""
     found: list[Name] = []
-    for name in sorted(candidates, key=lambda n: (n.start, -n.end)):
+    for name in sorted(names, key=lambda n: (n.start, -n.end)):
         if not found or name.start >= found[-1].end:
             found.append(name)
     return found
-
-
-def find_reached(text: str) -> list[Name]:
-    """The name, if any, that opens a sentence which tells how many it reached."""
-    match = _REACHED.match(text)
-    if not match or find_organisations(match["name"]):
-        return []
-    start, end = _without_opening(text, *match.span("name"))
-    return [Name(start, end, text[start:end], "initiatives.reached", 0.7)]
 
 
 def _operations(text: str) -> Iterator[Name]:
@@ -163,7 +153,7 @@ def _headed(text: str, organisations: frozenset[str]) -> Iterator[Name]:
         start, end = _without_verb(text, *match.span("name"))
         name = text[start:end]
         before_head = (
-            re.findall(_CAPITAL, name) if match["small"] else re.findall(_CAPITAL, name)[:-1]
+            re.findall(CAPITAL, name) if match["small"] else re.findall(CAPITAL, name)[:-1]
         )
         before = text[:start]
         known = name in organisations and (
@@ -195,8 +185,8 @@ def _in_quotes(text: str, organisations: frozenset[str]) -> Iterator[Name]:
 
 # "Girls on Track, an intensive course" · "the creation of Hangout – a drop-in session"
 def _explained(text: str, organisations: frozenset[str]) -> Iterator[Name]:
-    for match in re.finditer(rf"(?<![\w&/])(?<!, ){_NAME}", text):
-        start, end = _without_opening(text, *match.span())
+    for match in re.finditer(rf"(?<![\w&/])(?<!, ){NAME}", text):
+        start, end = without_opening(text, *match.span())
         name = text[start:end]
         known = name in organisations or name.isupper()
         enough = len(name.split()) > 1 or (start > 0 and len(name) > 3)
@@ -211,7 +201,8 @@ def _is_proper(name: str) -> bool:
     return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
-def _without_opening(text: str, start: int, end: int) -> tuple[int, int]:
+def without_opening(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name without the articles and verbs before it that a sentence begins with."""
     while opening := _OPENING.match(text[start:end]):
         start += opening.end()
     return start, end
@@ -220,4 +211,4 @@ def _without_opening(text: str, start: int, end: int) -> tuple[int, int]:
 def _without_verb(text: str, start: int, end: int) -> tuple[int, int]:
     opens = start == 0 or text[:start].endswith("\n")
     verb = _VERB_OPENING.match(text[:end], start) if opens else None
-    return _without_opening(text, verb.end() if verb else start, end)
+    return without_opening(text, verb.end() if verb else start, end)

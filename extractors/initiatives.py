@@ -6,10 +6,15 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from extractors.initiative_achievements import agencies_of, find_achieved
-from extractors.initiative_facts import Found, financial_year, status_of, told_of
-from extractors.initiative_names import find_names, find_reached
+from extractors.initiative_accounts import Accounts
+from extractors.initiative_achievements import find_achieved
+from extractors.initiative_facts import Found, financial_year, told_of
+from extractors.initiative_contexts import find_in_context
+from extractors.initiative_names import apart, find_names
+from extractors.initiative_openings import find_subject
 from extractors.initiative_plans import find_planned
+from extractors.initiative_status import status_of
+from extractors.initiative_titles import agencies_of
 from extractors.provenance import make_record
 from extractors.scope import Scope
 from extractors.sentences import Sentence
@@ -19,7 +24,8 @@ from schemas import Initiative
 
 def find_initiatives(scope: Scope) -> Iterator[Initiative]:
     """One row an initiative and period, where the report tells most of it."""
-    found = [*find_planned(scope), *find_achieved(scope), *_named(scope)]
+    accounts = Accounts(scope)
+    found = [*find_planned(scope), *find_achieved(scope, accounts), *_named(scope, accounts)]
     for one in _told_once(found):
         yield from make_record(
             scope,
@@ -76,21 +82,24 @@ def _even(name: str) -> str:
 
 
 # "Op Dial is a force wide operation" · "the Crucial Crew initiative"
-def _named(scope: Scope) -> Iterator[Found]:
+def _named(scope: Scope, accounts: Accounts) -> Iterator[Found]:
     agencies = agencies_of(scope.document.text)
     for sentence in scope.sentences:
         if sentence.kind in ("caption", "footnote") or _in_data(scope, sentence):
             continue
         text = scope.words(sentence)
+        account = accounts.at(sentence.start)
         names = find_names(text)
         if sentence.kind == "heading":
             names = [name for name in names if len(name.text) > 0.6 * len(text)]
-        if not names and scope.in_account(sentence.start):
-            names = [name for name in find_reached(text) if name.text not in agencies]
+        else:
+            tells = account is not None and account.telling != "ahead"
+            subject = find_subject(text, agencies) if tells else []
+            names = apart([*names, *find_in_context(text), *subject])
         around = scope.words(sentence.block) if sentence.block else ""
         for name in names:
             start, end = sentence.start + name.start, sentence.start + name.end
-            status = status_of(scope, sentence, start, end)
+            status = status_of(scope, accounts, sentence, start, end)
             period = scope.only_period(text) or scope.inherited_period(sentence)
             yield Found(
                 start,

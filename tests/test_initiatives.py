@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.initiative_achievements import is_heading_name
+from extractors.initiative_titles import is_heading_name
 from extractors.initiative_leads import find_lead
 from extractors.initiative_names import find_names
 from extractors.initiative_plans import status_of_row

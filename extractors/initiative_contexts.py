@@ -1,0 +1,73 @@
+"""Capitalised names that the words around them show to be a project's."""
+
+import re
+from collections.abc import Iterator
+
+from extractors.initiative_names import CAPITAL, NAME, Name, without_opening
+from extractors.initiative_titles import is_project_name
+
+_WORK = (
+    r"(?:course|programme|project|scheme|campaign|initiative|pilot|intervention|workshops?|training"
+    r"|helpline|app|roadshow|mentoring|outreach|drop-in|play|event|sessions?|brand|banner|name)"
+)
+# A word like "MetTrace", or several capitalised ones
+_ANY = rf"(?P<name>{NAME}|[A-Z][a-z]+[A-Z]\w*)"
+# "launched Second Half" · "signed up to Second Half" · "a course called Second Half"
+_INTRODUCED = re.compile(
+    r"(?:\b(?i:re-?launch(?:ed|ing)?|launch(?:ed|ing)?|pilot(?:ed|ing)?|roll(?:ed|ing)?\s+out|mount(?:ed)?"
+    r"|sign(?:ed|ing)?\s+up\s+(?:to|for|as)|tak(?:e|ing|en)\s+part\s+in|took\s+part\s+in"
+    r"|extend(?:ed|ing)?|repeat(?:ed|ing)?|re-?run|expand(?:ed|ing)?|trained\s+as|train\s+as"
+    r"|under\s+the\s+(?:name|banner|title)(?:\s+of)?|(?:known|branded)\s+as|called|entitled"
+    r"|keep(?=\s[A-Z][\w’' ]+\bgoing\b)|commission(?:ed)?(?=\s[^.;]+,\s+an?\s))"
+    rf"\s+(?:(?:the|our|a|an|its|their|this)\s+)?(?:(?:new|first|annual|successful|popular)\s+)?"
+    rf"|\b(?:our|an?|the|its)\s+(?:[\w-]+\s+){{0,3}}{_WORK},\s+(?=[^,.;]+(?:,|\s[–-]\s|$)))"
+    rf"(?<![\w’'-]){_ANY}"
+)
+# ", a single front door for victims run by …" behind a name: who or what for tells that it is work
+_WORKS = re.compile(
+    r"^(?:\s+\([A-Z][^()]{2,40}\))?(?:\s+(?:in|at|for|across)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)?"
+    r",\s+(?:(?:an?|the|our|their)\s+[^,.;()]{3,80}?\s)?"
+    r"(?:run|led|delivered|organised|hosted|co-?ordinated|managed|staffed)\s+(?:jointly\s+)?by\b"
+)
+_NO_WORK = re.compile(
+    r"^[^.;]{0,40}\b(?:charity|organisation|company|agency|provider|partnership|team|force|town"
+    r"|village|ward|estate|street|park|area|district|body|group|business|firm|club|school)\b"
+)
+# "the Second Half small grants scheme" · "28 Second Half volunteers"
+_WITH_KIND = re.compile(
+    rf"(?<![\w&/’'-])(?P<name>{CAPITAL}(?:(?:\s+(?:of|for|the|and|to|in|on|your|it|with|at|we|our|is))*"
+    rf"\s+{CAPITAL})+)\s+(?:[a-z][\w-]+\s+){{0,2}}"
+    r"(?:scheme|campaign|initiative|pilot|programme|project|course|pledge|roadshows?|champions"
+    r"|volunteers|sessions|workshops|patrols|mentoring|training|days)(?!\w)"
+)
+# "Through Second Half, officers visited …"
+_THROUGH = re.compile(rf"^(?:Through|Under|Using|As\s+part\s+of)\s+(?:the\s+)?{_ANY}(?=,?\s+[a-z\d])")
+
+
+def find_in_context(text: str) -> list[Name]:
+    """Names that a verb or kind of work introduces, or that are told to be run by somebody."""
+    return [*_introduced(text), *_with_kind(text), *_working(text)]
+
+
+def _introduced(text: str) -> Iterator[Name]:
+    for pattern in (_INTRODUCED, _THROUGH):
+        for match in pattern.finditer(text):
+            yield from _name(text, *match.span("name"), "initiatives.introduced", 0.75)
+
+
+def _with_kind(text: str) -> Iterator[Name]:
+    for match in _WITH_KIND.finditer(text):
+        yield from _name(text, *match.span("name"), "initiatives.name_with_work", 0.7)
+
+
+def _working(text: str) -> Iterator[Name]:
+    for match in re.finditer(rf"(?<![\w&/’'-]){NAME}", text):
+        behind = text[match.end() :]
+        if _WORKS.match(behind) and not _NO_WORK.match(behind):
+            yield from _name(text, *match.span(), "initiatives.name_explained", 0.8)
+
+
+def _name(text: str, start: int, end: int, method: str, trust: float) -> Iterator[Name]:
+    start, end = without_opening(text, start, end)
+    if is_project_name(text[start:end]):
+        yield Name(start, end, text[start:end], method, trust)

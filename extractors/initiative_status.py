@@ -1,0 +1,80 @@
+"""How far an initiative is, by the tense of what is told of it and by where it is told."""
+
+import re
+
+from extractors.initiative_accounts import Accounts
+from extractors.scope import Scope
+from extractors.sentences import Sentence
+from schemas.initiatives import Status
+
+_COMING = re.compile(
+    r"\b(?:will|shall|plans? to|planned|proposed|(?:is|are) to be|(?:is|are) due to|looking to"
+    r"|intends? to|subject to funding|going to|from next)\b"
+)
+_GOES_ON = re.compile(
+    r"\b(?:is|are|runs|continues?|provides?|works?|delivers?|aims?|offers?|ha(?:s|ve) been running"
+    r"|has been developed|ha(?:s|ve) supported|forms? part|host|displays?)\b"
+)
+# "was delivered", "gave 40 visitors a badge": told as over, whatever the words before the name
+_OVER = re.compile(r"\b(?:was|were|ran|gave|saw|took|held|(?!based|named|need|aimed)[a-z]{3,}ed)\b")
+# "; 9 schools have done so to date" · ", a joint team that took 76 bikes" · "which offers grants"
+_EXISTS = re.compile(
+    r"\b(?:to date|so far|(?:have|has) (?:\w+ )?(?:\w+ed|done|run|been)|already)\b"
+    r"|\b(?:that|which|who)\s+(?:took|has|have|was|were|is|offers?|runs?|gives?|provides?|\w+ed)\b"
+)
+# What was begun goes on where the text around says so
+_BEGUN = re.compile(r"\b(?:launched|introduced|developed|established|set up|created|formed)\b")
+# "The operation continues." ends an account
+_CONTINUES = re.compile(
+    r"\b(?:continues(?=\s*(?:[.;]|$|\s(?:to (?:run|operate)|in(?:to)?|until|throughout)))"
+    r"|is (?:still )?(?:on-?going|running|under ?way)|remains? in place)\b"
+)
+
+
+def status_of(
+    scope: Scope, accounts: Accounts, sentence: Sentence, start: int, end: int
+) -> Status:
+    """What the sentence round a name at text[start:end] tells of it, else the text around it."""
+    text = scope.document.text
+    before, behind = text[sentence.start : start], text[end : sentence.end]
+    account = accounts.at(sentence.start)
+    if accounts.is_done(sentence.start):
+        return status_told(text[start : sentence.end])
+    if _COMING.search(behind) or _is_coming(before):
+        return "planned"
+    is_plan = scope.part_at(sentence.start).document_type in ("partnership_plan", "action_plan")
+    if (account and account.telling == "ahead") or is_plan or _is_led_to_plan(scope, sentence):
+        return "ongoing" if _EXISTS.search(behind) else "planned"
+    return _by_tense(scope, sentence, before, behind)
+
+
+def status_told(told: str) -> Status:
+    """What an account tells of an initiative: it is over, unless it is said to come or go on."""
+    first = re.split(r"(?<=[.!?])\s+(?=[A-Z])", told, maxsplit=1)[0]
+    if _COMING.search(first) and not re.search(r"\b(?:was|were|has|have|ran)\b", first):
+        return "planned"
+    return "ongoing" if _CONTINUES.search(told) else "delivered"
+
+
+def _by_tense(scope: Scope, sentence: Sentence, before: str, behind: str) -> Status:
+    if _GOES_ON.search(behind):
+        return "ongoing"
+    if not re.search(r"[a-z]{2}", behind) and not _OVER.search(before) and _GOES_ON.search(before):
+        return "ongoing"
+    around = scope.words(sentence.block) if sentence.block else ""
+    begun = _BEGUN.search(scope.words(sentence)) and _GOES_ON.search(around)
+    return "ongoing" if begun else "delivered"
+
+
+def _is_coming(before: str) -> bool:
+    """Whether the last clause before a name tells of what will be: "we will launch the …"."""
+    clause = re.split(r"[,;:.]\s|\b(?:which|who|that)\b", before)[-1]
+    return bool(_COMING.search(clause)) and not _OVER.search(clause)
+
+
+def _is_led_to_plan(scope: Scope, sentence: Sentence) -> bool:
+    """Whether a sentence stands in a list that is led in by "we will:"."""
+    if sentence.block is None or sentence.block.lead is None:
+        return False
+    lead = scope.document.blocks[sentence.block.lead]
+    return bool(re.search(r"\b(?:will|plan to|intend to|aim to)\b[^.]*:?$", scope.words(lead)))

@@ -1,0 +1,144 @@
+"""Whether words are the name of a project: no sentence, topic, place, body, law or meeting."""
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
+from extractors.geography import find_places
+from extractors.organisations import find_organisations
+from extractors.priority_words import NUMBER_ALONE, headed
+from extractors.themes import is_theme_only
+from extractors.values.names import clean_name
+
+# "The Sunrise Project" is named like an organisation and is none
+OF_WORK = re.compile(
+    r"\b(?:project|programme|scheme|campaign|initiative|pilot|course|events?|workshops?|training)\b",
+    re.IGNORECASE,
+)
+KIND_OF_WORK = re.compile(
+    r"\b(?:programme|course|project|service|scheme|group|sessions?|workshops?|campaign|training"
+    r"|events?|support)\b"
+)
+_SMALL = re.compile(
+    r"^(?:of|for|the|and|to|in|on|your|it|with|at|a|an|by|&|or|we|our|my|is|not|from)$",
+    re.IGNORECASE,
+)
+# "Between January – February …" · "Supported the …": the words before the dash are no name
+_NO_TITLE = re.compile(
+    r"^(?:between|in|during|from|since|our|we|this|these|please|an? example|\w+ed)\b"
+    r"|\b(?:\w{3,}ed|is|are|was|were|has|have|had|will|can|includes?)\b",
+    re.IGNORECASE,
+)
+# "Delivered 14 projects to …" · "Worked with schools" · "We held two events" tell and do not name
+_TELLS = re.compile(
+    r"^(?:[A-Z][a-z]+ed|Held|Ran|Gave|Made|Took|Set\s+up|Co-\w+ed)\s+"
+    r"(?:over|around|more|nearly|up|with|to|a|an|the|our|all|in|on|by|for|and|\d+|two|three|four"
+    r"|five|six|seven|eight|nine|ten|several|many|\w+ly|local|new|\w+\s+(?:events?|sessions?))\b"
+    r"|^(?i:we|they|it|there|this|these|officers|partners)\s+(?!\w+ing\b)[a-z]"
+    r"|^(?i:what|how|why|where|who|did you know)\b"
+    r"|\b(?:was|were|has been|have been|is being|are being|will be)\b",
+)
+# "CSP newsletter produced bi monthly" · "Immediate & ongoing" · "By March 2023"
+_OFTEN = r"(?:bi-?\s?)?(?:daily|weekly|monthly|quarterly|annually|yearly)"
+_TIMESCALE = re.compile(
+    rf"^(?:\W*\b(?:immediate(?:ly)?|on-?\s?going|short|medium|long|term|and|to|{_OFTEN}|by|end|of"
+    r"|completed?|tbc|january|february|march|april|may|june|july|august|september|october|november"
+    rf"|december|20\d\d|quarter|q[1-4])\b\W*)+$|\w+ed\s+{_OFTEN}$",
+    re.IGNORECASE,
+)
+# "Colchester referrals" · "Service Outcomes" · "Town Centre" · "Small grants awarded"
+_GENERAL = re.compile(
+    r"(?:^|\s)(?:referrals?|outcomes?|figures|statistics|data|results|feedback|summary|overview"
+    r"|updates?|numbers|demographics|challenges|concerns|issues|trends|impact|background|aims?"
+    r"|objectives|priorities|context|quotes?|testimonials?|testimony|membership|attendance|offences"
+    r"|participants?|grants?(?:\s+awarded)?(?:\s+20\d\d\S*)?|(?:town|city|village) cent(?:re|res)"
+    r"|case stud(?:y|ies)|next steps|key messages)$"
+    r"|^(?:case stud(?:y|ies)|spotlight|focus|in focus|example)\b"
+    r"|^(?:recorded\s+)?(?:crime|offending|violence|asb)(?:\s+and\s+\w+)?\s+(?:in|across)\s",
+    re.IGNORECASE,
+)
+# "Vehicular ASB" · "Cultural Abuse": topics, not names
+_TOPIC = re.compile(
+    r"^(?:\S+\s+){0,2}(?:abuse|asb|crimes?|violence|behaviour|exploitation|slavery|thefts?|drugs"
+    r"|disorder|harassment|extremism)$",
+    re.IGNORECASE,
+)
+# "by Turning Tide" · "working with Open Way" · "Next Step is the commissioned provider"
+_SHORT_NAME = r"[A-Z][\w’'&+-]*(?:[ ][A-Z][\w’'&+-]*){0,2}"
+_AGENCY = re.compile(
+    r"\b(?:by|from|including|(?:work\w*|partnership|conjunction|collaboration|liais\w+)\s+with)\s+"
+    rf"(?:the\s+)?(?P<of>{_SHORT_NAME})|\b(?P<whose>{_SHORT_NAME})\s+(?:is|are)\s+(?:an?|the)\s+"
+    r"(?:\w+\s+){0,3}?(?:charity|provider|organisation|agency|company)\b"
+)
+
+
+def agencies_of(text: str) -> frozenset[str]:
+    """Short names of who works for others in a report: "run by Turning Tide"."""
+    found: set[str] = set()
+    for match in _AGENCY.finditer(text):
+        words = (match["of"] or match["whose"]).split()
+        found |= {" ".join(words[:n]) for n in range(1, len(words) + 1)}
+    return frozenset(found)
+
+
+def is_heading_name(heading: str) -> bool:
+    """Whether a heading names what was done: no sentence, time, priority, theme, place, agency."""
+    text = clean_name(heading)
+    if (
+        text[:1].islower()
+        or _TELLS.search(text)
+        or _TIMESCALE.search(text)
+        or _GENERAL.search(text)
+    ):
+        return False
+    if _TOPIC.search(text) or headed(heading) or NUMBER_ALONE.match(heading) or not text:
+        return False
+    return not is_theme_only(text) and not _is_of_place_or_agency(text)
+
+
+def is_title(name: str) -> bool:
+    """Whether words before a stop, dash or colon are a name: most of them capitalised."""
+    words = [word.strip("‘’'“”\"()") for word in name.split() if not _SMALL.match(word)]
+    capital = sum(word[:1].isupper() or word[:1] == "#" for word in words)
+    named = [o for o in find_organisations(name) if not OF_WORK.search(o.text)]
+    if _NO_TITLE.search(name) or (named and named[-1].end == len(name)):
+        return False
+    return len(words) <= 10 and capital > len(words) / 2
+
+
+def is_project_name(name: str) -> bool:
+    """Whether capitalised words in running text may be the name of a project."""
+    words = name.split()
+    if len(words) < 2 and not re.search(r"[a-z][A-Z]", name):
+        return False
+    ends, begins = _no_project()
+    if words[-1] in ends or words[0] in begins or name.isupper():
+        return False
+    if find_organisations(name) or is_theme_only(name) or not is_heading_name(name):
+        return False
+    return not any(place.end - place.start == len(name) for place in find_places(name))
+
+
+@lru_cache(maxsize=1)
+def _no_project() -> tuple[frozenset[str], frozenset[str]]:
+    """Last and first words of what reports name in capitals that is no project."""
+    data = tomllib.loads((files("schemas.data") / "schemes.toml").read_text("utf-8"))
+    return frozenset(data["no_project_ends"]), frozenset(data["no_project_begins"])
+
+
+def is_agency(agencies: frozenset[str], heading: str) -> bool:
+    """Whether a heading is the name of one of the agencies that a report tells of."""
+    name = clean_name(heading)
+    return name in agencies and not KIND_OF_WORK.search(name.casefold())
+
+
+def _is_of_place_or_agency(text: str) -> bool:
+    agencies = [o for o in find_organisations(text) if not OF_WORK.search(o.text)]
+    if agencies and len(agencies[0].text) > 0.7 * len(text):
+        return True
+    # "Northvale Women's Aid": the town before an agency's name belongs to it
+    before = text[: agencies[-1].start] if agencies and agencies[-1].end == len(text) else "of"
+    if all(word[0].isupper() for word in before.split()) and len(before.split()) <= 2:
+        return True
+    return any(place.end - place.start > 0.7 * len(text) for place in find_places(text))
