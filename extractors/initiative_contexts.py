@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from extractors.initiative_names import CAPITAL, NAME, Name, without_opening
+from extractors.initiative_names import Name, without_verb
 from extractors.initiative_titles import is_project_name
+from extractors.initiative_vocabulary import CAPITAL, NAME
 
 _WORK = (
     r"(?:course|programme|project|scheme|campaign|initiative|pilot|intervention|workshops?|training"
@@ -17,7 +18,7 @@ _INTRODUCED = re.compile(
     r"(?:\b(?i:re-?launch(?:ed|ing)?|launch(?:ed|ing)?|pilot(?:ed|ing)?|roll(?:ed|ing)?\s+out|mount(?:ed)?"
     r"|sign(?:ed|ing)?\s+up\s+(?:to|for|as)|tak(?:e|ing|en)\s+part\s+in|took\s+part\s+in"
     r"|extend(?:ed|ing)?|repeat(?:ed|ing)?|re-?run|expand(?:ed|ing)?|trained\s+as|train\s+as"
-    r"|under\s+the\s+(?:name|banner|title)(?:\s+of)?|(?:known|branded)\s+as|called|entitled"
+    r"|under\s+the\s+(?:name|banner|title)(?:\s+of)?|(?:(?<!previously\s)(?<!formerly\s)known|branded)\s+as|called|entitled"
     r"|keep(?=\s[A-Z][\w’' ]+\bgoing\b)|commission(?:ed)?(?=\s[^.;]+,\s+an?\s))"
     rf"\s+(?:(?:the|our|a|an|its|their|this)\s+)?(?:(?:new|first|annual|successful|popular)\s+)?"
     rf"|\b(?:our|an?|the|its)\s+(?:[\w-]+\s+){{0,3}}{_WORK},\s+(?=[^,.;]+(?:,|\s[–-]\s|$)))"
@@ -33,10 +34,14 @@ _NO_WORK = re.compile(
     r"^[^.;]{0,40}\b(?:charity|organisation|company|agency|provider|partnership|team|force|town"
     r"|village|ward|estate|street|park|area|district|body|group|business|firm|club|school)\b"
 )
+_ADJECTIVE = (
+    r"(?!(?:the|a|an|this|that|our|their|its|his|to|of|for|and|in|on|with|by|from|as|at|is|was|are"
+    r"|has|have|had|will|runs?|ran|leads?|led|or)\b)(?![a-z-]+ed\b)[a-z][\w-]+"
+)
 # "the Second Half small grants scheme" · "28 Second Half volunteers"
 _WITH_KIND = re.compile(
     rf"(?<![\w&/’'-])(?P<name>{CAPITAL}(?:(?:\s+(?:of|for|the|and|to|in|on|your|it|with|at|we|our|is))*"
-    rf"\s+{CAPITAL})+)\s+(?:[a-z][\w-]+\s+){{0,2}}"
+    rf"\s+{CAPITAL})+)\s+(?:{_ADJECTIVE}\s+){{0,2}}"
     r"(?:scheme|campaign|initiative|pilot|programme|project|course|pledge|roadshows?|champions"
     r"|volunteers|sessions|workshops|patrols|mentoring|training|days)(?!\w)"
 )
@@ -68,6 +73,6 @@ def _working(text: str) -> Iterator[Name]:
 
 
 def _name(text: str, start: int, end: int, method: str, trust: float) -> Iterator[Name]:
-    start, end = without_opening(text, start, end)
+    start, end = without_verb(text, start, end)
     if is_project_name(text[start:end]):
         yield Name(start, end, text[start:end], method, trust)

@@ -34,7 +34,7 @@ def told_of(name: str, told: str, status: Status, around: str = "") -> dict[str,
     sentences = re.split(r"(?<=[.!?])\s+", without_contacts(" ".join(told.split())))
     first = sentences[0][:500] if sentences and sentences[0] else None
     money = next((s[:300] for s in sentences if _MONEY.search(s)), None)
-    lead = find_lead(told) or find_lead(around)
+    lead = find_lead(told, name) or find_lead(around, name)
     partners = dict.fromkeys(o.text for o in find_organisations(told))
     return {
         "description": first,

@@ -1,20 +1,14 @@
 """Names of projects, schemes, operations and campaigns in running text."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 
 from extractors.entities import OPERATION
 from extractors.geography import find_places
+from extractors.initiative_vocabulary import CAPITAL, NAME, SMALL, vocabulary
 from extractors.organisations import find_organisations
 
-CAPITAL = r"(?:[A-Z][\w’'&+-]*|&)"
-_SMALL = r"(?:of|for|the|and|to|in|on|your|it|with|at|we|our|my|is|not)"
-NAME = rf"{CAPITAL}(?:(?:\s+{_SMALL})*\s+{CAPITAL})*"
-_QUOTED = r"[‘'“\"](?P<quoted>[A-Z#][^‘’'“”\"\n]{1,60}(?:[’'](?=[a-z])[^‘’'“”\"\n]{1,60})?)[’'”\"]"
 # ", a run of evening patrols" · ", an intensive course designed to …" behind a name
 _EXPLAINED = re.compile(
     r"^\s*(?:,|–|-|\()\s*(?:an?|the)\s+(?:[\w-]+\s+){0,4}?"
@@ -44,10 +38,12 @@ _OPENING = re.compile(
     r"|Commission|Commissioned|Extend|Establish|Established|Relaunch|Fund|Funded|Pilot|Implement"
     r"|Join|Review|Embed|Explore|Raise|Hold|Held|Undertake|Completed?|Start|Started)\s+"
 )
-# "Domestic Abuse Project Officer" works, "Safe Homes Project Board" meets
+# "Domestic Abuse Project Officer" works, "Safe Homes Project Board" meets, "Early Intervention
+# Youth Fund" pays: the name goes on and is no project's
 _OF_A_ROLE = re.compile(
-    r"^\s+(?:Officers?|Workers?|Managers?|Co-?ordinators?|Leads?|Leaders?|Team|Board|Group|Panel"
-    r"|Steering|Committee|Fund|Funding|Director|Partnership)\b"
+    r"^(?:\s+(?!And\b)[A-Z][\w’'-]*){0,3}\s+(?:Officers?|Workers?|Managers?|Co-?ordinators?|Leads?"
+    r"|Leaders?|Team|Board|Group|Panel|Steering|Committee|Fund|Funding|Director|Partnership|Service"
+    r"|Services|Unit|Strategy|Plan)\b"
 )
 _WITH_ITS_THE = re.compile(r"[,\w]\s+The\s+$")
 # "Project Guardian" · "Project ADDER"; not "Project Manager", nor "the Sunrise Project Lead"
@@ -65,7 +61,12 @@ _OF_WORK = re.compile(
     r"|Charter|Workshop)s?$"
 )
 # "North Stay Safe Group" meets; "Fire Break courses" are told by their head
-_MEETS = re.compile(r"^\s+(?:Group|Board|Meeting|Panel|Forum|Partnership|Team|Unit|Fund)\b")
+_MEETS = re.compile(
+    r"^\s+(?:Group|Board|Meeting|Panel|Forum|Partnership|Team|Unit|Fund(?:ing)?|fund(?:s|ing)?|bid"
+    r"|meetings?|grant|money)\b"
+)
+# "£430,000 was won under Safer Streets Round 4": a fund that pays for what is named elsewhere
+_PAYS = re.compile(r"(?:£|\b[Ff]und).*\b(?:under|from|through|of|via|for)\s+(?:the\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,34 +78,6 @@ class Name:
     text: str
     method: str
     confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Vocabulary:
-    known: re.Pattern[str]
-    headed: re.Pattern[str]
-    quoted: re.Pattern[str]
-    none: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def _vocabulary() -> _Vocabulary:
-    data = tomllib.loads((files("schemas.data") / "schemes.toml").read_text("utf-8"))
-    heads, small = _any_of(data["heads"]), _any_of(data["small_heads"])
-    quoted = _any_of([*data["heads"], *data["small_heads"], *data["quoted_heads"]])
-    acronym = r"(?:\s+\([A-Z]{2,6}\))?"
-    return _Vocabulary(
-        known=re.compile(rf"(?<![\w,’'])(?<!, ){_any_of(data['known'])}(?!\w)"),
-        headed=re.compile(
-            rf"(?<![\w&/])(?P<name>{NAME}{acronym}\s+(?:{heads}|(?P<small>{small})))(?!\w)"
-        ),
-        quoted=re.compile(rf"(?<!\w){_QUOTED}(?:\s+(?:\w+\s+){{0,2}}?(?P<head>{quoted})(?!\w))?"),
-        none=frozenset(data["not_initiatives"]),
-    )
-
-
-def _any_of(names: list[str]) -> str:
-    return f"(?:{'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})"
 
 
 def find_names(text: str) -> list[Name]:
@@ -142,15 +115,16 @@ def _projects(text: str) -> Iterator[Name]:
 
 
 def _known(text: str) -> Iterator[Name]:
-    for match in _vocabulary().known.finditer(text):
-        if not _MEETS.match(text[match.end() :]):
+    for match in vocabulary().known.finditer(text):
+        is_fund = _PAYS.search(text[: match.start()]) and match.group().startswith("Safer Streets")
+        if not is_fund and not _MEETS.match(text[match.end() :]):
             yield Name(match.start(), match.end(), match.group(), "initiatives.known_scheme", 0.8)
 
 
 # "the Sunrise Project" · "the Speedwatch scheme" · "Independent Advisor (IDA) service"
 def _headed(text: str, organisations: frozenset[str]) -> Iterator[Name]:
-    for match in _vocabulary().headed.finditer(text):
-        start, end = _without_verb(text, *match.span("name"))
+    for match in vocabulary().headed.finditer(text):
+        start, end = without_verb(text, *match.span("name"))
         name = text[start:end]
         before_head = (
             re.findall(CAPITAL, name) if match["small"] else re.findall(CAPITAL, name)[:-1]
@@ -160,7 +134,7 @@ def _headed(text: str, organisations: frozenset[str]) -> Iterator[Name]:
             not _OF_WORK.search(name) or _AMONG_BODIES.search(before)
         )
         known = known or _WITH_ITS_THE.search(before)
-        if name in _vocabulary().none or known or not before_head:
+        if name in vocabulary().none or known or not before_head:
             continue
         if _OF_A_ROLE.match(text[end:]) or (name.endswith("Pack") and _YEAR.match(text[end:])):
             continue
@@ -173,7 +147,7 @@ def _headed(text: str, organisations: frozenset[str]) -> Iterator[Name]:
 
 
 def _in_quotes(text: str, organisations: frozenset[str]) -> Iterator[Name]:
-    for match in _vocabulary().quoted.finditer(text):
+    for match in vocabulary().quoted.finditer(text):
         name, head = match["quoted"], match["head"]
         explained = _EXPLAINED.match(text[match.end() :])
         introduced = _INTRODUCED.search(text[: match.start()]) and _is_proper(name)
@@ -197,7 +171,7 @@ def _explained(text: str, organisations: frozenset[str]) -> Iterator[Name]:
 
 def _is_proper(name: str) -> bool:
     """Whether at least two words, and all but small ones, are capitalised."""
-    words = [word for word in name.split() if not re.fullmatch(_SMALL, word)]
+    words = [word for word in name.split() if not re.fullmatch(SMALL, word)]
     return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
@@ -208,7 +182,8 @@ def without_opening(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _without_verb(text: str, start: int, end: int) -> tuple[int, int]:
+def without_verb(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name without the verb that opens its sentence: *Commission the Shelter project*."""
     opens = start == 0 or text[:start].endswith("\n")
     verb = _VERB_OPENING.match(text[:end], start) if opens else None
     return without_opening(text, verb.end() if verb else start, end)

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from extractors.initiative_names import NAME, Name
+from extractors.initiative_names import Name
 from extractors.initiative_titles import KIND_OF_WORK, is_heading_name, is_project_name, is_title
+from extractors.initiative_vocabulary import NAME
 
 # "5.5 " before the name in a paper for a committee
 _NUMBER = r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+|[A-Z]?\d{1,2}[.)]\s+)?"

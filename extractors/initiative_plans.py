@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from extractors.initiative_facts import Found
 from extractors.language import sentence_spans
@@ -21,6 +22,13 @@ _GOING_ON = re.compile(
     r"\b(?:on-?\s?going|in progress|underway|under way|continu\w+|started|on track)\b",
     re.IGNORECASE,
 )
+# "Blue" where nothing says what it means; "Key: Green – complete; Amber – on track"
+_FINISHED_COLOUR = "blue"
+_KEY = re.compile(
+    r"\b(?P<colour>blue|green|grey|purple|black)\b\s*(?:[–—:=(-]|is|means)\s*(?:action\s+)?"
+    r"(?:complete|delivered|achieved|done|closed|finished)",
+    re.IGNORECASE,
+)
 # "Not started" · "to be completed" · "Not yet complete"
 _NOT_YET = re.compile(r"\b(?:not|yet|to be|will be|due to be|in-?complete)\b", re.IGNORECASE)
 
@@ -33,13 +41,13 @@ def find_planned(scope: Scope) -> Iterator[Found]:
         rows = plan_rows(scope.document, grid)
         naming = name_role(scope.document, rows)
         period = scope.plan_period(grid.start, planned=True)
-        serves = _priority_over(grid)
+        about = _About(period, _priority_over(grid), _finished_colour(scope, grid))
         for row in rows:
             cell = row.cells.get(naming) if naming else None
             if cell is None:
                 cell = row.cells.get("action") or row.cells.get("objective")
             if cell is not None and (span := _name_of(scope, cell)):
-                yield _row(scope, row, cell, span, period, serves)
+                yield _row(scope, row, cell, span, about)
 
 
 def _name_of(scope: Scope, cell: Cell) -> tuple[int, int] | None:
@@ -55,6 +63,22 @@ def _name_of(scope: Scope, cell: Cell) -> tuple[int, int] | None:
     return (start, end) if len(scope.document.text[start:end].split()) <= _LONGEST else None
 
 
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What holds for all rows of a plan; `finished`: the colour of what is complete."""
+
+    period: str | None
+    serves: list[str]
+    finished: str
+
+
+def _finished_colour(scope: Scope, grid: Grid) -> str:
+    """The colour that a key before or behind the plan explains as complete."""
+    around = scope.document.text[max(0, grid.start - 1500) : grid.start]
+    key = _KEY.search(around) or _KEY.search(scope.document.text[grid.end : grid.end + 500])
+    return key["colour"].casefold() if key else _FINISHED_COLOUR
+
+
 def _priority_over(grid: Grid) -> list[str]:
     """The priority that a heading over the plan names: `Priority 2: Burglary`."""
     return [found["text"] for text in grid.section[-1:] if (found := headed(text))]
@@ -65,8 +89,7 @@ def _row(
     row: PlanRow,
     cell: Cell,
     span: tuple[int, int],
-    period: str | None,
-    serves: list[str],
+    about: "_About",
 ) -> Found:
     def text(role: Role) -> str | None:
         found = row.cells.get(role)
@@ -75,7 +98,7 @@ def _row(
 
     name = clean_name(scope.document.text[slice(*span)])
     described = text("action") if cell is not row.cells.get("action") else None
-    over = [row.across] if row.across else serves
+    over = [row.across] if row.across else about.serves
     words = " ".join(filter(None, (name, described, text("theme"), *over)))
     columns = {
         "description": described,
@@ -87,10 +110,10 @@ def _row(
         "funding_text": text("funding"),
         "timescale": text("timescale"),
         "outcomes": text("outcomes"),
-        "status": status_of_row(text("status")),
+        "status": status_of_row(text("status"), about.finished),
     }
     clause = (row.start, row.end)
-    return Found(cell.start, cell.end, clause, name, period, _METHOD, _TRUST, columns)
+    return Found(cell.start, cell.end, clause, name, about.period, _METHOD, _TRUST, columns)
 
 
 _METHOD, _TRUST = "initiatives.plan_row", 0.95
@@ -103,10 +126,12 @@ def _lines(scope: Scope, cell: Cell | None) -> list[str]:
     return [cleaned for line in lines if (cleaned := without_contacts(clean_name(line)))]
 
 
-def status_of_row(text: str | None) -> Status:
+def status_of_row(text: str | None, finished: str = _FINISHED_COLOUR) -> Status:
     """What a cell on the state of an action says; an action is planned until it says else."""
     if not text:
         return "planned"
+    if re.match(rf"\W*{finished}\b", text, re.IGNORECASE):
+        return "delivered"
     if _DONE.search(text) and not _NOT_YET.search(text):
         return "delivered"
     return "ongoing" if _GOING_ON.search(text) and not _NOT_YET.search(text) else "planned"

@@ -1,11 +1,9 @@
 """Whether words are the name of a project: no sentence, topic, place, body, law or meeting."""
 
 import re
-import tomllib
-from functools import lru_cache
-from importlib.resources import files
 
 from extractors.geography import find_places
+from extractors.initiative_vocabulary import vocabulary
 from extractors.organisations import find_organisations
 from extractors.priority_words import NUMBER_ALONE, headed
 from extractors.themes import is_theme_only
@@ -27,6 +25,7 @@ _SMALL = re.compile(
 # "Between January – February …" · "Supported the …": the words before the dash are no name
 _NO_TITLE = re.compile(
     r"^(?:between|in|during|from|since|our|we|this|these|please|an? example|\w+ed)\b"
+    r"|\b(?:made|took|held|gave|ran|went|saw|won|met|got|came|became|brought|began)\b"
     r"|\b(?:\w{3,}ed|is|are|was|were|has|have|had|will|can|includes?)\b",
     re.IGNORECASE,
 )
@@ -85,6 +84,8 @@ def agencies_of(text: str) -> frozenset[str]:
 def is_heading_name(heading: str) -> bool:
     """Whether a heading names what was done: no sentence, time, priority, theme, place, agency."""
     text = clean_name(heading)
+    if vocabulary().headings.fullmatch(text):
+        return True
     if (
         text[:1].islower()
         or _TELLS.search(text)
@@ -112,19 +113,13 @@ def is_project_name(name: str) -> bool:
     words = name.split()
     if len(words) < 2 and not re.search(r"[a-z][A-Z]", name):
         return False
-    ends, begins = _no_project()
-    if words[-1] in ends or words[0] in begins or name.isupper():
+    known = vocabulary()
+    heads = [re.split(r"\s(?:for|of|in)\s", name)[0].split()[-1], *words[-1].split("-")]
+    if words[0] in known.no_begins or name.isupper() or not known.no_ends.isdisjoint(heads):
         return False
     if find_organisations(name) or is_theme_only(name) or not is_heading_name(name):
         return False
     return not any(place.end - place.start == len(name) for place in find_places(name))
-
-
-@lru_cache(maxsize=1)
-def _no_project() -> tuple[frozenset[str], frozenset[str]]:
-    """Last and first words of what reports name in capitals that is no project."""
-    data = tomllib.loads((files("schemas.data") / "schemes.toml").read_text("utf-8"))
-    return frozenset(data["no_project_ends"]), frozenset(data["no_project_begins"])
 
 
 def is_agency(agencies: frozenset[str], heading: str) -> bool:

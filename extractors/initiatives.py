@@ -14,6 +14,7 @@ from extractors.initiative_names import apart, find_names
 from extractors.initiative_openings import find_subject
 from extractors.initiative_plans import find_planned
 from extractors.initiative_status import status_of
+from extractors.initiative_tables import find_funded
 from extractors.initiative_titles import agencies_of
 from extractors.provenance import make_record
 from extractors.scope import Scope
@@ -25,7 +26,12 @@ from schemas import Initiative
 def find_initiatives(scope: Scope) -> Iterator[Initiative]:
     """One row an initiative and period, where the report tells most of it."""
     accounts = Accounts(scope)
-    found = [*find_planned(scope), *find_achieved(scope, accounts), *_named(scope, accounts)]
+    found = [
+        *find_planned(scope),
+        *find_funded(scope, accounts),
+        *find_achieved(scope, accounts),
+        *_named(scope, accounts),
+    ]
     for one in _told_once(found):
         yield from make_record(
             scope,
@@ -52,8 +58,10 @@ def _told_once(found: list[Found]) -> list[Found]:
 # A row or heading tells most of an initiative, a name in running text the least
 _BEST = (
     "initiatives.plan_row",
+    "initiatives.funded_project",
     "initiatives.achievement_heading",
     "initiatives.achievement_bullet",
+    "initiatives.run_in_name",
 )
 
 
@@ -62,11 +70,19 @@ def _told_best(found: Found) -> int:
 
 
 def _same(before: Found, one: Found) -> bool:
-    if None not in (before.period, one.period) and before.period != one.period:
+    """Whether `one` tells again of what was told `before`: so named, and for no other year.
+
+    A row of a plan is told again only under its whole name: what it will do with a project is an
+    action of its own. Within a bullet or paragraph that its name opens, the year does not matter.
+    """
+    inside = before.clause[0] <= one.start < before.clause[1]
+    if None not in (before.period, one.period) and before.period != one.period and not inside:
         return False
     first, second = _even(before.name), _even(one.name)
     if fuzz.ratio(first, second) >= 90:
         return True
+    if before.method == "initiatives.plan_row":
+        return False
     shorter, longer = sorted((first, second), key=len)
     if len(shorter) > 1 and longer.startswith(f"{shorter} "):
         return True
