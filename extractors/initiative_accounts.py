@@ -14,8 +14,8 @@ Telling = Literal["done", "work", "ahead"]
 # "Key Achievements 2022-23" · "Delivering our priorities in 2022-23" · "What we did"
 _DONE = re.compile(
     r"\b(?:achieve(?:d|ments?)|highlights?|progress (?:on|against|in|since|so far|made|report)"
-    r"|success(?:es)?|deliver(?:y|ing|ed) (?:in|during|on|against|(?:of )?(?:our|the|these) (?:\w+ )?"
-    r"priorities)|what (?:we|have we|has the partnership|the partnership|partners|our partners)\b"
+    r"|success(?:es)?|deliver(?:y|ing|ed) (?:in|during|on|against|(?:of )?(?:our|the|these)"
+    r" (?:\w+ )?priorities)|what (?:we|have we|has the partnership|the partnership|partners|our partners)\b"
     r".{0,12}\b(?:did|done|delivered|achieved)|what(?: has|['’]s)? been (?:done|achieved|delivered)"
     r"|activity (?:in|during)|our (?:year|work) in|(?:year in|a) review\b|review of (?:the year|20)"
     r"|year at a glance|(?:project|partnership|activity|delivery|operational) updates?)\b",
@@ -29,12 +29,12 @@ _WORK = re.compile(
 )
 # "Looking ahead to 2024/25" · "What we will do" · "Recommendations" · "Next steps"
 _AHEAD = re.compile(
-    r"\b(?:looking (?:ahead|forward)|next steps|next year|(?:moving|going) forward|forward (?:look|plan)"
-    r"|(?:year|plans?|priorities|actions|work) (?:ahead|planned|for (?:20|next|the (?:coming|year)))"
-    r"|what(?:['’]s|\sis)? next|what (?:else )?(?:(?:we|partners|the partnership|will we)\b.{0,5}"
+    r"\b(?:looking (?:ahead|forward)|next steps|next year|(?:moving|going) forward"
+    r"|forward (?:look|plan)|(?:year|plans?|priorities|actions|work)"
+    r" (?:ahead|planned|for (?:20|next|the (?:coming|year)))|what(?:['’]s|\sis)? next|what (?:else )?(?:(?:we|partners|the partnership|will we)\b.{0,5}"
     r"(?:will|plan|intend|are going)?|else|will we) (?:do|deliver|to do)|how (?:we|will we)"
-    r" (?:will|plan|intend|are going)|recommendations?|recommended|(?:our|key) commitments|future (?:plans|work|priorities)"
-    r"|(?:action|delivery|implementation) plan|proposals?|proposed)\b",
+    r" (?:will|plan|intend|are going)|recommendations?|recommended|(?:our|key) commitments"
+    r"|future (?:plans|work|priorities)|(?:action|delivery|implementation) plan|proposals?|proposed)\b",
     re.IGNORECASE,
 )
 _NOT_AHEAD = re.compile(
@@ -44,8 +44,8 @@ _NOT_AHEAD = re.compile(
 # "Our plan on a page" · "Why it matters" · "Paying for it": begin another matter
 _ELSE = re.compile(
     r"^(?:[\d.]+\s+)?(?:our plan|our vision|vision|why (?:it|this) matters|paying for|money"
-    r"|how this fits|our (?:borough|district|area|county|city)|about (?:the|our)|the (?:area|borough"
-    r"|district|county)|the year in figures|what you told us|what residents|crime and)\b",
+    r"|how this fits|our (?:borough|district|area|county|city)|about (?:the|our)"
+    r"|the (?:area|borough|district|county)|the year in figures|what you told us|what residents|crime and)\b",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]")  # its number tells its level

@@ -5,15 +5,13 @@ from collections.abc import Iterator
 
 from extractors.headings import is_other_matter
 from extractors.initiative_accounts import Account, Accounts
-from extractors.initiative_facts import Found, financial_year, told_of
+from extractors.initiative_facts import Found, financial_year, period_of, told_of
 from extractors.initiative_openings import find_run_in
 from extractors.initiative_status import status_told
-from extractors.initiative_titles import agencies_of, is_agency, is_heading_name
+from extractors.initiative_titles import agencies_of, is_agency, is_heading_name, without_update
 from extractors.reading.document import Block
 from extractors.scope import Scope
-from extractors.values.names import clean_name
 
-_UPDATE = re.compile(r"\s+(?:updates?|progress|report|summary)$", re.IGNORECASE)
 # "Delivering our priorities" over "Reducing the harm of drugs": a priority, as its list tells it
 _PRIORITIES = re.compile(r"\bpriorit", re.IGNORECASE)
 _AIM = re.compile(r"^[A-Z][a-z]+ing\s")
@@ -53,7 +51,7 @@ def _headed(scope: Scope, heading: Block, index: int) -> Found:
             break
         body.append(block)
     told = " ".join(scope.words(block) for block in body)
-    name = _UPDATE.sub("", clean_name(scope.words(heading)))
+    name = without_update(scope.words(heading))
     period = scope.heading_period(heading.start) or scope.only_period(scope.words(heading))
     return Found(
         heading.start,
@@ -72,14 +70,13 @@ def _run_in(scope: Scope, block: Block) -> Iterator[Found]:
     if found is None:
         return
     start, end = block.start + found.start, block.start + found.end
-    name = _UPDATE.sub("", clean_name(scope.document.text[start:end]))
-    period = scope.only_period(found.told) or scope.heading_period(block.start)
+    name = without_update(scope.document.text[start:end])
     yield Found(
         start,
         end,
         (block.start, block.end),
         name,
-        financial_year(period),
+        period_of(scope, found.told, scope.heading_period(block.start)),
         found.method,
         0.8,
         told_of(name, found.told, status_told(found.told)),

@@ -45,8 +45,16 @@ _WITH_KIND = re.compile(
     r"(?:scheme|campaign|initiative|pilot|programme|project|course|pledge|roadshows?|champions"
     r"|volunteers|sessions|workshops|patrols|mentoring|training|days)(?!\w)"
 )
+# "launched the Safer Valley (SV) partnership": what is launched is a body or a paper
+_NO_PROJECT_BEHIND = re.compile(
+    r"^(?:\s+\([A-Z][\w&]*\))?\s+(?:partnership|board|group|strategy|report|website|page|plan|survey"
+    r"|consultation|review|service|team|hub|fund\w*|meeting|network|policy|framework|officers?"
+    r"|accounts?|grant|round)\b"
+)
 # "Through Second Half, officers visited …"
-_THROUGH = re.compile(rf"^(?:Through|Under|Using|As\s+part\s+of)\s+(?:the\s+)?{_ANY}(?=,?\s+[a-z\d])")
+_THROUGH = re.compile(
+    rf"^(?:Through|Under|Using|As\s+part\s+of)\s+(?:the\s+)?{_ANY}(?=,?\s+[a-z\d])"
+)
 
 
 def find_in_context(text: str) -> list[Name]:
@@ -74,5 +82,5 @@ def _working(text: str) -> Iterator[Name]:
 
 def _name(text: str, start: int, end: int, method: str, trust: float) -> Iterator[Name]:
     start, end = without_verb(text, start, end)
-    if is_project_name(text[start:end]):
+    if is_project_name(text[start:end]) and not _NO_PROJECT_BEHIND.match(text[end:]):
         yield Name(start, end, text[start:end], method, trust)

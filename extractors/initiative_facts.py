@@ -6,6 +6,7 @@ from typing import Any
 
 from extractors.initiative_leads import find_lead
 from extractors.organisations import find_organisations
+from extractors.scope import Scope
 from extractors.themes import themes_of
 from extractors.values.contacts import without_contacts
 from extractors.values.periods import Period
@@ -45,6 +46,14 @@ def told_of(name: str, told: str, status: Status, around: str = "") -> dict[str,
         "funding_text": money,
         "status": status,
     }
+
+
+def period_of(scope: Scope, told: str, above: Period | None) -> str | None:
+    """The year that a text prints, else that of a heading above, else that of a date in it."""
+    printed = scope.only_period(told)
+    if printed is not None and printed.label:
+        return printed.label
+    return financial_year(above) or financial_year(printed)
 
 
 def financial_year(period: Period | None) -> str | None:

@@ -41,12 +41,18 @@ _OF = re.compile(
     r"\bis\s+(?:an?|the)\s+(?:[\w-]+\s+){0,3}(?:scheme|project|programme|campaign|service|course"
     rf"|initiative)\s+(?:of|from|by)\s+(?:the\s+|our\s+)?(?P<name>{_CAPITALS})"
 )
+# Any verb in -ed but those of paying, counting and speaking
+_WORKED = (
+    r"(?!(?:funded|continued|expected|noted|recorded|reported|agreed|decided|identified|received"
+    r"|remained|experienced|increased|required|welcomed|recognised|requested|raised|awarded|granted"
+    r"|based|called)\b)[a-z-]{3,}ed"
+)
 # "Coaches from Valley Leisure ran 36 sessions" · "The fire service trained 231 riders"
 _OPENS = re.compile(
     r"^(?:(?:Coaches|Officers|Staff|Workers|Volunteers|Mentors|Trainers|Wardens|Teams?)\s+(?:from|at|of)"
     rf"\s+)?(?:(?:The|Our|the)\s+)?(?P<name>{_CAPITALS}(?:\s+team)?|{_SMALL})\s+(?:\([^)]*\)\s+)?"
-    r"(?:(?:has|have|also|then|again)\s+)*(?:(?:was|were)\s+commissioned|(?!funded\b)[a-z-]{3,}ed|took"
-    r"|ran|runs|held|gave|made|went|put|brought|led|leads|built|bought|taught|set\s+up)\b"
+    rf"(?:(?:has|have|also|then|again)\s+)*(?:(?:was|were)\s+commissioned|{_WORKED}|took"
+    r"|ran|runs|held|gave|made(?!\s+it)|went|put|brought|led|leads|built|bought|taught|set\s+up)\b"
 )
 # "The CSP commissioned …" · "Newport Council has launched …"
 _DID = re.compile(

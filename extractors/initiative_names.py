@@ -38,6 +38,11 @@ _OPENING = re.compile(
     r"|Commission|Commissioned|Extend|Establish|Established|Relaunch|Fund|Funded|Pilot|Implement"
     r"|Join|Review|Embed|Explore|Raise|Hold|Held|Undertake|Completed?|Start|Started)\s+"
 )
+# "Valley Trust’s Sunrise Project": who runs it is no part of its name
+_OWNER = re.compile(
+    r"^[A-Z][\w&-]+(?:\s+[A-Z][\w&-]+)*\s+(?!(?:Women|Men|Children|People|Residents|Parents|Girls|Boys)\b)"
+    r"[A-Z][\w&-]+[’']s\s+(?=[A-Z])"
+)
 # "Domestic Abuse Project Officer" works, "Safe Homes Project Board" meets, "Early Intervention
 # Youth Fund" pays: the name goes on and is no project's
 _OF_A_ROLE = re.compile(
@@ -116,8 +121,10 @@ def _projects(text: str) -> Iterator[Name]:
 
 def _known(text: str) -> Iterator[Name]:
     for match in vocabulary().known.finditer(text):
-        is_fund = _PAYS.search(text[: match.start()]) and match.group().startswith("Safer Streets")
-        if not is_fund and not _MEETS.match(text[match.end() :]):
+        before, behind = text[: match.start()], text[match.end() :]
+        pays = _PAYS.search(before) or re.match(r"\s*[–:-]\s*£", behind)
+        is_fund = pays and match.group().startswith("Safer Streets")
+        if not is_fund and not _MEETS.match(behind):
             yield Name(match.start(), match.end(), match.group(), "initiatives.known_scheme", 0.8)
 
 
@@ -179,7 +186,8 @@ def without_opening(text: str, start: int, end: int) -> tuple[int, int]:
     """A name without the articles and verbs before it that a sentence begins with."""
     while opening := _OPENING.match(text[start:end]):
         start += opening.end()
-    return start, end
+    owner = _OWNER.match(text[start:end])
+    return start + owner.end() if owner else start, end
 
 
 def without_verb(text: str, start: int, end: int) -> tuple[int, int]:

@@ -4,7 +4,13 @@ import re
 from dataclasses import dataclass
 
 from extractors.initiative_names import Name
-from extractors.initiative_titles import KIND_OF_WORK, is_heading_name, is_project_name, is_title
+from extractors.initiative_titles import (
+    KIND_OF_WORK,
+    is_heading_name,
+    is_project_name,
+    is_title,
+    without_update,
+)
 from extractors.initiative_vocabulary import NAME
 
 # "5.5 " before the name in a paper for a committee
@@ -17,7 +23,8 @@ _BEFORE_DASH = re.compile(
 )
 # "Second Half. Now in its third year, this project …" · "4.2 Second Half. Twelve coaches …"
 _BEFORE_STOP = re.compile(
-    rf"^{_NUMBER}(?P<name>[A-Z‘'“#][^.;:?!()\n]{{3,60}})\.\s+(?P<told>[A-Z‘'“£\d].{{25,}})", re.DOTALL
+    rf"^{_NUMBER}(?P<name>[A-Z‘'“#][^.;:?!()\n]{{3,60}})\.\s+(?P<told>[A-Z‘'“£\d].{{25,}})",
+    re.DOTALL,
 )
 # "Second Half (sport on Fridays, led by the Rovers Trust)" · "Second Half, run by …, has …"
 _BEFORE_LEAD = re.compile(
@@ -30,10 +37,12 @@ _BEFORE_LEAD = re.compile(
 _DOES = (
     r"(?:asks?|asked|offers?|offered|aims?|aimed|helps?|helped|supports?|supported|reached|reaches"
     r"|engaged|engages|gave|gives|provided|provides|brings?|brought|takes?|took|continues?|continued"
-    r"|returned|opened|launched|ran|runs|started|began|begins|saw|led\s+to|resulted|teaches|taught"
+    r"|returned|opened|launched|started|began|begins|saw|led\s+to|resulted|teaches|taught"
     r"|encourages?|encouraged|trained|trains|work(?:s|ed)\s+with|went|visited|targets|targeted"
     r"|focus(?:es|ed)|enables?|enabled|invites?|invited|pairs?|paired|equips|equipped|covers?"
     r"|(?:teams|workers|sessions|patrols|volunteers|staff|officers)\s+(?:had|have|met|made|gave)"
+    r"|(?:ran|runs)(?=\s+(?:from|for|in|at|on|across|throughout|twice|again|until|every|weekly"
+    r"|between|alongside|over|during|with)\b)"
     r"|(?:has|have)\s+(?:now\s+|already\s+|also\s+|been\s+)?(?:\w+ed|run|held|seen|given|led|made"
     r"|brought|taken|begun|met|taught)"
     r"|(?:was|were)\s+(?:re-?)?(?:launched|delivered|run|held|rolled|piloted|introduced|set|extended"
@@ -82,8 +91,9 @@ def find_subject(text: str, agencies: frozenset[str]) -> list[Name]:
     return []
 
 
-def _is_run_in(name: str, told: str) -> bool:
+def _is_run_in(printed: str, told: str) -> bool:
     """Whether words before a stop, colon or dash are a name; one word alone needs its kind told."""
+    name = without_update(printed)
     if not is_title(name) or not is_heading_name(name):
         return False
     return len(name.split()) > 1 or bool(KIND_OF_WORK.search(told[:120]))

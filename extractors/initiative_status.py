@@ -12,14 +12,22 @@ _COMING = re.compile(
     r"|intends? to|subject to funding|going to|from next)\b"
 )
 _GOES_ON = re.compile(
-    r"\b(?:is|are|runs|continues?|provides?|works?|delivers?|aims?|offers?|ha(?:s|ve) been running"
-    r"|has been developed|ha(?:s|ve) supported|forms? part|host|displays?)\b"
+    r"\b(?:is|are|runs|provides?|works|delivers?|aims?|offers?|forms? part|hosts?|displays?|helps"
+    r"|supports|gives|brings|takes)\b"
+)
+# What goes on although it was begun long ago
+_STILL = re.compile(
+    r"\b(?:continues?(?! to be (?:monitored|reviewed))|ha(?:s|ve) been running|has been developed"
+    r"|ha(?:s|ve) supported|(?:is|are) (?:still|now|being|currently)|on-?going)\b"
 )
 # "was delivered", "gave 40 visitors a badge": told as over, whatever the words before the name
-_OVER = re.compile(r"\b(?:was|were|ran|gave|saw|took|held|(?!based|named|need|aimed)[a-z]{3,}ed)\b")
+_OVER = re.compile(
+    r"\b(?:was|were|ran|gave|saw|took|held|brought|made|led|went|met|put|came|began|won|built|sent"
+    r"|(?!based|named|need|aimed)[a-z]{3,}ed)\b"
+)
 # "; 9 schools have done so to date" · ", a joint team that took 76 bikes" · "which offers grants"
 _EXISTS = re.compile(
-    r"\b(?:to date|so far|(?:have|has) (?:\w+ )?(?:\w+ed|done|run|been)|already)\b"
+    r"\b(?:to date|so far|(?:have|has) (?!been\b)(?:\w+ )?(?:\w+ed|done|run)|already)\b"
     r"|\b(?:that|which|who)\s+(?:took|has|have|was|were|is|offers?|runs?|gives?|provides?|\w+ed)\b"
 )
 # What was begun goes on where the text around says so
@@ -31,9 +39,7 @@ _CONTINUES = re.compile(
 )
 
 
-def status_of(
-    scope: Scope, accounts: Accounts, sentence: Sentence, start: int, end: int
-) -> Status:
+def status_of(scope: Scope, accounts: Accounts, sentence: Sentence, start: int, end: int) -> Status:
     """What the sentence round a name at text[start:end] tells of it, else the text around it."""
     text = scope.document.text
     before, behind = text[sentence.start : start], text[end : sentence.end]
@@ -57,13 +63,17 @@ def status_told(told: str) -> Status:
 
 
 def _by_tense(scope: Scope, sentence: Sentence, before: str, behind: str) -> Status:
-    if _GOES_ON.search(behind):
+    """By the first verb behind a name, else those before it, else what the text around tells."""
+    if _STILL.search(behind):
         return "ongoing"
-    if not re.search(r"[a-z]{2}", behind) and not _OVER.search(before) and _GOES_ON.search(before):
+    verbs = [m for tense in (_GOES_ON, _OVER) if (m := tense.search(behind))]
+    if verbs and min(verbs, key=lambda m: m.start()).re is _GOES_ON:
+        return "ongoing"
+    if not verbs and not _OVER.search(before) and _GOES_ON.search(before):
         return "ongoing"
     around = scope.words(sentence.block) if sentence.block else ""
-    begun = _BEGUN.search(scope.words(sentence)) and _GOES_ON.search(around)
-    return "ongoing" if begun else "delivered"
+    goes_on = _GOES_ON.search(around) or _STILL.search(around)
+    return "ongoing" if _BEGUN.search(scope.words(sentence)) and goes_on else "delivered"
 
 
 def _is_coming(before: str) -> bool:

@@ -65,9 +65,9 @@ def _columns(heads: dict[int, str]) -> _Columns | None:
 
 def _rows(scope: Scope, accounts: Accounts, grid: Grid, columns: _Columns) -> Iterator[Found]:
     caption = scope.document.text[slice(*grid.caption)] if grid.caption else ""
-    is_over = accounts.is_done(grid.start) or any(
-        _GIVEN.search(title) for title in (caption, *grid.section[-1:])
-    )
+    is_report = scope.part_at(grid.start).document_type == "annual_report"
+    is_given = any(_GIVEN.search(title) for title in (caption, *grid.section[-1:]))
+    is_over = is_report or is_given or accounts.is_done(grid.start)
     period = _period(scope, grid, caption)
     status: Status = "delivered" if is_over else "ongoing"
     cells = {(cell.row, cell.col): cell for cell in grid.cells}

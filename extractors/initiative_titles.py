@@ -63,6 +63,7 @@ _TOPIC = re.compile(
     r"|disorder|harassment|extremism)$",
     re.IGNORECASE,
 )
+_UPDATE = re.compile(r"\s+(?:updates?|progress|report|summary)$", re.IGNORECASE)
 # "by Turning Tide" · "working with Open Way" · "Next Step is the commissioned provider"
 _SHORT_NAME = r"[A-Z][\w’'&+-]*(?:[ ][A-Z][\w’'&+-]*){0,2}"
 _AGENCY = re.compile(
@@ -120,6 +121,11 @@ def is_project_name(name: str) -> bool:
     if find_organisations(name) or is_theme_only(name) or not is_heading_name(name):
         return False
     return not any(place.end - place.start == len(name) for place in find_places(name))
+
+
+def without_update(title: str) -> str:
+    """A clean name without what only says that news of it follows: *Second Half update*."""
+    return _UPDATE.sub("", clean_name(title))
 
 
 def is_agency(agencies: frozenset[str], heading: str) -> bool:

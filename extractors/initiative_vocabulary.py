@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 CAPITAL = r"(?:[A-Z][\w’'&+-]*|&)"
-SMALL = r"(?:of|for|the|and|to|in|on|your|it|with|at|we|our|my|is|not)"
+SMALL = r"(?:of|for|the|and|to|in|on|your|it|with|at|we|our|my|is|not|out)"
 NAME = rf"{CAPITAL}(?:(?:\s+{SMALL})*\s+{CAPITAL})*"
 _QUOTED = r"[‘'“\"](?P<quoted>[A-Z#][^‘’'“”\"\n]{1,60}(?:[’'](?=[a-z])[^‘’'“”\"\n]{1,60})?)[’'”\"]"
 
@@ -34,9 +34,7 @@ def vocabulary() -> Vocabulary:
     acronym = r"(?:\s+\([A-Z]{2,6}\))?"
     listed = _any_of([*data["known"], *data["known_headings"]])
     return Vocabulary(
-        known=re.compile(
-            rf"(?<![\w,’'])(?<!, ){_any_of(data['known'])}(?!\w)(?:\s+Round\s+\w+)?"
-        ),
+        known=re.compile(rf"(?<![\w,’'])(?<!, ){_any_of(data['known'])}(?!\w)(?:\s+Round\s+\w+)?"),
         headings=re.compile(rf"{listed}(?:\s+(?:and|&)\s+{listed})?"),
         headed=re.compile(
             rf"(?<![\w&/])(?P<name>{NAME}{acronym}\s+(?:{heads}|(?P<small>{small})))(?!\w)"

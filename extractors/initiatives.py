@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from extractors.initiative_accounts import Accounts
 from extractors.initiative_achievements import find_achieved
-from extractors.initiative_facts import Found, financial_year, told_of
 from extractors.initiative_contexts import find_in_context
+from extractors.initiative_facts import Found, period_of, told_of
 from extractors.initiative_names import apart, find_names
 from extractors.initiative_openings import find_subject
 from extractors.initiative_plans import find_planned
@@ -49,10 +50,27 @@ def find_initiatives(scope: Scope) -> Iterator[Initiative]:
 def _told_once(found: list[Found]) -> list[Found]:
     """Without what is told again: rows and headings come before names in running text."""
     kept: list[Found] = []
-    for one in sorted(found, key=lambda f: (_told_best(f), -f.confidence, f.start)):
-        if not any(_same(before, one) for before in kept):
+    for one in sorted(found, key=_worth):
+        again = next((i for i, before in enumerate(kept) if _same(before, one)), None)
+        if again is None:
             kept.append(one)
+        else:
+            kept[again] = _completed(kept[again], one)
     return sorted(kept, key=lambda f: f.start)
+
+
+def _worth(found: Found) -> tuple[int, bool, bool, float, int]:
+    """What tells most comes first: what was done before what is planned, dated before undated."""
+    is_planned = found.columns["status"] == "planned"
+    return _told_best(found), is_planned, found.period is None, -found.confidence, found.start
+
+
+def _completed(kept: Found, again: Found) -> Found:
+    """A funded project with what running text tells of how far it is."""
+    if kept.method != "initiatives.funded_project" or again.method == kept.method:
+        return kept
+    told = {name: again.columns[name] for name in ("status", "description")}
+    return replace(kept, columns=kept.columns | told)
 
 
 # A row or heading tells most of an initiative, a name in running text the least
@@ -75,6 +93,8 @@ def _same(before: Found, one: Found) -> bool:
     A row of a plan is told again only under its whole name: what it will do with a project is an
     action of its own. Within a bullet or paragraph that its name opens, the year does not matter.
     """
+    if _is_for_later(before, one):
+        return False
     inside = before.clause[0] <= one.start < before.clause[1]
     if None not in (before.period, one.period) and before.period != one.period and not inside:
         return False
@@ -87,6 +107,13 @@ def _same(before: Found, one: Found) -> bool:
     if len(shorter) > 1 and longer.startswith(f"{shorter} "):
         return True
     return len(set(shorter.split())) >= 3 and fuzz.token_set_ratio(first, second) == 100
+
+
+def _is_for_later(before: Found, one: Found) -> bool:
+    """Whether `one` is planned for a year of its own, and what was told `before` was done."""
+    done = before.period is None and before.columns["status"] != "planned"
+    is_row = before.method == "initiatives.plan_row"
+    return done and not is_row and one.columns["status"] == "planned" and one.period is not None
 
 
 @lru_cache(maxsize=4096)
@@ -116,13 +143,12 @@ def _named(scope: Scope, accounts: Accounts) -> Iterator[Found]:
         for name in names:
             start, end = sentence.start + name.start, sentence.start + name.end
             status = status_of(scope, accounts, sentence, start, end)
-            period = scope.only_period(text) or scope.inherited_period(sentence)
             yield Found(
                 start,
                 end,
                 (sentence.start, sentence.end),
                 clean_name(name.text),
-                financial_year(period),
+                period_of(scope, text, scope.inherited_period(sentence)),
                 name.method,
                 name.confidence,
                 told_of(name.text, text, status, around),

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from extractors.initiative_titles import is_heading_name
 from extractors.initiative_leads import find_lead
 from extractors.initiative_names import find_names
 from extractors.initiative_plans import status_of_row
+from extractors.initiative_titles import is_heading_name
 from extractors.initiatives import find_initiatives
 from schemas import Initiative
 from tests.made import scope_of
