@@ -14,13 +14,19 @@ _WORK = (
 # A word like "MetTrace", or several capitalised ones
 _ANY = rf"(?P<name>{NAME}|[A-Z][a-z]+[A-Z]\w*)"
 # "launched Second Half" · "signed up to Second Half" · "a course called Second Half"
-_INTRODUCED = re.compile(
-    r"(?:\b(?i:re-?launch(?:ed|ing)?|launch(?:ed|ing)?|pilot(?:ed|ing)?|roll(?:ed|ing)?\s+out|mount(?:ed)?"
+_BEFORE = (
+    r"(?i:re-?launch(?:ed|ing)?|launch(?:ed|ing)?|pilot(?:ed|ing)?|roll(?:ed|ing)?\s+out|mount(?:ed)?"
     r"|sign(?:ed|ing)?\s+up\s+(?:to|for|as)|tak(?:e|ing|en)\s+part\s+in|took\s+part\s+in"
     r"|extend(?:ed|ing)?|repeat(?:ed|ing)?|re-?run|expand(?:ed|ing)?|trained\s+as|train\s+as"
-    r"|under\s+the\s+(?:name|banner|title)(?:\s+of)?|(?:(?<!previously\s)(?<!formerly\s)known|branded)\s+as|called|entitled"
-    r"|keep(?=\s[A-Z][\w’' ]+\bgoing\b)|commission(?:ed)?(?=\s[^.;]+,\s+an?\s))"
-    rf"\s+(?:(?:the|our|a|an|its|their|this)\s+)?(?:(?:new|first|annual|successful|popular)\s+)?"
+    r"|ran|run(?:ning)?|host(?:ed|ing)?|stag(?:ed|ing)|trial(?:led|ling)?|continu(?:ed?|ing)(?:\s+with)?"
+    r"|introduc(?:ed?|ing)|start(?:ed|ing)?|promot(?:ed?|ing)|deliver(?:ed|ing)?|set(?:ting)?\s+up"
+    r"|under\s+the\s+(?:name|banner|title)(?:\s+of)?|(?<!previously\s)(?<!formerly\s)known\s+as"
+    r"|branded\s+as|called|entitled|keep(?=\s[A-Z][\w’' ]+\bgoing\b)"
+    r"|commission(?:ed)?(?=\s[^.;]+,\s+an?\s))"
+)
+_INTRODUCED = re.compile(
+    rf"(?:\b{_BEFORE}\s+(?:(?:the|our|a|an|its|their|this)\s+)?"
+    r"(?:(?:new|first|annual|successful|popular)\s+)?"
     rf"|\b(?:our|an?|the|its)\s+(?:[\w-]+\s+){{0,3}}{_WORK},\s+(?=[^,.;]+(?:,|\s[–-]\s|$)))"
     rf"(?<![\w’'-]){_ANY}"
 )
@@ -40,10 +46,11 @@ _ADJECTIVE = (
 )
 # "the Second Half small grants scheme" · "28 Second Half volunteers"
 _WITH_KIND = re.compile(
-    rf"(?<![\w&/’'-])(?P<name>{CAPITAL}(?:(?:\s+(?:of|for|the|and|to|in|on|your|it|with|at|we|our|is))*"
+    rf"(?<![\w&/’'-])(?P<name>{CAPITAL}(?:(?:\s+(?:of|for|the|and|to|in|on|your|it|with|at|we|our|is|or|my|up))*"
     rf"\s+{CAPITAL})+)\s+(?:{_ADJECTIVE}\s+){{0,2}}"
     r"(?:scheme|campaign|initiative|pilot|programme|project|course|pledge|roadshows?|champions"
-    r"|volunteers|sessions|workshops|patrols|mentoring|training|days)(?!\w)"
+    r"|volunteers|sessions|workshops|patrols|mentoring|days|bins|posters|leaflets|stickers|packs|kits"
+    r"|films?|podcasts?|app|evenings|lessons|classes|clinics|drop-ins?|awards?|nights)(?!\w)"
 )
 # "launched the Safer Valley (SV) partnership": what is launched is a body or a paper
 _NO_PROJECT_BEHIND = re.compile(

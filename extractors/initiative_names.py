@@ -11,9 +11,13 @@ from extractors.organisations import find_organisations
 
 # ", a run of evening patrols" · ", an intensive course designed to …" behind a name
 _EXPLAINED = re.compile(
-    r"^\s*(?:,|–|-|\()\s*(?:an?|the)\s+(?:[\w-]+\s+){0,4}?"
+    r"^\s*(?:,|–|-|\()\s*(?:an?|the|our|their|its|another)\s+(?:[\w-]+\s+){0,4}?"
     r"(?:course|programme|project|scheme|campaign|initiative|service|operation|run|pilot|event"
     r"|session|workshop|play|group work|intervention|series)\b"
+)
+# ", a football programme run by the Rovers Trust" behind a single word that opens a sentence
+_RUN_BY = re.compile(
+    r"^,\s+(?:an?|the|our)\s[^,.;()]{3,60}?\s(?:run|led|delivered|organised)\s+by\b"
 )
 # "Bang the Drum is a partnership initiative to reduce …"
 _IS_ONE = re.compile(
@@ -170,8 +174,9 @@ def _explained(text: str, organisations: frozenset[str]) -> Iterator[Name]:
         start, end = without_opening(text, *match.span())
         name = text[start:end]
         known = name in organisations or name.isupper()
-        enough = len(name.split()) > 1 or (start > 0 and len(name) > 3)
-        named = _EXPLAINED.match(text[end:]) or (" " in name and _IS_ONE.match(text[end:]))
+        behind = text[end:]
+        enough = len(name.split()) > 1 or (start > 0 and len(name) > 3) or _RUN_BY.match(behind)
+        named = _EXPLAINED.match(behind) or (" " in name and _IS_ONE.match(behind))
         if enough and not known and named and not find_places(name):
             yield Name(start, end, name, "initiatives.name_explained", 0.8)
 

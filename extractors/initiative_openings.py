@@ -37,14 +37,15 @@ _BEFORE_LEAD = re.compile(
 _DOES = (
     r"(?:asks?|asked|offers?|offered|aims?|aimed|helps?|helped|supports?|supported|reached|reaches"
     r"|engaged|engages|gave|gives|provided|provides|brings?|brought|takes?|took|continues?|continued"
-    r"|returned|opened|launched|started|began|begins|saw|led\s+to|resulted|teaches|taught"
+    r"|returned|opened|launched|started|began|begins|led\s+to|resulted|teaches|taught"
     r"|encourages?|encouraged|trained|trains|work(?:s|ed)\s+with|went|visited|targets|targeted"
     r"|focus(?:es|ed)|enables?|enabled|invites?|invited|pairs?|paired|equips|equipped|covers?"
     r"|(?:teams|workers|sessions|patrols|volunteers|staff|officers)\s+(?:had|have|met|made|gave)"
     r"|(?:ran|runs)(?=\s+(?:from|for|in|at|on|across|throughout|twice|again|until|every|weekly"
     r"|between|alongside|over|during|with)\b)"
-    r"|(?:has|have)\s+(?:now\s+|already\s+|also\s+|been\s+)?(?:\w+ed|run|held|seen|given|led|made"
-    r"|brought|taken|begun|met|taught)"
+    r"|(?:has|have)\s+(?:now\s+|already\s+|also\s+|been\s+)?(?:supported|helped|reached|engaged|trained"
+    r"|worked|delivered|fitted|visited|offered|provided|continued|expanded|launched|extended|mentored"
+    r"|run|held|given|brought|taken|taught)"
     r"|(?:was|were)\s+(?:re-?)?(?:launched|delivered|run|held|rolled|piloted|introduced|set|extended"
     r"|commissioned|established|developed|created|organised|hosted|shown|performed)"
     r"|is\s+(?:a|an|our|now|run|led|delivered|aimed|designed)\b)"
@@ -54,6 +55,13 @@ _BEFORE_VERB = re.compile(
     rf"(?P<told>{_DOES}\b.{{15,}})",
     re.DOTALL,
 )
+
+# "The Welcome Hub opened in October": a body that is opened is a project
+_OPENED = re.compile(
+    rf"^{_NUMBER}(?:The\s+|Our\s+|An?\s+)?(?P<name>{NAME})\s+(?:has\s+)?(?:(?:was|were)\s+)?"
+    r"(?:opened|launched|went\s+live)\b"
+)
+_NOT_OPENED = re.compile(r"\b(?:Council|Police|Team|Unit|Courts?|Service|Partnership|Office)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,10 @@ def find_subject(text: str, agencies: frozenset[str]) -> list[Name]:
         if match and match["name"] not in agencies and is_project_name(match["name"]):
             start, end = match.span("name")
             return [Name(start, end, match["name"], "initiatives.subject", trust)]
+    opened = _OPENED.match(text)
+    if opened and " " in opened["name"] and not _NOT_OPENED.search(opened["name"]):
+        start, end = opened.span("name")
+        return [Name(start, end, opened["name"], "initiatives.subject", 0.7)]
     return []
 
 

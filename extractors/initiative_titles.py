@@ -63,6 +63,8 @@ _TOPIC = re.compile(
     r"|disorder|harassment|extremism)$",
     re.IGNORECASE,
 )
+# "Love Your Park" · "Lock It or Lose It": a call to the reader is the name of a campaign
+_SLOGAN = re.compile(r"\b(?i:your|it|my|we|me|us|you)\b")
 _UPDATE = re.compile(r"\s+(?:updates?|progress|report|summary)$", re.IGNORECASE)
 # "by Turning Tide" · "working with Open Way" · "Next Step is the commissioned provider"
 _SHORT_NAME = r"[A-Z][\w’'&+-]*(?:[ ][A-Z][\w’'&+-]*){0,2}"
@@ -87,16 +89,16 @@ def is_heading_name(heading: str) -> bool:
     text = clean_name(heading)
     if vocabulary().headings.fullmatch(text):
         return True
-    if (
-        text[:1].islower()
-        or _TELLS.search(text)
-        or _TIMESCALE.search(text)
-        or _GENERAL.search(text)
-    ):
-        return False
-    if _TOPIC.search(text) or headed(heading) or NUMBER_ALONE.match(heading) or not text:
+    if not _may_name(text) or headed(heading) or NUMBER_ALONE.match(heading):
         return False
     return not is_theme_only(text) and not _is_of_place_or_agency(text)
+
+
+def _may_name(text: str) -> bool:
+    """Whether words tell nothing, are no time, and no topic of any report."""
+    if not text or text[0].islower() or _TELLS.search(text) or _TIMESCALE.search(text):
+        return False
+    return not _GENERAL.search(text) and not _TOPIC.search(text)
 
 
 def is_title(name: str) -> bool:
@@ -115,10 +117,13 @@ def is_project_name(name: str) -> bool:
     if len(words) < 2 and not re.search(r"[a-z][A-Z]", name):
         return False
     known = vocabulary()
-    heads = [re.split(r"\s(?:for|of|in)\s", name)[0].split()[-1], *words[-1].split("-")]
-    if words[0] in known.no_begins or name.isupper() or not known.no_ends.isdisjoint(heads):
+    heads = {re.split(r"\s(?:for|of|in)\s", name)[0].split()[-1], *words[-1].split("-")}
+    if words[0] in known.no_begins or name.isupper() or find_organisations(name):
         return False
-    if find_organisations(name) or is_theme_only(name) or not is_heading_name(name):
+    if _SLOGAN.search(name):  # "Love Your Park" is no park
+        return True
+    is_topic = is_theme_only(name) and any(len(word) > 3 for word in words)
+    if is_topic or not known.no_ends.isdisjoint(heads) or not _may_name(name):
         return False
     return not any(place.end - place.start == len(name) for place in find_places(name))
 
