@@ -15,7 +15,8 @@ Telling = Literal["done", "work", "ahead"]
 _DONE = re.compile(
     r"\b(?:achieve(?:d|ments?)|highlights?|progress (?:on|against|in|since|so far|made|report)"
     r"|success(?:es)?|deliver(?:y|ing|ed) (?:in|during|on|against|(?:of )?(?:our|the|these)"
-    r" (?:\w+ )?priorities)|what (?:we|have we|has the partnership|the partnership|partners|our partners)\b"
+    r" (?:\w+ )?priorities)"
+    r"|what (?:we|have we|(?:has )?the partnership|(?:our )?partners)\b"
     r".{0,12}\b(?:did|done|delivered|achieved)|what(?: has|['’]s)? been (?:done|achieved|delivered)"
     r"|activity (?:in|during)|our (?:year|work) in|(?:year in|a) review\b|review of (?:the year|20)"
     r"|year at a glance|(?:project|partnership|activity|delivery|operational) updates?)\b",
@@ -31,10 +32,11 @@ _WORK = re.compile(
 _AHEAD = re.compile(
     r"\b(?:looking (?:ahead|forward)|next steps|next year|(?:moving|going) forward"
     r"|forward (?:look|plan)|(?:year|plans?|priorities|actions|work)"
-    r" (?:ahead|planned|for (?:20|next|the (?:coming|year)))|what(?:['’]s|\sis)? next|what (?:else )?(?:(?:we|partners|the partnership|will we)\b.{0,5}"
-    r"(?:will|plan|intend|are going)?|else|will we) (?:do|deliver|to do)|how (?:we|will we)"
-    r" (?:will|plan|intend|are going)|recommendations?|recommended|(?:our|key) commitments"
-    r"|future (?:plans|work|priorities)|(?:action|delivery|implementation) plan|proposals?|proposed)\b",
+    r" (?:ahead|planned|for (?:20|next|the (?:coming|year)))|what(?:['’]s|\sis)? next"
+    r"|what (?:else )?(?:we|partners|the partnership) (?:will|plan|intend|are going)"
+    r"|what will (?:we|partners|the partnership)|how we (?:will|plan|intend)"
+    r"|recommendations?|recommended|(?:our|key) commitments|future (?:plans|work|priorities)"
+    r"|(?:action|delivery|implementation) plan|proposals?|proposed)\b",
     re.IGNORECASE,
 )
 _NOT_AHEAD = re.compile(
@@ -45,7 +47,8 @@ _NOT_AHEAD = re.compile(
 _ELSE = re.compile(
     r"^(?:[\d.]+\s+)?(?:our plan|our vision|vision|why (?:it|this) matters|paying for|money"
     r"|how this fits|our (?:borough|district|area|county|city)|about (?:the|our)"
-    r"|the (?:area|borough|district|county)|the year in figures|what you told us|what residents|crime and)\b",
+    r"|the (?:area|borough|district|county)|the year in figures|what you told us"
+    r"|what residents|crime and)\b",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]")  # its number tells its level
@@ -54,7 +57,7 @@ _LONGEST = 12  # words of a heading that announces
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A heading that announces what stands below it; `is_bare`: another follows it at once."""
+    """A heading that announces what stands below it; `is_bare`: another follows at once."""
 
     telling: Telling
     heading: Block

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from extractors.headings import is_other_matter
 from extractors.initiative_accounts import Account, Accounts
 from extractors.initiative_facts import Found, financial_year, period_of, told_of
-from extractors.initiative_openings import find_run_in
-from extractors.initiative_status import status_told
+from extractors.initiative_openings import RunIn, find_run_in
+from extractors.initiative_status import status_of_run_in, status_told
 from extractors.initiative_titles import agencies_of, is_agency, is_heading_name, without_update
 from extractors.reading.document import Block
 from extractors.scope import Scope
@@ -28,8 +28,11 @@ def find_achieved(scope: Scope, accounts: Accounts) -> Iterator[Found]:
             has_text = following is not None and following.kind in ("paragraph", "item")
             if has_text and _is_piece(scope, accounts.over(block), block, agencies):
                 yield _headed(scope, block, index)
-        elif block.kind in ("item", "paragraph") and account and account.telling != "ahead":
-            yield from _run_in(scope, block)
+        elif block.kind in ("item", "paragraph"):
+            tells = account is not None and account.telling != "ahead"
+            found = find_run_in(scope.words(block), in_account=tells)
+            if found is not None:
+                yield _run_in(scope, accounts, block, found)
 
 
 def _is_piece(
@@ -65,19 +68,16 @@ def _headed(scope: Scope, heading: Block, index: int) -> Found:
     )
 
 
-def _run_in(scope: Scope, block: Block) -> Iterator[Found]:
-    found = find_run_in(scope.words(block))
-    if found is None:
-        return
+def _run_in(scope: Scope, accounts: Accounts, block: Block, found: RunIn) -> Found:
     start, end = block.start + found.start, block.start + found.end
     name = without_update(scope.document.text[start:end])
-    yield Found(
+    return Found(
         start,
         end,
         (block.start, block.end),
         name,
         period_of(scope, found.told, scope.heading_period(block.start)),
         found.method,
-        0.8,
-        told_of(name, found.told, status_told(found.told)),
+        found.confidence,
+        told_of(name, found.told, status_of_run_in(scope, accounts, block, found.told)),
     )

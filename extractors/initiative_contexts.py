@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from extractors.initiative_names import Name, without_verb
 from extractors.initiative_titles import is_project_name
-from extractors.initiative_vocabulary import CAPITAL, NAME
+from extractors.initiative_vocabulary import CAPITAL, NAME, SMALL, vocabulary
 
 _WORK = (
     r"(?:course|programme|project|scheme|campaign|initiative|pilot|intervention|workshops?|training"
@@ -27,7 +27,7 @@ _BEFORE = (
 _INTRODUCED = re.compile(
     rf"(?:\b{_BEFORE}\s+(?:(?:the|our|a|an|its|their|this)\s+)?"
     r"(?:(?:new|first|annual|successful|popular)\s+)?"
-    rf"|\b(?:our|an?|the|its)\s+(?:[\w-]+\s+){{0,3}}{_WORK},\s+(?=[^,.;]+(?:,|\s[–-]\s|$)))"
+    rf"|\b(?i:our|an?|the|its)\s+(?:[\w-]+\s+){{0,3}}{_WORK},\s+(?=[^,.;]+(?:,|\s[–-]\s|$)))"
     rf"(?<![\w’'-]){_ANY}"
 )
 # ", a single front door for victims run by …" behind a name: who or what for tells that it is work
@@ -46,11 +46,11 @@ _ADJECTIVE = (
 )
 # "the Second Half small grants scheme" · "28 Second Half volunteers"
 _WITH_KIND = re.compile(
-    rf"(?<![\w&/’'-])(?P<name>{CAPITAL}(?:(?:\s+(?:of|for|the|and|to|in|on|your|it|with|at|we|our|is|or|my|up))*"
-    rf"\s+{CAPITAL})+)\s+(?:{_ADJECTIVE}\s+){{0,2}}"
+    rf"(?<![\w&/’'-])(?P<name>{CAPITAL}(?:(?:\s+{SMALL})*\s+{CAPITAL})+)\s+"
+    rf"(?:{_ADJECTIVE}\s+){{0,2}}"
     r"(?:scheme|campaign|initiative|pilot|programme|project|course|pledge|roadshows?|champions"
     r"|volunteers|sessions|workshops|patrols|mentoring|days|bins|posters|leaflets|stickers|packs|kits"
-    r"|films?|podcasts?|app|evenings|lessons|classes|clinics|drop-ins?|awards?|nights)(?!\w)"
+    r"|films?|podcasts?|app|evenings|lessons|classes|clinics|drop-ins?|nights)(?!\w)"
 )
 # "launched the Safer Valley (SV) partnership": what is launched is a body or a paper
 _NO_PROJECT_BEHIND = re.compile(
@@ -89,5 +89,8 @@ def _working(text: str) -> Iterator[Name]:
 
 def _name(text: str, start: int, end: int, method: str, trust: float) -> Iterator[Name]:
     start, end = without_verb(text, start, end)
+    known = vocabulary().known.match(text, start, end)
+    if known and re.match(r"\s+(?:in|at|to|for)\s", text[known.end() :]):
+        end = known.end()  # "a Pubwatch in Harbury"
     if is_project_name(text[start:end]) and not _NO_PROJECT_BEHIND.match(text[end:]):
         yield Name(start, end, text[start:end], method, trust)

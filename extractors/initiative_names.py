@@ -34,7 +34,7 @@ _INTRODUCED = re.compile(
 # "Commission the Shelter project": a word that opens a sentence before an article is a verb
 _VERB_OPENING = re.compile(r"[A-Z][a-z]+\s+(?:the|a|an|our|its|their)\s+")
 _OPENING = re.compile(
-    r"^(?:the|a|an|our|The|A|An|This|These|That|Those|Our|Their|Its|In|At|For|During|Through|Also|To|Of|New"
+    r"^(?:Set\s+[Uu]p|Sign\s+up|the|a|an|our|The|A|An|This|These|That|Those|Our|Their|Its|In|At|For|During|Through|Also|To|Of|New"
     r"|Current|Additional|Annual|Regular|Various|Several|One|Two|Three|Four|Five|Six|All|Other"
     r"|Support|Supported|Develop|Developed|Progress|Deliver|Delivered|Promote|Promoted|Continue"
     r"|Continued|Provide|Provided|Increase|Launch|Launched|Introduce|Run|Host|Hosted|Create"
@@ -191,6 +191,11 @@ def without_opening(text: str, start: int, end: int) -> tuple[int, int]:
     """A name without the articles and verbs before it that a sentence begins with."""
     while opening := _OPENING.match(text[start:end]):
         start += opening.end()
+    return without_owner(text, start, end)
+
+
+def without_owner(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name without whose project it is: *Valley Trust’s Sunrise Project*."""
     owner = _OWNER.match(text[start:end])
     return start + owner.end() if owner else start, end
 

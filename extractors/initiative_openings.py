@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extractors.initiative_names import Name
+from extractors.initiative_names import Name, without_owner
 from extractors.initiative_titles import (
     KIND_OF_WORK,
     is_heading_name,
@@ -56,12 +56,19 @@ _BEFORE_VERB = re.compile(
     re.DOTALL,
 )
 
-# "The Welcome Hub opened in October": a body that is opened is a project
+# "The Welcome Hub opened in October": a place for people that is opened is a project
 _OPENED = re.compile(
     rf"^{_NUMBER}(?:The\s+|Our\s+|An?\s+)?(?P<name>{NAME})\s+(?:has\s+)?(?:(?:was|were)\s+)?"
     r"(?:opened|launched|went\s+live)\b"
 )
-_NOT_OPENED = re.compile(r"\b(?:Council|Police|Team|Unit|Courts?|Service|Partnership|Office)$")
+_CAN_OPEN = re.compile(
+    r"\s(?:Hub|Centre|Café|Cafe|Lounge|Gateway|Refuge|Shop|House|Space|Clinic|Line|Helpline|Room)$"
+)
+# "a twelve-week course for men" · "this project works with …" behind a name outside an account
+_OF_KIND = re.compile(
+    r"\b(?:programme|course|project|scheme|sessions?|workshops?|campaign|pilot|initiative|mentors?"
+    r"|mentoring|volunteers|(?:run|led|delivered|organised)\s+by)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,34 +79,41 @@ class RunIn:
     end: int
     told: str
     method: str
+    confidence: float
 
 
-def find_run_in(text: str) -> RunIn | None:
-    """The name before a stop, dash or colon that opens a bullet or paragraph of an account."""
+def find_run_in(text: str, *, in_account: bool) -> RunIn | None:
+    """The name before a stop, dash or colon that opens a bullet or paragraph.
+
+    Outside an account of what was done it must look like a project's, and be told to be one.
+    """
     for pattern, method in (
         (_BEFORE_DASH, "initiatives.achievement_bullet"),
         (_BEFORE_STOP, "initiatives.run_in_name"),
     ):
         match = pattern.match(text)
-        if match and _is_run_in(match["name"], match["told"]):
-            return RunIn(*match.span("name"), match["told"], method)
+        if match is None or not _is_run_in(match["name"], match["told"]):
+            continue
+        if in_account or _is_told_project(match["name"], match["told"]):
+            trust = 0.8 if in_account else 0.7
+            return RunIn(*match.span("name"), match["told"], method, trust)
     return None
 
 
-def find_subject(text: str, agencies: frozenset[str]) -> list[Name]:
-    """The name, if any, that opens a sentence of an account and is what works in it.
+def find_subject(text: str, agencies: frozenset[str], *, in_account: bool) -> list[Name]:
+    """The name, if any, that opens a sentence and is what works in it, is run by or opened.
 
     `agencies`: short names of who works for others in the report.
     """
-    for pattern, trust in ((_BEFORE_LEAD, 0.8), (_BEFORE_VERB, 0.7)):
+    rules = [(_BEFORE_LEAD, 0.8), (_OPENED, 0.7)] + ([(_BEFORE_VERB, 0.7)] if in_account else [])
+    for pattern, trust in rules:
         match = pattern.match(text)
-        if match and match["name"] not in agencies and is_project_name(match["name"]):
-            start, end = match.span("name")
-            return [Name(start, end, match["name"], "initiatives.subject", trust)]
-    opened = _OPENED.match(text)
-    if opened and " " in opened["name"] and not _NOT_OPENED.search(opened["name"]):
-        start, end = opened.span("name")
-        return [Name(start, end, opened["name"], "initiatives.subject", 0.7)]
+        if match is None or match["name"] in agencies:
+            continue
+        start, end = without_owner(text, *match.span("name"))
+        name = text[start:end]
+        if (pattern is _OPENED and _CAN_OPEN.search(name)) or is_project_name(name):
+            return [Name(start, end, name, "initiatives.subject", trust)]
     return []
 
 
@@ -109,3 +123,7 @@ def _is_run_in(printed: str, told: str) -> bool:
     if not is_title(name) or not is_heading_name(name):
         return False
     return len(name.split()) > 1 or bool(KIND_OF_WORK.search(told[:120]))
+
+
+def _is_told_project(name: str, told: str) -> bool:
+    return is_project_name(name) and bool(_OF_KIND.search(told[:160]))

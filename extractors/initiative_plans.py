@@ -54,7 +54,7 @@ def _name_of(scope: Scope, cell: Cell) -> tuple[int, int] | None:
     """The first line of the cell, or its first sentence where that is long; None for prose."""
     text = scope.document.words_of(cell)
     line = next((line for line in text.split("\n") if re.search(r"[^\W\d_]", line)), None)
-    if line is None:
+    if line is None or re.fullmatch(r"\W*(?:grand |sub-?)?totals?\W*", line, re.IGNORECASE):
         return None
     start = cell.start + text.index(line)
     end = start + len(line)

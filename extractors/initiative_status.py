@@ -3,6 +3,7 @@
 import re
 
 from extractors.initiative_accounts import Accounts
+from extractors.reading.document import Block
 from extractors.scope import Scope
 from extractors.sentences import Sentence
 from schemas.initiatives import Status
@@ -43,15 +44,24 @@ def status_of(scope: Scope, accounts: Accounts, sentence: Sentence, start: int, 
     """What the sentence round a name at text[start:end] tells of it, else the text around it."""
     text = scope.document.text
     before, behind = text[sentence.start : start], text[end : sentence.end]
-    account = accounts.at(sentence.start)
     if accounts.is_done(sentence.start):
         return status_told(text[start : sentence.end])
     if _COMING.search(behind) or _is_coming(before):
         return "planned"
-    is_plan = scope.part_at(sentence.start).document_type in ("partnership_plan", "action_plan")
-    if (account and account.telling == "ahead") or is_plan or _is_led_to_plan(scope, sentence):
+    if _is_to_come(scope, accounts, sentence.start, sentence.block):
         return "ongoing" if _EXISTS.search(behind) else "planned"
-    return _by_tense(scope, sentence, before, behind)
+    around = scope.words(sentence.block) if sentence.block else ""
+    return _by_tense(before, behind, around)
+
+
+def status_of_run_in(scope: Scope, accounts: Accounts, block: Block, told: str) -> Status:
+    """What a bullet or paragraph tells of the initiative whose name opens it."""
+    status = status_told(told)
+    if status != "delivered" or accounts.is_done(block.start):
+        return status
+    if _is_to_come(scope, accounts, block.start, block):
+        return "ongoing" if _EXISTS.search(told) else "planned"
+    return _by_tense("", told, told)
 
 
 def status_told(told: str) -> Status:
@@ -62,7 +72,7 @@ def status_told(told: str) -> Status:
     return "ongoing" if _CONTINUES.search(told) else "delivered"
 
 
-def _by_tense(scope: Scope, sentence: Sentence, before: str, behind: str) -> Status:
+def _by_tense(before: str, behind: str, around: str) -> Status:
     """By the first verb behind a name, else those before it, else what the text around tells."""
     if _STILL.search(behind):
         return "ongoing"
@@ -71,9 +81,8 @@ def _by_tense(scope: Scope, sentence: Sentence, before: str, behind: str) -> Sta
         return "ongoing"
     if not verbs and not _OVER.search(before) and _GOES_ON.search(before):
         return "ongoing"
-    around = scope.words(sentence.block) if sentence.block else ""
     goes_on = _GOES_ON.search(around) or _STILL.search(around)
-    return "ongoing" if _BEGUN.search(scope.words(sentence)) and goes_on else "delivered"
+    return "ongoing" if _BEGUN.search(f"{before} {behind}") and goes_on else "delivered"
 
 
 def _is_coming(before: str) -> bool:
@@ -82,9 +91,14 @@ def _is_coming(before: str) -> bool:
     return bool(_COMING.search(clause)) and not _OVER.search(clause)
 
 
-def _is_led_to_plan(scope: Scope, sentence: Sentence) -> bool:
-    """Whether a sentence stands in a list that is led in by "we will:"."""
-    if sentence.block is None or sentence.block.lead is None:
+def _is_to_come(scope: Scope, accounts: Accounts, position: int, block: Block | None) -> bool:
+    """Whether a place tells of the future: a plan, what is ahead, a list led in by "we will:"."""
+    account = accounts.at(position)
+    if account is not None and account.telling == "ahead":
+        return True
+    if scope.part_at(position).document_type in ("partnership_plan", "action_plan"):
+        return True
+    if block is None or block.lead is None:
         return False
-    lead = scope.document.blocks[sentence.block.lead]
-    return bool(re.search(r"\b(?:will|plan to|intend to|aim to)\b[^.]*:?$", scope.words(lead)))
+    lead = scope.words(scope.document.blocks[block.lead])
+    return bool(re.search(r"\b(?:will|plan to|intend to|aim to)\b[^.]*:?$", lead))

@@ -35,6 +35,7 @@ _TELLS = re.compile(
     r"(?:over|around|more|nearly|up|with|to|a|an|the|our|all|in|on|by|for|and|\d+|two|three|four"
     r"|five|six|seven|eight|nine|ten|several|many|\w+ly|local|new|\w+\s+(?:events?|sessions?))\b"
     r"|^(?i:we|they|it|there|this|these|officers|partners)\s+(?!\w+ing\b)[a-z]"
+    r"|[.!?][”\"’']*\s+[A-Z“‘]|^(?:\S+\s+){8,}.*[.!?][”\"’']*$"
     r"|^(?i:what|how|why|where|who|did you know)\b"
     r"|\b(?:was|were|has been|have been|is being|are being|will be)\b",
 )

@@ -137,7 +137,7 @@ def _named(scope: Scope, accounts: Accounts) -> Iterator[Found]:
             names = [name for name in names if len(name.text) > 0.6 * len(text)]
         else:
             tells = account is not None and account.telling != "ahead"
-            subject = find_subject(text, agencies) if tells else []
+            subject = find_subject(text, agencies, in_account=tells)
             names = apart([*names, *find_in_context(text), *subject])
         around = scope.words(sentence.block) if sentence.block else ""
         for name in names:

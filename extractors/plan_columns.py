@@ -31,14 +31,18 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
         ("priority", r"\bpriorit(?:y|ies)\b(?!.*\baction)|\bobjectives? (?:met|link)|links? to\b"),
         (
             "status",
-            r"\b(?:rag|status|progress|update|position|complete[d]?|commentary|comments?)\b",
+            r"\b(?:b?rag|status|progress|update|position|complete[d]?|commentary|comments?)\b",
         ),
         (
             "timescale",
             r"\b(?:time ?(?:scale|frame|line|table)s?|by when|when|deadline|target date"
-            r"|due|dates?|completion|milestones?|quarter|review)\b",
+            r"|due|dates?|completion|milestones?|quarter|review|start(?:s|ing)?|finish|ends?)\b",
         ),
-        ("lead", r"\b(?:leads?|owners?|responsib\w+|by whom|who|accountab\w+|officers?)\b"),
+        (
+            "lead",
+            r"\b(?:(?:delivered|run|led) by|leads?|owners?|responsib\w+|by whom|who"
+            r"|accountab\w+|officers?)\b",
+        ),
         (
             "partners",
             r"\b(?:partners?|agenc(?:y|ies)|support(?:ed|ing)?|involved|stakeholders?|input)\b",
@@ -56,7 +60,7 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
         ),
         (
             "action",
-            r"\b(?:actions?|activit(?:y|ies)|tasks?|what we(?:['’]ll| will| are going to)"
+            r"\b(?:actions?|activit(?:y|ies)|tasks?|we will|what we(?:['’]ll| will| are going to)"
             r"|what will|how (?:we|will)|deliver\w*|what|how|steps?|commitments?|plans?)\b",
         ),
         ("reason", r"\b(?:reasons?|rationale)\b"),
