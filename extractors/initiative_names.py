@@ -13,7 +13,7 @@ from extractors.organisations import find_organisations
 _EXPLAINED = re.compile(
     r"^\s*(?:,|–|-|\()\s*(?:an?|the|our|their|its|another)\s+(?:[\w-]+\s+){0,4}?"
     r"(?:course|programme|project|scheme|campaign|initiative|service|operation|run|pilot|event"
-    r"|session|workshop|play|group work|intervention|series)\b"
+    r"|session|workshop|play|group work|intervention|series)\b(?!\s+(?:has|is|was|will|had)\b)"
 )
 # ", a football programme run by the Rovers Trust" behind a single word that opens a sentence
 _RUN_BY = re.compile(

@@ -35,6 +35,9 @@ NAMED = [
     ("The #StandByHer campaign reached 900.", ["#StandByHer"]),
     ("Girls on Track, an intensive course, ran twice.", ["Girls on Track"]),
     ("Beat the Bang is a partnership initiative for autumn.", ["Beat the Bang"]),
+    ("Kicks, a football programme run by the Rovers Trust, grew.", ["Kicks"]),
+    ("Hope Trust’s Lantern Project gave 84 lessons.", ["Lantern Project"]),
+    ("Safer Streets Round 4 paid for lights.", ["Safer Streets Round 4"]),
     ("Op Kestrel and Project Lantern ran.", ["Op Kestrel", "Project Lantern"]),
 ]
 
@@ -56,6 +59,10 @@ NO_NAMES = [
     "The North Stay Safe Group met.",
     "a project to mark bicycles was run",
     "Figures are from the Force Data Pack 2018.",
+    "The Multi-Agency Risk Assessment Conference (MARAC) heard 571 cases.",
+    "A bid to the Early Intervention Youth Fund was made.",
+    "£40,000 was won under Safer Streets Round 4.",
+    "Seen first in Europe, the scheme has spread.",
 ]
 
 
@@ -186,6 +193,9 @@ STATES = [
     ("Not started", "planned"),
     ("Not yet complete", "planned"),
     ("To be completed", "planned"),
+    ("Blue", "delivered"),
+    ("Blue – live since May", "delivered"),
+    ("Under way", "ongoing"),
     ("Completed", "delivered"),
     ("Delivered in May", "delivered"),
     ("In progress", "ongoing"),
@@ -199,6 +209,51 @@ def test_state_of_a_row(text: str | None, status: str) -> None:
     assert status_of_row(text) == status
 
 
+def test_a_key_tells_the_colour_of_what_is_complete(tmp_path: Path) -> None:
+    plan = PLAN.replace("Complete", "Green").replace("| Red |", "| Blue |")
+    key = "Key: Green – complete; Blue – on track"
+    text = plan.replace("Burglary\n", f"Burglary\n\n{key}\n")
+    assert [one.status for one in found(tmp_path, text, title=PLAN_TITLE)] == [
+        "planned",
+        "delivered",
+    ]
+
+
+def test_a_row_about_a_project_is_an_action_of_its_own(tmp_path: Path) -> None:
+    row = "| Extend Safe Doors to tenants | Police | May 2023 | More locks | £5 | Red |\n"
+    text = "The Safe Doors project fitted locks.\n" + PLAN.replace("| Hold", row + "| Hold")
+    told = names(tmp_path, text, title=PLAN_TITLE)
+    assert "Safe Doors project" in told
+    assert "Extend Safe Doors to tenants" in told
+
+
+FUNDED = """
+## Grants awarded in 2022/23
+
+| Project | Organisation | Amount |
+|---|---|---|
+| Boxing for teenagers | Harbury Boxing Club | £1,500 |
+| Lantern Project | Hope Trust | £950 |
+| Total | | £2,450 |
+
+The Lantern Project helped 40 people.
+"""
+
+
+def test_rows_of_a_table_of_funded_projects(tmp_path: Path) -> None:
+    told = [(one.name, one.lead, one.status, one.period) for one in found(tmp_path, FUNDED)]
+    assert told == [
+        ("Boxing for teenagers", "Harbury Boxing Club", "delivered", "2022-23"),
+        ("Lantern Project", "Hope Trust", "delivered", "2022-23"),
+    ]
+
+
+def test_a_table_of_sums_names_no_projects(tmp_path: Path) -> None:
+    assert (
+        names(tmp_path, FUNDED.replace("Project | Organ", "Source | Organ").split("The L")[0]) == []
+    )
+
+
 STATUSES = [
     ("The Lantern Project helped 20 people.", "delivered"),
     ("The Lantern Project is helping people.", "ongoing"),
@@ -206,6 +261,14 @@ STATUSES = [
     ("Next year we will launch the Lantern Project.", "planned"),
     ("The CSP works with all schools through the Lantern Project.", "ongoing"),
     ("The CSP worked with all schools through the Lantern Project.", "delivered"),
+    ("The Lantern Project brought in people who work or live here.", "delivered"),
+    ("Officers visited shops for the Lantern Project in the run up to May.", "delivered"),
+    ("## Achievements\n\nSubject to funding the Lantern Project will start in May.", "planned"),
+    ("## Achievements\n\nThe Lantern Project offers sport.", "delivered"),
+    ("## Achievements\n\nThe Lantern Project continues.", "ongoing"),
+    ("## Recommendations\n\nThat the Lantern Project is extended.", "planned"),
+    ("## What we will do\n\nKeep up the Lantern Project, which has helped 76 boys.", "ongoing"),
+    ("Next year we will:\n\n- bring the Lantern Project to schools", "planned"),
 ]
 
 
@@ -226,12 +289,36 @@ LEADS = [
     ("Newport City Council has launched an app.", "Newport City Council"),
     ("The play was seen by Essex Police.", None),
     ("It ran twice.", None),
+    ("It was led by the BCU robbery squad.", "BCU robbery squad"),
+    ("It is run by the council’s Housing team.", "council’s Housing team"),
+    ("It is a scheme that our Youth Justice Service (YJS) runs.", "Youth Justice Service (YJS)"),
+    ("It is a mentoring scheme of the Youth Justice Service.", "Youth Justice Service"),
+    ("Coaches from Valley Leisure ran 36 sessions.", "Valley Leisure"),
+    ("The fire service trained 231 riders.", "fire service"),
+    ("ABC Licensing runs the scheme at a low cost.", "ABC Licensing"),
+    ("Commissioned from Hope Trust, mentors worked with 38 boys.", "Hope Trust"),
+    ("The CSP has continued to fund cameras, installed by Essex Police.", "Essex Police"),
+    ("Essex Police recorded 40 offences.", None),
 ]
 
 
 @pytest.mark.parametrize(("text", "lead"), LEADS)
 def test_who_leads(text: str, lead: str | None) -> None:
     assert find_lead(text) == lead
+
+
+def test_who_owns_it_leads_and_it_does_not_lead_itself() -> None:
+    assert (
+        find_lead("Hope Trust’s Lantern Project gave lessons.", "Lantern Project") == "Hope Trust"
+    )
+    assert find_lead("Newport’s Lantern Project gave lessons.", "Lantern Project") is None
+    assert find_lead("Street Pastors visited bars.", "Street Pastors") is None
+
+
+def test_what_is_planned_for_another_year_is_another(tmp_path: Path) -> None:
+    text = "The Lantern Project ran well.\n\nIn 2023/24 we will extend the Lantern Project."
+    told = [(one.period, one.status) for one in found(tmp_path, text, title="# Safer Wolverdale")]
+    assert told == [(None, "delivered"), ("2023-24", "planned")]
 
 
 def test_told_twice_is_one(tmp_path: Path) -> None:
