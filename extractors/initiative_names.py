@@ -127,7 +127,7 @@ def _known(text: str) -> Iterator[Name]:
     for match in vocabulary().known.finditer(text):
         before, behind = text[: match.start()], text[match.end() :]
         pays = _PAYS.search(before) or re.match(r"\s*[–:-]\s*£", behind)
-        is_fund = pays and match.group().startswith("Safer Streets")
+        is_fund = pays and vocabulary().funds.match(match.group())
         if not is_fund and not _MEETS.match(behind):
             yield Name(match.start(), match.end(), match.group(), "initiatives.known_scheme", 0.8)
 

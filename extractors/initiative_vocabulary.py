@@ -20,6 +20,7 @@ class Vocabulary:
     headings: re.Pattern[str]
     headed: re.Pattern[str]
     quoted: re.Pattern[str]
+    funds: re.Pattern[str]
     none: frozenset[str]
     no_ends: frozenset[str]
     no_begins: frozenset[str]
@@ -40,6 +41,7 @@ def vocabulary() -> Vocabulary:
             rf"(?<![\w&/])(?P<name>{NAME}{acronym}\s+(?:{heads}|(?P<small>{small})))(?!\w)"
         ),
         quoted=re.compile(rf"(?<!\w){_QUOTED}(?:\s+(?:\w+\s+){{0,2}}?(?P<head>{quoted})(?!\w))?"),
+        funds=re.compile(rf"{_any_of(data['funds'])}(?!\w)"),
         none=frozenset(data["not_initiatives"]),
         no_ends=frozenset(data["no_project_ends"]),
         no_begins=frozenset(data["no_project_begins"]),
