@@ -97,7 +97,17 @@ class _Evidence:
         if len(pages) < 0.6 * max(1, len(last)):
             return False
         leaders = sum(bool(_LEADER.search(row[0])) for row in self.body)
-        return leaders > 1 or any(_PAGE_HEADER.match(text) for text in self.head)
+        named = any(_PAGE_HEADER.match(text) for text in self.head)
+        return leaders > 1 or named or self._names_headings()
+
+    def _names_headings(self) -> bool:
+        """Whether the rows name the report's headings, with numbers that rise as pages do."""
+        rows = [row for row in self.body if _PAGES.match(row[-1])]
+        pages = [int(re.split(r"\D", row[-1])[0]) for row in rows]
+        titles = [self.document.words_of(h).casefold() for h in self.document.headings()]
+        named = (row[-2].casefold() for row in rows if row[-2])
+        known = sum(any(title.endswith(name) for title in titles) for name in named)
+        return len(rows) > 2 and pages == sorted(pages) and known > 0.6 * len(rows)
 
     def _is_version_control(self) -> bool:
         title = " ".join([*self.grid.section[-1:], *self.head, *(row[0] for row in self.body)])

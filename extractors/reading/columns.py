@@ -49,7 +49,8 @@ def column_edges(core: list[Cut]) -> list[float]:
         x0, x1 = left + start, left + end
         if x1 - x0 < 0.3 * size or not _supported(core, x0, x1):
             continue
-        edges.append((x0 + x1) / 2)
+        low, high = _clearest(covered[start:end])
+        edges.append(x0 + (low + high) / 2)
     return [*edges, right + 1.0]
 
 
@@ -69,6 +70,14 @@ def _valleys(free: NDArray[np.bool_]) -> list[tuple[int, int]]:
     steps = np.flatnonzero(np.diff(np.concatenate(([0], free.astype(np.int8), [0]))))
     found = [(int(start), int(end)) for start, end in steps.reshape(-1, 2)]
     return [(start, end) for start, end in found if start > 0 and end < len(free)]
+
+
+def _clearest(covered: NDArray[np.int32]) -> tuple[int, int]:
+    """The widest stretch of a valley that the fewest words cover: a header may reach into it."""
+    free = np.concatenate(([False], covered == covered.min(), [False]))
+    steps = np.flatnonzero(np.diff(free.astype(np.int8))).reshape(-1, 2)
+    start, end = max(steps, key=lambda stretch: stretch[1] - stretch[0])
+    return int(start), int(end)
 
 
 def _supported(core: list[Cut], x0: float, x1: float) -> bool:
