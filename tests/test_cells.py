@@ -42,6 +42,12 @@ CUT = [
     (["PC", "ASB"], 2, "PC ASB"),
     (["Harbour", "Mills"], 2, "Harbour Mills"),
     (["The team", "mediates"], 2, "The team mediates"),
+    (["Mediation", "sessions"], 2, "Mediation sessions"),
+    (["Mediation", "team"], 2, "Mediation team"),
+    (["Mediation", "grid"], 2, "Mediation grid"),
+    (["Enforce", "ment"], 2, "Enforcement"),
+    (["Enforce", "ment-led"], 2, "Enforcement-led"),
+    (["Wolv", "erdale"], 2, "Wolverdale"),
 ]
 
 

@@ -154,3 +154,40 @@ def test_headings_side_by_side_head_no_table_further_down(sheet: Sheet) -> None:
     document = sheet.read()
     assert [document.words_of(block) for block in document.headings()] == heads
     assert rows_of(document, only(document)) == [cells[:3] for cells in WARDS]
+
+
+@pytest.mark.parametrize("step", [12, 14])
+def test_both_lines_of_a_header_stand_above_the_first_rule(sheet: Sheet, step: float) -> None:
+    upper = ["Name of", "Homes", "Rate per", "Rank in"]
+    lower = ["the ward", "broken into", "thousand", "the year"]
+    for k, line in enumerate((upper, lower)):
+        sheet.row(100 + step * k, line, INSIDE)
+    for k, cells in enumerate(WARDS):
+        rule_cells(sheet, 106 + step + 20 * k)
+        sheet.row(120 + step + 20 * k, cells, INSIDE)
+    document = sheet.read()
+    head = [" ".join(pair) for pair in zip(upper, lower, strict=True)]
+    assert rows_of(document, only(document)) == [head, *WARDS]
+
+
+@pytest.mark.parametrize("name", ["Homes, shops and vans", "Homes in the town and the hill"])
+def test_a_header_above_the_first_rule_may_span_columns(sheet: Sheet, name: str) -> None:
+    sheet.row(100, ["Ward", name, "Rank"], [64, 224, 434])
+    for k, cells in enumerate(WARDS):
+        rule_cells(sheet, 106 + 20 * k)
+        sheet.row(120 + 20 * k, cells, INSIDE)
+    document = sheet.read()
+    assert rows_of(document, only(document)) == [["Ward", name, "", "Rank"], *WARDS]
+
+
+@pytest.mark.parametrize("length", [28, 90])
+def test_a_sentence_above_the_first_rule_is_no_header(sheet: Sheet, length: int) -> None:
+    sentence = (
+        "The wardens of Wolverdale told us of the homes that were broken into, and of the rates."
+    )
+    sheet.put(100, sentence[:length])
+    for k, cells in enumerate(WARDS):
+        rule_cells(sheet, 106 + 20 * k)
+        sheet.row(120 + 20 * k, cells, INSIDE)
+    document = sheet.read()
+    assert rows_of(document, only(document)) == WARDS
