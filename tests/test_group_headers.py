@@ -74,12 +74,14 @@ def test_a_name_that_stands_elsewhere_spans_its_own_column(off: float) -> None:
     assert list(found) == [(1, 4) if abs(off) < 4 else at]
 
 
-def test_a_name_spans_no_column_without_a_name_of_its_own() -> None:
-    x0, x1 = over(0, 2, 30, "centre")
-    rows = [column(col) for col in range(3)]
-    above = {(1, 1): [word(x0, x1)]}
-    assert list(widened(above, named(3, 0), rows)) == [(0, 2)]
-    assert list(widened(above, named(3, 1), rows)) == [(1, 1)]
+def test_a_name_spans_no_column_without_a_name_of_its_own_and_none_of_labels() -> None:
+    x0, x1 = over(1, 3, 30, "centre")
+    rows = [column(col) for col in range(4)]
+    above = {(2, 2): [word(x0, x1)]}
+    assert list(widened(above, named(4, 1), rows)) == [(1, 3)]
+    assert list(widened(above, named(4, 2), rows)) == [(2, 2)]
+    labels = {(1, 1): [word(*over(0, 2, 30, "centre"))]}
+    assert list(widened(labels, named(4, 0), rows)) == [(1, 1)]
 
 
 def test_columns_without_words_are_spanned_and_make_no_group() -> None:

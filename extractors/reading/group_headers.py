@@ -44,13 +44,16 @@ def widened(
 
 
 def _choices(own: Span, start: int, filled: set[int], n_cols: int) -> list[Span]:
-    """The spans that a cell may have: its own, and all wider ones over named columns."""
+    """The spans that a cell may have: its own, and all wider ones over named columns.
+
+    The first column has the rows' labels: no name that stands elsewhere spans it.
+    """
     first, last = own
     wider = [
         (a, b)
         for a in range(start, first + 1)
         for b in range(last, n_cols)
-        if a < b and all(col in filled for col in range(a, b + 1))
+        if a < b and (a or not first) and all(col in filled for col in range(a, b + 1))
     ]
     return [*([own] if first >= start else []), *wider]
 

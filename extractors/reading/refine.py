@@ -78,12 +78,12 @@ def _text_rows(rows: Sequence[Row], lines: Sequence[Cells], n_cols: int) -> list
 
 def rows_below_spans(
     words: Sequence[Word], xs: list[float], ys: Sequence[float]
-) -> dict[float, range]:
+) -> dict[float, set[int]]:
     """Edges in a header band below a cell that spans columns, with the columns that it spans.
 
     "Violence" over "2021/22" and "2022/23", where no rule is drawn between.
     """
-    found: dict[float, range] = {}
+    found: dict[float, set[int]] = {}
     for band in _bands(words, ys)[:2]:
         lines = [line_cells(row, xs) for row in band]
         if any(has_values(line) for line in lines):
@@ -93,9 +93,7 @@ def rows_below_spans(
                 under = [key for key in below if first <= key[0] and key[1] <= last]
                 if first < last and len(under) == last - first + 1:
                     y = (upper.box.bottom + lower.box.top) / 2
-                    columns = range(first, last + 1)
-                    before = found.get(y, columns)
-                    found[y] = range(min(before[0], first), max(before[-1], last) + 1)
+                    found.setdefault(y, set()).update(range(first, last + 1))
     return found
 
 

@@ -215,7 +215,7 @@ class _Grid:
         level = sum(at in others or at - 1 in others or at + 1 in others for at in labels)
         enough = len(self.ys) > 4 and level > 0.6 * (len(self.ys) - 1)
         # the lines of one label that is wrapped beside all rows stand where they may
-        return enough and level > 0.9 * len(labels)
+        return enough and level > 0.75 * len(labels)
 
     def _is_parted(self, col: int, row: int, drawn: list[list[bool]]) -> bool:
         """Whether the words between the next rules left and right of the edge part there."""

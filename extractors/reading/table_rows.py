@@ -41,6 +41,8 @@ def _with_group_header(rows: list[Cells]) -> list[Cells]:
     """The rows, the cells of a first row that groups the columns of the second widened."""
     if len(rows) < 3 or has_values(rows[0]) or has_values(rows[1]) or len(rows[0]) >= len(rows[1]):
         return rows
+    if not _is_bold(rows[0]) and not has_values(rows[2]):
+        return rows
     return [widened(rows[0], rows[1], column_reaches(rows[1:])), *rows[1:]]
 
 
@@ -172,9 +174,12 @@ def _is_data(line: Cells) -> bool:
     """Whether a line has numbers, and is no bold line of words with one: `per 1,000`."""
     if not has_values(line):
         return False
-    bold = all(g.style.bold for words in line.values() for word in words for g in word.glyphs)
     texts = [" ".join(w.text for w in words) for (first, _), words in line.items() if first]
-    return not bold or 2 * sum(is_value(text) for text in texts) >= len(texts)
+    return not _is_bold(line) or 2 * sum(is_value(text) for text in texts) >= len(texts)
+
+
+def _is_bold(line: Cells) -> bool:
+    return all(g.style.bold for words in line.values() for word in words for g in word.glyphs)
 
 
 def has_values(line: Cells) -> bool:
