@@ -50,10 +50,7 @@ class _Word:
     start: int
     end: int
     text: str
-
-    @property
-    def bare(self) -> str:
-        return _POSSESSIVE.sub("", self.text)
+    bare: str
 
     @property
     def is_small(self) -> bool:
@@ -105,6 +102,11 @@ def find_organisations(text: str, *, own: bool = False) -> list[Organisation]:
 
     With `own`, also how a report calls its own partnership and partners: *the CSP*, *the Council*.
     """
+    return list(_found(text, own))
+
+
+@lru_cache(maxsize=4096)  # several rules ask it of the same words
+def _found(text: str, own: bool) -> tuple[Organisation, ...]:
     vocabulary = _vocabulary()
     named = [span for run in _runs(text, vocabulary) for span in _names_in(run, vocabulary)]
     known = [m.span() for m in vocabulary.known.finditer(text)]
@@ -120,7 +122,7 @@ def find_organisations(text: str, *, own: bool = False) -> list[Organisation]:
         behind = _ACRONYM_BEHIND.match(text, end)
         stop = behind.end() if behind else end
         found.append(Organisation(start, stop, text[start:stop]))
-    return found
+    return tuple(found)
 
 
 def is_body(name: str) -> bool:
@@ -176,7 +178,8 @@ def _runs(text: str, vocabulary: _Vocabulary) -> list[list[_Word]]:
         is_next = runs[-1] and _GAP.fullmatch(text, runs[-1][-1].end, start)
         if not is_next or len(runs[-1]) >= _LONGEST_RUN:
             runs.append([])
-        runs[-1].append(_Word(start, end, text[start:end]))
+        word = text[start:end]
+        runs[-1].append(_Word(start, end, word, _POSSESSIVE.sub("", word)))
         position = end
     return [run for run in runs if any(not word.is_small for word in run)]
 
