@@ -32,6 +32,10 @@ def named(n_cols: int, first: int = 1) -> dict[Span, list[Word]]:
     return {(col, col): [word(column(col).x0, column(col).x1)] for col in range(first, n_cols)}
 
 
+def edges(n_cols: int) -> list[float]:
+    return [column(col).x0 - GAP / 2 for col in range(n_cols + 1)]
+
+
 def over(first: int, last: int, width: float, side: str) -> tuple[float, float]:
     """From where to where a name reaches that is set so over the columns."""
     left, right = column(first).x0, column(last).x1
@@ -50,7 +54,7 @@ def own(x0: float, x1: float, n_cols: int) -> Span:
 def spans(groups: Sequence[tuple[int, int]], n_cols: int, side: str, width: float) -> list[Span]:
     reaches = [over(first, last, width, side) for first, last in groups]
     above = {own(x0, x1, n_cols): [word(x0, x1)] for x0, x1 in reaches}
-    found = widened(above, named(n_cols), [column(col) for col in range(n_cols)])
+    found = widened(above, named(n_cols), [column(col) for col in range(n_cols)], edges(n_cols))
     assert sorted(map(id, found.values())) == sorted(map(id, above.values()))
     return list(found)
 
@@ -70,7 +74,9 @@ def test_a_column_beside_a_group_is_in_none(groups: list[Span]) -> None:
 def test_a_name_that_stands_elsewhere_spans_its_own_column(off: float) -> None:
     x0, x1 = over(1, 4, 30, "centre")
     at = own(x0 + off, x1 + off, 5)
-    found = widened({at: [word(x0 + off, x1 + off)]}, named(5), [column(col) for col in range(5)])
+    found = widened(
+        {at: [word(x0 + off, x1 + off)]}, named(5), [column(col) for col in range(5)], edges(5)
+    )
     assert list(found) == [(1, 4) if abs(off) < 4 else at]
 
 
@@ -78,18 +84,18 @@ def test_a_name_spans_no_column_without_a_name_of_its_own_and_none_of_labels() -
     x0, x1 = over(1, 3, 30, "centre")
     rows = [column(col) for col in range(4)]
     above = {(2, 2): [word(x0, x1)]}
-    assert list(widened(above, named(4, 1), rows)) == [(1, 3)]
-    assert list(widened(above, named(4, 2), rows)) == [(2, 2)]
+    assert list(widened(above, named(4, 1), rows, edges(4))) == [(1, 3)]
+    assert list(widened(above, named(4, 2), rows, edges(4))) == [(2, 2)]
     labels = {(1, 1): [word(*over(0, 2, 30, "centre"))]}
-    assert list(widened(labels, named(4, 0), rows)) == [(1, 1)]
+    assert list(widened(labels, named(4, 0), rows, edges(4))) == [(1, 1)]
 
 
 def test_columns_without_words_are_spanned_and_make_no_group() -> None:
     below = named(4)
     above = {(1, 1): [word(*over(1, 3, 30, "centre"))]}
     some: list[Rect | None] = [column(0), column(1), None, column(3)]
-    assert list(widened({(2, 2): above[1, 1]}, below, some)) == [(1, 3)]
-    assert list(widened({(1, 1): [word(200, 230)]}, below, [None] * 4)) == [(1, 1)]
+    assert list(widened({(2, 2): above[1, 1]}, below, some, edges(4))) == [(1, 3)]
+    assert list(widened({(1, 1): [word(200, 230)]}, below, [None] * 4, edges(4))) == [(1, 1)]
 
 
 @st.composite

@@ -13,13 +13,16 @@ Span = tuple[int, int]
 
 
 def widened(
-    above: Mapping[Span, list[Word]], below: Mapping[Span, list[Word]], rows: Sequence[Rect | None]
+    above: Mapping[Span, list[Word]],
+    below: Mapping[Span, list[Word]],
+    rows: Sequence[Rect | None],
+    xs: Sequence[float],
 ) -> dict[Span, list[Word]]:
     """The cells of a group header by the columns that they span.
 
-    `below`: the header row under it. `rows`: from where to where the words of each column reach. A
-    name stands in the middle, at the left or at the right of its columns, and each of several has
-    a name of its own in the row below.
+    `below`: the header row under it. `rows`: from where to where the words of each column reach,
+    `xs`: the edges of the columns. A name stands in the middle, at the left or at the right of its
+    columns, and each of several has a name of its own in the row below.
     """
     filled = {col for first, last in below for col in range(first, last + 1)}
     cells = sorted(above.items())
@@ -32,7 +35,7 @@ def widened(
             return 0.0, ()
         found: list[tuple[float, tuple[Span, ...]]] = [(float("inf"), ())]
         for span in _choices(cells[k][0], start, filled, len(rows)):
-            if (cost := _cost(boxes[k], span, rows)) is not None:
+            if (cost := _cost(boxes[k], span, rows, xs)) is not None:
                 rest, spans = best(k + 1, span[1] + 1)
                 found.append((cost + rest, (span, *spans)))
         return min(found, key=lambda one: one[0])
@@ -58,13 +61,20 @@ def _choices(own: Span, start: int, filled: set[int], n_cols: int) -> list[Span]
     return [*([own] if first >= start else []), *wider]
 
 
-def _cost(box: Rect, span: Span, rows: Sequence[Rect | None]) -> float | None:
+def _cost(box: Rect, span: Span, rows: Sequence[Rect | None], xs: Sequence[float]) -> float | None:
     """How far a name stands off, less for each column; None where it stands elsewhere."""
-    reaches = [reach for reach in rows[span[0] : span[1] + 1] if reach is not None]
+    first, last = span
+    reaches = [reach for reach in rows[first : last + 1] if reach is not None]
     if not reaches:
-        return 0.0 if span[0] == span[1] else None
+        return 0.0 if first == last else None
     left, right = min(reach.x0 for reach in reaches), max(reach.x1 for reach in reaches)
-    off = min(abs((box.x0 + box.x1 - left - right) / 2), abs(box.x0 - left), abs(box.x1 - right))
-    if span[0] < span[1] and off > NEAR:
+    middle = (box.x0 + box.x1) / 2
+    off = min(
+        abs(middle - (left + right) / 2),
+        abs(middle - (xs[first] + xs[last + 1]) / 2),
+        abs(box.x0 - left),
+        abs(box.x1 - right),
+    )
+    if first < last and off > NEAR:
         return None
-    return off - NEAR * (span[1] - span[0])
+    return off - NEAR * (last - first)

@@ -258,7 +258,7 @@ def _head(above: list[Row], xs: list[float], top: float, core: list[Row]) -> lis
         )
         enough = covered >= (max(2, len(xs) - 2) if not head else 1)
         near = gap < (1.2 if not head else 0.6) * row.size
-        if gap > 1.2 * row.size or not 0.8 * size < row.size < 1.2 * size:
+        if gap > 1.6 * row.size or not 0.8 * size < row.size < 1.2 * size:
             break
         if not (fits and enough and near):
             grouped = _groups_columns(row, [*head, *core], xs)
@@ -278,9 +278,10 @@ def _groups_columns(row: Row, below: Sequence[Row], xs: list[float]) -> bool:
         or is_caption(row.text)
     ):
         return False
-    spans = widened(above, lines[0], column_reaches(lines))
+    spans = widened(above, lines[0], column_reaches(lines, len(xs) - 1), xs)
     apart = [span for span in spans if span != (0, 0)]
-    return bool(apart) and all(0 < first < last for first, last in apart)
+    groups = any(first < last for first, last in apart)
+    return groups and all(first > 0 for first, _ in apart) and len(row.text) < 25 * len(lines[0])
 
 
 def _tail(below: list[Row], xs: list[float], bottom: float, rows: list[Row]) -> list[Row]:

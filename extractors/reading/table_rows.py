@@ -29,7 +29,7 @@ def table_areas(
     ys.append(_bottom(rows, groups[-1]) + 1)
     areas = []
     for row, merged in enumerate(
-        _with_group_header([_merged([lines[i] for i in g]) for g in groups])
+        _with_group_header([_merged([lines[i] for i in g]) for g in groups], xs)
     ):
         for (first, last), words in sorted(merged.items()):
             box = Rect(xs[first], ys[row], xs[last + 1], ys[row + 1])
@@ -37,18 +37,17 @@ def table_areas(
     return areas, ys
 
 
-def _with_group_header(rows: list[Cells]) -> list[Cells]:
+def _with_group_header(rows: list[Cells], xs: list[float]) -> list[Cells]:
     """The rows, the cells of a first row that groups the columns of the second widened."""
     if len(rows) < 3 or has_values(rows[0]) or has_values(rows[1]) or len(rows[0]) >= len(rows[1]):
         return rows
     if not _is_bold(rows[0]) and not has_values(rows[2]):
         return rows
-    return [widened(rows[0], rows[1], column_reaches(rows[1:])), *rows[1:]]
+    return [widened(rows[0], rows[1], column_reaches(rows[1:], len(xs) - 1), xs), *rows[1:]]
 
 
-def column_reaches(rows: Sequence[Cells]) -> list[Rect | None]:
+def column_reaches(rows: Sequence[Cells], n_cols: int) -> list[Rect | None]:
     """From where to where the words of each column stand, spanning cells left out."""
-    n_cols = 1 + max(last for row in rows for _, last in row)
     columns = ([w for row in rows for w in row.get((col, col), [])] for col in range(n_cols))
     return [around(words) if words else None for words in columns]
 
