@@ -141,6 +141,13 @@ def councils_in(text: str) -> list[Match]:
     return _apart(found)
 
 
+def is_county_body(match: Match) -> bool:
+    """Whether the name is that of no district's partnership but holds a county's: *Safer Kent*."""
+    return match.known is None and any(
+        match.slug.endswith(county) or match.slug.startswith(f"{county}-") for county in _counties()
+    )
+
+
 def _apart(found: list[Match]) -> list[Match]:
     """The matches in order; of those that overlap, the longest."""
     kept: list[Match] = []

@@ -11,6 +11,7 @@ from extractors.priority_headings import find_headed
 from extractors.priority_lists import find_listed
 from extractors.priority_owners import FILLING, WEAK, Candidate
 from extractors.priority_sentences import find_told
+from extractors.priority_singles import find_single
 from extractors.provenance import make_record
 from extractors.scope import Scope
 from extractors.themes import themes_of
@@ -51,6 +52,7 @@ def _candidates(scope: Scope) -> Iterator[Candidate]:
     yield from find_listed(scope)
     yield from find_boxed(scope)
     yield from find_told(scope)
+    yield from find_single(scope)
     yield from find_headed(scope)
 
 

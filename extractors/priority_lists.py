@@ -5,17 +5,20 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.language import sentence_spans
+from extractors.priority_context import before, goes_on, they_are
+from extractors.priority_cues import cues_in
+from extractors.priority_members import are_priorities
 from extractors.priority_owners import WEAK, Candidate, Telling, is_of_before
+from extractors.priority_trust import Trust, trust_in
 from extractors.priority_words import (
     NUMBER_ALONE,
     announces,
-    announces_aims,
     headed,
+    heads_aims,
     is_list_heading,
     only_sounds_like_it,
 )
 from extractors.scope import Scope
-from extractors.themes import themes_of
 
 Span = tuple[int, int]
 
@@ -44,33 +47,70 @@ def _lists(scope: Scope) -> Iterator[Candidate]:
         if block.kind == "item" and block.lead is not None and block.level <= 1:
             by_lead.setdefault(block.lead, []).append(index)
     for lead, items in by_lead.items():
-        telling = _telling(scope, lead)
+        telling = telling_of(scope, lead)
         if telling is None or is_of_before(scope, telling.said):
             continue
         spans = [span for at in _one_run(scope, items) for span in _members(scope, at)]
-        if len(spans) not in _FEW or (telling.rank and not _are_themed(scope, spans)):
+        if len(spans) not in _FEW or (telling.rank and not are_priorities([scope.document.text[a:b] for a, b in spans])):
             continue
         for place, span in enumerate(spans, start=1):
             yield from telling.candidates(scope, *span, place)
 
 
-def _telling(scope: Scope, lead: int) -> Telling | None:
+def telling_of(scope: Scope, lead: int) -> Telling | None:
     """How a lead-in tells priorities, or the aims of a plan or partnership, if it does."""
-    section = scope.document.blocks[lead].section
-    heading = section[-1] if section else ""
+    block = scope.document.blocks[lead]
+    heading = block.section[-1] if block.section else ""
     if said := _lead_in(scope, lead):
         return Telling(said, lead, "priorities.list", 0.95, 0, heading)
-    text = scope.words(scope.document.blocks[lead]).strip()
-    last = re.split(r"(?<=[.!?])\s+", text)[-1]
-    in_priority = any(headed(above) or NUMBER_ALONE.match(above) for above in section)
-    if in_priority or not announces_aims(last) or scope.document.text.count(last) > 1:
+    start, last = _last_sentence(scope, lead)
+    is_below = any(headed(above) or NUMBER_ALONE.match(above) for above in block.section)
+    if is_below or scope.document.text.count(last) > 1:
         return None  # aims beneath each priority are told alike under each
-    return Telling(text, lead, "priorities.aims_list", 0.75, WEAK, heading)
+    told_before = before(scope, start)
+    trust = _trust(last, told_before, under_heading=is_list_heading(heading))
+    if trust is None and not (block.kind == "heading" and heads_aims(last)):
+        return None
+    method, rank = (trust.method, trust.rank) if trust else ("priorities.aims_list", WEAK)
+    context = f"{heading} {told_before}" if goes_on(last) else heading
+    is_full = method == "priorities.list"
+    return Telling(last, lead, method, 0.85 if is_full else 0.75, rank, context)
 
 
-def _are_themed(scope: Scope, spans: Sequence[Span]) -> bool:
-    named = [span for span in spans if themes_of(scope.document.text[slice(*span)])]
-    return 2 * len(named) > len(spans)
+def _last_sentence(scope: Scope, lead: int) -> tuple[int, str]:
+    """Where the last sentence of a lead-in begins, and its words."""
+    block = scope.document.blocks[lead]
+    text = scope.words(block).rstrip()
+    start = max((m.end() for m in re.finditer(r"[.!?]\s+", text)), default=0)
+    return block.start + start, text[start:].strip()
+
+
+# "… to focus on the following areas:", behind the words that come to a list
+_FOLLOWING = re.compile(
+    r"""(?:(?:the\s+following|these|those|several|some|our|the|(?:two|three|four|five|six))\b\s*)?
+    (?:\w+\s+){0,2}?(?:areas|issues|themes|topics|things|headings|points|crimes|tasks|pledges
+      |commitments|outcomes)?
+    (?:\s*(?:for|in|during|over|until)\s[^:]{3,40})?[\s:]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def _trust(last: str, told_before: str, *, under_heading: bool) -> Trust | None:
+    """How sure the last sentence of a lead-in is, read as one whose list stands below it."""
+    if they_are(last.rstrip(" :") + " ", told_before) is not None:
+        if re.search(r"\bpriorit", told_before, re.IGNORECASE):
+            return Trust("priorities.list", 0.85, 0)
+        return Trust("priorities.aims_list", 0.75, WEAK)
+    if not last.endswith((":", "-", "–", ";")) or only_sounds_like_it(last):
+        return None
+    text = f"{last.rstrip(' :;–-')} : "
+    for cue in cues_in(text):
+        for start in cue.starts:
+            if _FOLLOWING.fullmatch(text, start) and (
+                trust := trust_in(cue, text[:start], told_before, under_heading=under_heading)
+            ):
+                return Trust("priorities.aims_list", 0.75, WEAK if trust.rank else 0)
+    return None
 
 
 def _lead_in(scope: Scope, lead: int) -> str | None:
@@ -79,6 +119,9 @@ def _lead_in(scope: Scope, lead: int) -> str | None:
     text = scope.words(block).strip()
     last = re.split(r"(?<=[.!?])\s+", text)[-1]
     if announces(last) and (text.endswith((":", ";", "-", "–", "*")) or block.kind == "heading"):
+        return text
+    is_line = len(text.split()) <= 8 and text[-1:] not in ".!?;,"
+    if announces(last) and is_line and is_list_heading(text):
         return text
     if announces(last) and re.search(r"\b(?:are|were|be|follows|following|include)\b", last):
         return text

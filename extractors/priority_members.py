@@ -1,9 +1,10 @@
 """Takes a list of priorities that a sentence tells apart into its members."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from extractors.lexicon import word_set
+from extractors.priority_forms import LEAD, Form, form_of, is_begun
 from extractors.themes import themes_of
 
 Span = tuple[int, int]
@@ -11,46 +12,26 @@ Span = tuple[int, int]
 _LONGEST = 18  # words of a priority within a sentence
 _FEW = range(2, 13)  # how many priorities a list has
 
-# Verbs of priorities in running text: "tackle …", "work for …"
-_VERBS = word_set(
-    """address assist bring build challenge combat continue create crack cut deal deliver deter
-    develop disrupt divert drive empower enable encourage end engage enhance ensure fight focus
-    foster get give hear help hold identify improve increase intervene invest involve keep limit
-    listen make manage minimise modernise pay prevent prioritise promote protect provide put raise
-    rebuild reassure reduce rehabilitate respond restore reverse safeguard secure serve stand stop
-    strengthen support sustain tackle take target treat turn uphold work break maintain achieve
-    design embed"""
-)
-_GERUND = re.compile(r"[a-z-]{3,}ing", re.IGNORECASE)
-# Words in -ing that are things: "Policing", "county lines grooming"
-_THINGS = word_set(
-    """policing offending re-offending reoffending housing trafficking shoplifting grooming begging
-    speeding parking bullying stalking drink-driving driving fly-tipping dumping drinking
-    drug-driving wellbeing well-being safeguarding cuckooing spiking hunting burning dealing
-    licensing nothing anything everything king ageing mugging rough-sleeping sleeping loitering
-    funding training learning hare-coursing coursing poaching stabbing cycling racing cruising
-    littering"""
-)
-# "safeguarding the vulnerable" is something to do all the same
-_OF_SOMEBODY = re.compile(
-    r"\s+(?:the|our|their|those|all|people|children|adults|victims|vulnerable|young)\b",
-    re.IGNORECASE,
-)
-_ADVERBS = re.compile(r"(?:[a-z]+ly|better|also|jointly|not)\s+", re.IGNORECASE)
-
 # What goes on after a list: ", which are reviewed", " – each has a lead", ", and will report"
+_ASIDE = r""",?\s+(?:which|whilst|while|whereas|although|though|but|because|since|so\s+that
+        |in\s+order\s+to|rather\s+than|instead\s+of|each\s+of\s+which|all\s+of\s+which|whose)\b"""
 _BEHIND = re.compile(
-    r""",?\s+(?:which|whilst|while|whereas|although|though|but|because|since|so\s+that
-        |in\s+order\s+to|rather\s+than|instead\s+of|each\s+of\s+which|all\s+of\s+which|whose)\b
-      |,?\s+(?:and|while)\s+those\b|;\s+(?:all|it|they|we|these|each|others?|the\s+same)\b
+    rf"""{_ASIDE}|,?\s+(?:and|while)\s+those\b
       |,\s+(?:with|each|as|where|and\s+(?:it|they|we|these|this|that|each|all|both|has|have|had|is
         |are|was|were|will|would|agreed|asked|the\s+(?:board|partnership|CSP|plan|group|list)\b
-        |to\s+(?:add|keep|retain|report|review)))\b
+        |to\s+(?:add|keep|retain|report|review)
+        |(?:add|keep|drop|retain|introduce|remove)(?:e?s|p?ed)?\s+(?:an?|one|another|the)\b))\b
       |(?<!\bwho)(?<!\bthat)(?<!\bwhich)(?<!\bthey)(?<!\bwe)
-       \s+(?:were|was|are|is|remain|have|has|had|will|would|should)\s
+       (?P<finite>\s+)(?:were|was|are|is|remain|have|has|had|will|would|should)\s
       |\s+[–—-]\s+(?=(?:and|all|each|these|this|which|with|the|it|they|we)\b)
       |\s*\)\s*(?=[.,;]|$)(?<!\)\))""",
     re.IGNORECASE | re.VERBOSE,
+)
+_WITHIN = re.compile(_ASIDE, re.IGNORECASE | re.VERBOSE)
+# "…; all are reviewed each year": a remark on the list
+_REMARK = re.compile(
+    r"[;.]\s+(?:all|it|they|we|these|each|others?|the\s+(?:same|others?|board|partnership))\b",
+    re.IGNORECASE,
 )
 # " for 2022/23", " over the next three years": when, not what
 _WHEN = re.compile(
@@ -62,13 +43,10 @@ _WHEN = re.compile(
     (?:\s+(?:onwards|and\s+beyond))?\s*$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_LEAD = re.compile(
-    r"\s*(?:(?:\w+\s+){1,4}?(?:areas|issues|themes|topics|things)(?:\s+of\s+\w+)?\s*[:–—]\s*)?(?:(?:to|on|upon|both|that|first(?:ly)?,?|second(?:ly)?,?|third(?:ly)?,?|last(?:ly)?,?"
-    r"|finally,?)\s+|\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v|vi)[.)]\s*|[‘’“”\"'•*–—-]\s*)*",
-    re.IGNORECASE,
-)
 _NUMBERED = re.compile(r"(?:^|[,;]?\s)(?:and\s+)?\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v|vi)\)\s*")
 _SEMICOLON = re.compile(r"\s*[;•]\s*(?:(?:and|plus|as\s+well\s+as)\s+)?", re.IGNORECASE)
+# "on theft, on fraud", "to cut crime, to help victims"
+_OPENER = re.compile(r"\b(?P<word>on|to|for|against|at|with|in|by)\s+", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,(?!\d)\s*")
 _AND = re.compile(
     r"\s+(?:and|plus|as\s+well\s+as|together\s+with|along\s+with|and\s+also)\s+", re.IGNORECASE
@@ -103,7 +81,7 @@ _NO_MEMBER = re.compile(
     r"|^(?:agreed|reviewed|set|informed|identified|delivered|aligned|linked|monitored|owned|led|shared"
     r"|based|broad|clear|flexible|consistent|similar|relevant|subject|part|likely|available|due|able"
     r"|important|realistic|achievable|measurable|ambitious|about|said|described|shown|listed|outlined"
-    r"|detailed|summarised|reported|discussed|considered|approved|kept|met|being|also|still|now|then"
+    r"|detailed|summarised|reported|discussed|considered|approved|kept|met|being\s+\w+ed|also|still|now|then"
     r"|under|outside|on|of|with|met|such|evidence|data|national|rated|scored|ranked|up|down)\b"
     r"|[£%]|\d{3}|\b(?:below|above|overleaf|appendix|section|page|table|strateg(?:y|ies)|polic(?:y|ies)"
     r"|protocols?|action plans?|officers?|coordinator|sub-?groups?|forums?|board)\b",
@@ -111,20 +89,37 @@ _NO_MEMBER = re.compile(
 )
 
 
-def members_of(text: str, start: int, end: int, count: int | None = None) -> list[Span]:
+def members_of(
+    text: str, start: int, end: int, count: int | None = None, *, is_sure: bool = False
+) -> list[Span]:
     """Spans of the priorities that text[start:end] lists; none where it is no such list.
 
     A list has themes, or things to do, or as many members as `count`, the words before it, say.
+    `is_sure`: those words call it priorities, so that one of three such members is enough.
     """
-    spans = [s for s in _apart(text, start, _end_of_list(text, start, end)) if s[0] < s[1]]
+    spans = [s for s in _apart(text, start, end) if s[0] < s[1]]
     if len(spans) not in _FEW or any(not is_member(text[a:b]) for a, b in spans):
         return []
-    if len(spans) == count:
-        return spans
-    good = [span for span in spans if _tells(text[slice(*span)])]
-    named = [span for span in spans if themes_of(text[slice(*span)])]
-    enough = 2 * len(named) >= len(spans) or (len(good) == len(spans) and named)
-    return spans if enough else []
+    words = [text[a:b] for a, b in spans]
+    enough = len(spans) == count or (is_sure and len(spans) > 2 and any(map(_tells, words)))
+    return spans if enough or are_priorities(words) else []
+
+
+def are_priorities(members: Sequence[str]) -> bool:
+    """Whether most members name a theme, or all tell what to do or hope for."""
+    named = [words for words in members if themes_of(words)]
+    hoped = [words for words in members if _HOPED_FOR.search(words)]
+    return 2 * len(named) >= len(members) or (all(map(_tells, members)) and bool(named or hoped))
+
+
+def of_one_make(text: str, spans: Sequence[Span]) -> int:
+    """How many of the members are of the make that most of them have."""
+    forms = Counter(_family(form_of(text[slice(*span)])) for span in spans)
+    return max(forms.values(), default=0)
+
+
+def _family(form: Form) -> str:
+    return "noun" if form == "state" else form
 
 
 def is_member(words: str) -> bool:
@@ -141,24 +136,83 @@ def one_member(text: str, start: int, end: int) -> Span | None:
 
 def _end_of_list(text: str, start: int, end: int) -> int:
     """Where the list ends: before what goes on after it, and before when it is for."""
-    behind = _BEHIND.search(text, start, end)
-    end = behind.start() if behind else end
+    first = re.split(r"[,;]", text[start:end], maxsplit=1)[0]
+    tells_states = form_of(first) == "state"
+    for behind in _BEHIND.finditer(text, start, end):
+        # the verbs of "people feel safe, harm is prevented" are no end of it
+        if not (tells_states and behind["finite"]):
+            end = behind.start()
+            break
     when = _WHEN.search(text, start, end)
     return when.start() if when else end
 
 
+# "a local and responsive service" · "a fair justice system" · "safer places"
+_HOPED_FOR = re.compile(
+    r"\b(?:safer|saf(?:e|ety)|better|fewer|less|stronger|healthier|cleaner|fairer|more|effective"
+    r"|responsive|resilien\w+|trust\w*|confiden\w+|justice|victims|communit\w+|harm|crime|policing"
+    r"|visib\w+|offend\w+|prevention|protection|vulnerab\w+|support\w*)\b",
+    re.IGNORECASE,
+)
+
+
 def _tells(words: str) -> bool:
-    return bool(themes_of(words)) or _form(words) != "noun"
+    return bool(themes_of(words) or _HOPED_FOR.search(words)) or form_of(words) != "noun"
 
 
 def _apart(text: str, start: int, end: int) -> list[Span]:
-    """Members apart by number, by `;`, or by `,` and the last *and*."""
-    listed = _BRACKETS.sub(lambda m: "_" * len(m.group()), text[:end])
-    for mark in (_NUMBERED, _SEMICOLON):
-        if len(list(mark.finditer(listed, start))) >= (2 if mark is _NUMBERED else 1):
-            return [_trimmed(text, a, b) for a, b in _between(mark, listed, start, end)]
-    spans = _by_commas(listed, start, end)
+    """Members apart by number, by `;`, by a word that each begins with, or by commas and *and*."""
+    remark = _REMARK.search(text, start, end)
+    end = remark.start() if remark else end
+    listed = text[:start] + _BRACKETS.sub(lambda m: "_" * len(m.group()), text[start:end])
+    for mark, least in ((_NUMBERED, 2), (_SEMICOLON, 1)):
+        pieces = list(_between(mark, listed, start, end))
+        if pieces and len(list(mark.finditer(listed, start))) >= least:
+            *firsts, last = pieces
+            ends = [*(_end_within(text, a, b) for a, b in firsts), _end_of_list(text, *last)]
+            begins = [a for a, _ in (*firsts, last)]
+            return [_trimmed(text, a, b) for a, b in zip(begins, ends, strict=True)]
+    end = _end_of_list(text, start, end)
+    listed = listed[:end]
+    spans = (
+        _by_opener(listed, start, end)
+        or _single_words(listed, start, end)
+        or _by_commas(listed, start, end)
+    )
     return [_trimmed(text, a, b) for a, b in spans]
+
+
+def _end_within(text: str, start: int, end: int) -> int:
+    aside = _WITHIN.search(text, start, end)
+    return aside.start() if aside else end
+
+
+def _by_opener(text: str, start: int, end: int) -> list[Span]:
+    """Apart where the word that leads to the list is said again: "on theft, on fraud and on drugs".
+
+    The word may stand before `start`. Said once more only, it parts two without commas.
+    """
+    opener = _OPENER.search(text, max(0, start - 12), end)
+    while opener and opener.end() < start:
+        opener = _OPENER.search(text, opener.end(), end)
+    if opener is None or opener.start() > start:
+        return []
+    again = re.compile(rf"(?:\s*,(?:\s+and)?|\s+and)\s+(?={opener['word']}\s)", re.IGNORECASE)
+    marks = list(again.finditer(text, start, end))
+    if not marks or (len(marks) == 1 and "," in text[start : marks[0].start()]):
+        return []
+    return list(_split_at(marks, start, end))
+
+
+# "Prevent, Support, Protect and Build"
+_SINGLE_WORDS = re.compile(r"\s*[\w-]+(?:,\s+[\w-]+)+,?\s+and\s+[\w-]+[\s.]*")
+
+
+def _single_words(text: str, start: int, end: int) -> list[Span]:
+    """Apart by commas and *and* where each is of one word, whatever its make."""
+    if not _SINGLE_WORDS.fullmatch(text, start, end):
+        return []
+    return list(_between(re.compile(r",?\s+and\s+|,\s+"), text, start, end))
 
 
 def _between(mark: re.Pattern[str], text: str, start: int, end: int) -> Iterator[Span]:
@@ -177,14 +231,14 @@ def _by_commas(text: str, start: int, end: int) -> list[Span]:
     if last is not None:
         before = _whole(text, list(_between(_COMMA, text, start, last.start())))
         begin = last.end()
-        if _form(text[begin:end]) == "noun" and len(before) > 1 and _all_verbs(text, before):
+        if form_of(text[begin:end]) == "noun" and len(before) > 1 and _all_verbs(text, before):
             return _last_apart(text, [*before[:-1], (before[-1][0], end)])
         return [*before, (begin, end)]
     return _last_apart(text, _whole(text, list(_between(_COMMA, text, start, end))))
 
 
 def _all_verbs(text: str, spans: Sequence[Span]) -> bool:
-    return all(_form(text[slice(*span)]) != "noun" for span in spans)
+    return all(form_of(text[slice(*span)]) != "noun" for span in spans)
 
 
 def _whole(text: str, spans: list[Span]) -> list[Span]:
@@ -192,7 +246,8 @@ def _whole(text: str, spans: list[Span]) -> list[Span]:
 
     "reducing violence, theft and robbery, tackling abuse" is two.
     """
-    verbs = [span for span in spans if _form(text[slice(*span)]) != "noun"]
+    spans = _with_what_waits(text, spans)
+    verbs = [span for span in spans if form_of(text[slice(*span)]) in ("verb", "gerund")]
     if len(verbs) < 2:
         return spans
     joined: list[Span] = []
@@ -205,12 +260,33 @@ def _whole(text: str, spans: list[Span]) -> list[Span]:
     return joined
 
 
+def _with_what_waits(text: str, spans: list[Span]) -> list[Span]:
+    """Without a comma behind a verb or adjective alone: "engaging, helping and serving people"."""
+    waits = [_waits(text[slice(*span)]) for span in spans]
+    if all(waits) or all(len(text[slice(*span)].split()) == 1 for span in spans):
+        return spans
+    joined: list[Span] = []
+    for at, span in enumerate(spans):
+        if at and waits[at - 1]:
+            joined[-1] = (joined[-1][0], span[1])
+        else:
+            joined.append(span)
+    return joined
+
+
+def _waits(words: str) -> bool:
+    is_one = len(words.split()) == 1
+    return is_begun(words) or (
+        is_one and bool(_ATTRIBUTE.search(words.strip())) and not themes_of(words)
+    )
+
+
 def _last_apart(text: str, spans: list[Span]) -> list[Span]:
     """The last member apart at the *and* that joins it to the one before."""
     if not spans:
         return []
     start, end = spans[-1]
-    has_verbs = any(_form(text[slice(*span)]) != "noun" for span in spans)
+    has_verbs = any(form_of(text[slice(*span)]) != "noun" for span in spans)
     marks = _joining(text, spans, has_verbs)
     if not marks:
         return spans
@@ -230,8 +306,8 @@ def _joining(text: str, spans: Sequence[Span], has_verbs: bool) -> list[re.Match
         marks = [mark for mark in all_ if _is_loose(text, start, mark)]
     if not has_verbs:
         return marks
-    form = _form(text[start:end])
-    same = [mark for mark in marks if _form(text[mark.end() : end]) == form != "noun"]
+    form = form_of(text[start:end])
+    same = [mark for mark in marks if form_of(text[mark.end() : end]) == form != "noun"]
     # "tackle abuse, burglary and theft": one verb for all
     return same or (marks if form == "noun" or len(spans) == 1 else [])
 
@@ -258,12 +334,12 @@ def _joins_members(text: str, start: int, end: int, mark: re.Match[str]) -> bool
         return False
     is_one_word = len(left.split()) == 1
     if is_one_word and (
-        _ATTRIBUTE.search(left.strip()) or _RELATED.match(right) or _form(left) != "noun"
+        _ATTRIBUTE.search(left.strip()) or _RELATED.match(right) or form_of(left) != "noun"
     ):
         return False
     if is_one_word and not themes_of(left):
         return False
-    return bool(themes_of(right)) or _form(right) != "noun" or len(right.split()) > 1
+    return bool(themes_of(right)) or form_of(right) != "noun" or len(right.split()) > 1
 
 
 def _is_loose(text: str, start: int, mark: re.Match[str]) -> bool:
@@ -277,22 +353,8 @@ def _is_pair(text: str, start: int, mark: re.Match[str]) -> bool:
     return any(pair.start() <= mark.start() - begin < pair.end() for pair in pairs)
 
 
-def _form(words: str) -> str:
-    """`gerund` or `verb` where the words begin so, else `noun`."""
-    words = _LEAD.sub("", words, count=1)
-    words = _ADVERBS.sub("", words, count=1)
-    first = re.match(r"[\w-]+", words)
-    word = first.group().casefold() if first else ""
-    if word in _VERBS:
-        return "verb"
-    is_thing = word in _THINGS and not _OF_SOMEBODY.match(words, len(word))
-    if _GERUND.fullmatch(word) and not is_thing:
-        return "gerund"
-    return "noun"
-
-
 def _trimmed(text: str, start: int, end: int) -> Span:
-    lead = _LEAD.match(text, start, end)
+    lead = LEAD.match(text, start, end)
     start = lead.end() if lead else start
     and_ = re.match(r"(?:and|plus)\s+", text[start:end], re.IGNORECASE)
     start += and_.end() if and_ else 0

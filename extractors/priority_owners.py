@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
-from extractors.partnerships import partnership_in
+from extractors.partnerships import is_county_body, partnership_in
 from extractors.scope import Scope
 from extractors.values.periods import Period, find_periods
 from schemas.priorities import Owner
@@ -12,23 +13,34 @@ from schemas.priorities import Owner
 _COMMISSIONER = re.compile(
     r"police,?(?: fire)?(?:,? (?:and|&) crime)? (?:plan|commissioner)|police (?:and|&) crime plan"
     r"|\bP\.?F?CC(?:['’]s)?\b|\bOPF?CC(?:['’]s)?\b|(?<!children['’]s )(?<!information )"
-    r"\bcommissioner(?:['’]s)?\b|\bMOPAC(?:['’]s)?\b|\bmayor['’]s\b",
+    r"\bcommissioner(?:['’]s)?\b|\bMOPAC(?:['’]s)?\b|\bmayor(?:['’]s)?\b",
     re.IGNORECASE,
 )
 _PARTNER = re.compile(
-    r"\b(?:youth (?:offending|justice) (?:service|team|board)|YOS|YOT|YJS|fire (?:and|&) rescue"
-    r"|probation service|health board|clinical commissioning|integrated care|public services board"
+    r"\b(?:youth (?:offending|justice) (?:service|team|board)|YOS|YOT|YJS"
+    r"|fire (?:and|&) rescue|fire (?:brigade|service|authority)|probation service|health board"
+    r"|clinical commissioning|integrated care|(?-i:ICB|NHS)|public services board"
     r"|health (?:and|&) well-?being (?:board|strategy)"
     r"|safeguarding (?:children|adults)?(?:['’]s?)? ?(?:board|partnership)"
     r"|violence (?:reduction|and vulnerability) (?:unit|partnership)"
-    r"|(?:constabulary|police force|police)['’]s?)\b",
+    r"|a new met for london|metropolitan police(?! and crime)|(?-i:Met)(?:['’]s)?(?! Office)"
+    r"|(?:force|policing) (?:control )?strategy|(?:corporate|council|force) plan"
+    r"|(?:constabulary|police force|(?<!mayor )police|force|university|trust)['’]s?)(?!\w)",
     re.IGNORECASE,
 )
 _COUNTY = re.compile(
     r"\bcount(?:y|ywide|y-wide) (?:strateg\w+|community safety (?:agreement|board|partnership)"
-    r"|priorities|group)\b",
+    r"|priorities|group|agreement)\b|\bcommunity safety agreement\b",
     re.IGNORECASE,
 )
+# "The Government's Drugs Strategy has three aims": no partnership's
+_NATION = re.compile(
+    r"\b(?:(?:the|UK|Welsh|central|HM) government|home office|ministry|national (?:\w+ ){0,3}?"
+    r"(?:strategy|plan|framework|priorities|programme)|from harm to hope|beating crime plan"
+    r"|(?:serious violence|prevent) (?:duty|strategy)|home secretary|the act)\b(?:['’]s)?",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"^(?:in it )?(?:s?he|his|hers?)\b", re.IGNORECASE)
 
 _OWN = re.compile(
     r"\b(?:ours?|we|(?!commissioner|mayor|MOPAC|P\.?F?CC)\w+['’]s (?:are|were|will be)|CSPs?"
@@ -40,7 +52,7 @@ _OWN = re.compile(
 _BESIDE = re.compile(
     r"\b(?:in line with|having (?:regard|considered)|reflect(?:s|ing)?|following|based on"
     r"|draw\w* on|informed by|tak(?:es|en|ing) (?:account|into account)|align\w* (?:to|with)"
-    r"|consult\w*|agreed (?:with|between)|alongside|shared with|supplied by|contribut\w+ to"
+    r"|consult\w*|agreed (?:with|between)|alongside(?! (?:this|these|it|them)\b)|shared with|supplied by|contribut\w+ to"
     r"|separate from|complement\w*|mirror\w*)\s[^,;:]*",
     re.IGNORECASE,
 )
@@ -106,6 +118,7 @@ class Telling:
     """How a list or heading tells priorities: the words that announce it, and by which rule.
 
     `context`: what stands before those words and tells whose they are where they do not.
+    `whose`: the words that tell it, where not all that is said does.
     """
 
     said: str
@@ -114,12 +127,16 @@ class Telling:
     confidence: float
     rank: int
     context: str = ""
+    whose: str | None = None
 
     def candidates(
         self, scope: Scope, start: int, end: int, ordinal: int | None = None
     ) -> Iterator[Candidate]:
         """The priority that `text[start:end]` is, told in this way, in each period it is for."""
-        owner, area = owner_of(scope, start, self.said, self.context)
+        said = self.said if self.whose is None else self.whose
+        owner, area = owner_of(scope, start, said, self.context)
+        if owner is None:
+            return
         for period in periods_of(scope, start, self.said):
             yield Candidate(
                 start,
@@ -136,12 +153,19 @@ class Telling:
             )
 
 
-def owner_of(scope: Scope, position: int, said: str, context: str = "") -> tuple[Owner, str | None]:
+def owner_of(
+    scope: Scope, position: int, said: str, context: str = ""
+) -> tuple[Owner | None, str | None]:
     """Whose the priorities are that `said` announces, and the district's that is not the report's.
 
     Of several that are named the nearest is the one: "our plan serves the Commissioner's aims: …".
+    None where they are the nation's.
     """
     owner = _named_in(said) or _named_in(context) or "csp"
+    if _PERSON.match(said) and _COMMISSIONER.search(context):
+        owner = "police_and_crime_plan"
+    if owner == "nation":
+        return None, None
     if owner != "csp" or not scope.is_county:
         return owner, None
     # a county's report tells of the districts' partnerships too
@@ -149,11 +173,27 @@ def owner_of(scope: Scope, position: int, said: str, context: str = "") -> tuple
         return "csp", named[-1].name
     sentence = scope.sentence_at(position)
     around = scope.words(sentence.block) if sentence and sentence.block else ""
-    is_own = re.search(r"\bthe (?:CSP|Partnership priority)\b", around)
+    is_own = re.search(r"\b(?:the (?:CSP|Partnership priority)|ours)\b", around)
     return ("csp" if is_own else "county"), None
 
 
-def _named_in(said: str) -> Owner | None:
+# "the fire service's Safety Plan" · "Met's own plan": what stands behind the name
+_ITS_PLAN = re.compile(r"[^.;:]{0,60}?\b(?:plan|strategy|agreement)\b", re.IGNORECASE)
+
+
+def is_anothers_plan(words: str) -> bool:
+    """Whether words tell of a plan that is a county's or one agency's own."""
+    for pattern in (_PARTNER, _COUNTY):
+        for named in pattern.finditer(words):
+            if _ITS_PLAN.search(named.group()) or _ITS_PLAN.match(words, named.end()):
+                return True
+    return "A New Met" in words
+
+
+_Owning = Owner | Literal["nation"]
+
+
+def _named_in(said: str) -> _Owning | None:
     """The owner told nearest to the priorities: behind *of*, before the noun, or anywhere."""
     said = _BESIDE.sub(lambda m: m.group() if _NOUN.search(m.group()) else " ", said)
     noun = max((m.end() for m in _NOUN.finditer(said)), default=len(said))
@@ -164,18 +204,20 @@ def _named_in(said: str) -> Owner | None:
     return next(iter(_owners_in(said[noun:])), None)
 
 
-def _owners_in(words: str) -> list[Owner]:
-    named = [
+def _owners_in(words: str) -> list[_Owning]:
+    named: list[tuple[int, _Owning]] = [
         (match.end(), owner) for owner, pattern in _OWNERS for match in pattern.finditer(words)
     ]
+    named += [(m.end, "county") for m in partnership_in(words) if is_county_body(m)]
     return [owner for _, owner in sorted(named)]
 
 
-_OWNERS: tuple[tuple[Owner, re.Pattern[str]], ...] = (
+_OWNERS: tuple[tuple[_Owning, re.Pattern[str]], ...] = (
     ("csp", _OWN),
     ("partner", _PARTNER),
     ("county", _COUNTY),
     ("police_and_crime_plan", _COMMISSIONER),
+    ("nation", _NATION),
 )
 
 

@@ -26,7 +26,7 @@ _NOT_PRIORITIES = re.compile(
     r"|measures)|cross-cutting (?:themes|issues|aims|areas)|enablers|scor(?:ed|ing)|ranked"
     r"|highest|increases?|decreases?|reductions?"
     r"|will (?:need|continue) to\b(?! (?:focus|concentrate|prioritise|work to|have))"
-    r"|(?:residents|public|respondents|community|communities|people|businesses|victims)(?:['’]s?)?"
+    r"|(?:residents|public|respondents|community(?! safety)|communities|people|businesses|victims)(?:['’]s?)?"
     r" (?:(?:\w+ ){0,7}(?:their|own) )?(?:\w+ )?priorities"
     r"|(?:police|ward|neighbourhood|parish|corporate|council)(?:['’]s)? priorities"
     rf"|(?:against|under|through|across|underpin\w*|behind|beneath|alongside|below|cross-cutting"
@@ -84,17 +84,19 @@ def announces(text: str) -> bool:
     return bool(_NAMED.search(text)) and not _NOT_PRIORITIES.search(text) and not headed(text)
 
 
-# "The Commissioner's objectives are:" · "Our aims for 2022/23:" · "The plan has four missions:"
-_AIMS = re.compile(
-    r"\b(?:our|(?:partnership|CSP|board|commissioner|OPF?CC|P\.?F?CC|mayor|MOPAC|plan|strategy)"
-    r"(?:['’]s)?)\b[^.;:]{0,40}?\b(?:objectives|aims|missions|goals|ambitions|commitments|themes)\b[^.;]{0,40}$",
+# "Our aims for 2022/23" · "Objectives 2019-22" · "Themes of the plan", over a list
+_AIMS_HEADING = re.compile(
+    r"^(?:\d+(?:\.\d+)*[.)]?\s+)?(?:our|the|partnership|CSP|main)?\s*(?:objectives|aims|themes|goals"
+    r"|pillars|ambitions|commitments|outcomes)"
+    r"(?:\s+(?:(?:of|in)\s+(?:the|this|our)\s+(?:\w+\s+)?(?:plan|strategy)"
+    r"|(?:for\s+|to\s+)?(?:19|20)\d\d\S*.*))$",
     re.IGNORECASE,
 )
 
 
-def announces_aims(text: str) -> bool:
-    """Whether words name the aims of a plan or partnership, which may be its priorities."""
-    return bool(_AIMS.search(text)) and not _NOT_PRIORITIES.search(text) and not headed(text)
+def heads_aims(heading: str) -> bool:
+    """Whether a heading names the aims of a plan or year, which may be its priorities."""
+    return bool(_AIMS_HEADING.match(heading.strip(" :")))
 
 
 def only_sounds_like_it(text: str) -> bool:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import PurePath
 
 from extractors.headings import DocumentPart
-from extractors.partnerships import Match, councils_in, partnership_in
+from extractors.partnerships import Match, councils_in, is_county_body, partnership_in
 from extractors.reading.document import Document
 from extractors.scope import Scope
 from extractors.table_kinds import kind_of
@@ -41,7 +41,7 @@ def find_scope(
         partnership_name=match.name if match else None,
         parts=tuple(_parts(document, titles, own, period)),
         kinds=tuple(kind_of(document, grid) for grid in document.grids),
-        is_county=match is not None and _is_county_body(match),
+        is_county=match is not None and is_county_body(match),
         warnings=warnings,
     )
 
@@ -181,14 +181,6 @@ def _county_of(title: str) -> Match | None:
     if not found or county not in known:
         return None
     return Match(slug(found["county"]), found["county"], *found.span("county"), None)
-
-
-def _is_county_body(match: Match) -> bool:
-    """Whether the name is that of no district's partnership but holds a county's: *Safer Kent*."""
-    counties = {slug(place.name) for place in places() if place.kind == "county"}
-    return match.known is None and any(
-        match.slug.endswith(county) or match.slug.startswith(f"{county}-") for county in counties
-    )
 
 
 def _fullest(matches: Sequence[Match]) -> Match:

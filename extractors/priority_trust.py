@@ -1,0 +1,121 @@
+"""How sure the words are that lead to a list: whether it is of priorities, and a partnership's."""
+
+import re
+from typing import NamedTuple
+
+from extractors.partnerships import partnership_in
+from extractors.priority_cues import Cue
+from extractors.priority_owners import WEAK, is_anothers_plan
+from extractors.priority_words import only_sounds_like_it
+
+# "In the North MARAC meeting there are two key priorities – …": a meeting's, not the partnership's
+_OF_A_MEETING = re.compile(
+    r"\b(?:meeting|panel|forum|team|unit|sub-?group|task (?:and finish )?group|network|club)s?\b",
+    re.IGNORECASE,
+)
+# "Operation Gale's priorities were …"
+_OF_A_PIECE_OF_WORK = re.compile(
+    r"\b(?:operation|project|campaign|scheme|hub|course|pilot|patrols?|officers?|fund|grants?"
+    r"|programme|inspection|review|survey|report)\b(?:\s\w+){0,2}"
+    r"(?:['’]s?)?\s+(?:\w+\s+){0,3}(?:priorities|objectives|aims|goals|themes|headings)\b",
+    re.IGNORECASE,
+)
+# Who may set priorities where no word says that they are some
+SETTER = re.compile(
+    r"\b(?:partnership|CSPs?|board|partners|we|us|members|executive|strategic group|(?:our|this|the"
+    r"|partnership|community safety) (?:plan|strategy)|safer [A-Z]\w+"
+    r"|our (?:\w+ )?(?:aims|objectives|themes|goals|pillars|outcomes|tasks|work|focus))\b",
+    re.IGNORECASE,
+)
+_SETS = re.compile(
+    r"\b(?:agreed?|decided?|resolved|chos\w+|opted|propos\w+|recommend\w*|will|shall|should|is to"
+    r"|are to|must|commit(?:s|ted)?|intends?|plans?|continues?|would|said we"
+    r"|focus\b.{0,40}\b(?:is|was|remains)\s+on)\b",
+    re.IGNORECASE,
+)
+# A piece of work that has a focus of its own
+_OF_A_PROJECT = re.compile(
+    r"\b(?:operation|project|campaign|week|event|session|workshop|training|patrols?|officers?"
+    r"|fund(?:ing)?|grants?|course|scheme|pilot|neighbourhood policing|service|survey|visits?"
+    r"|audit|review|study|conference|leaflet|duty)\b",
+    re.IGNORECASE,
+)
+_LEADER = r"(?:commissioner|P\.?F?CC|mayor|MOPAC)"
+_A_PLAN = re.compile(
+    rf"\b(?:police,? (?:fire,? )?(?:and|&) crime plan|{_LEADER}\b.*\b(?:plan|strategy)"
+    r"|(?:plan|strategy)\b.*\bcommissioner"
+    r"|(?:(?:community|public|neighbourhood) safety|partnership|our|this|own|refreshed|three-year)"
+    r" (?:plan|strategy|agreement))\b",
+    re.IGNORECASE,
+)
+# "the Commissioner's aims are"
+_LED = re.compile(rf"\b{_LEADER}(?:['’]s?)?\s+(?:\w+\s+){{0,3}}\w+\s+(?:are|were)\b", re.IGNORECASE)
+# "The Mayor wants …" · "the Commissioner, Jo Bloggs, has committed to …": told of in person
+_IN_PERSON = re.compile(
+    rf"\b(?:{_LEADER}(?:['’]s)?|s?he)\b(?:,[^,]{{3,40}},)?(?:\s+\w+){{0,6}}\s*$", re.IGNORECASE
+)
+_GIVES = re.compile(
+    r"\b(?:fund\w*|gave|given|grants?|award\w*|paid|visit\w*|attend\w*|met|spoke|thank\w*|wrote"
+    r"|consult\w*|survey\w*|responsib\w+|requires? (?:all|each|every|CSPs))\b",
+    re.IGNORECASE,
+)
+_NOT_SET = re.compile(r"\b(?:not|no longer|never|neither|without)\b", re.IGNORECASE)
+_NEAR = 8  # words before "priorities" that say whose and what they are
+
+
+class Trust(NamedTuple):
+    """How sure a way of telling is; with `least` members at the least, all of one make if `even`."""
+
+    method: str
+    confidence: float
+    rank: int
+    least: int = 2
+    is_even: bool = False
+
+
+def trust_in(cue: Cue, said: str, before: str, *, under_heading: bool) -> Trust | None:
+    """How sure a cue is that it leads to priorities; None where it announces none.
+
+    `said`: the words before the list. `before`: what those point back to. `under_heading`:
+    whether a heading above announces priorities.
+    """
+    near = said[: cue.at] if cue.kind == "plan" else said
+    if only_sounds_like_it(" ".join(near.split()[-_NEAR:])) or _OF_A_PIECE_OF_WORK.search(said):
+        return None
+    whole = f"{before} {said}"
+    if _OF_A_MEETING.search(SETTER.split(said)[-1]):
+        return None
+    if cue.kind == "named":
+        if cue.is_sure:
+            return Trust("priorities.sentence", 0.75, 1)
+        owned = under_heading or is_plan(whole) or SETTER.search(whole) or _LED.search(said)
+        return Trust("priorities.aims", 0.7, WEAK) if owned else None
+    if _NOT_SET.search(said):
+        return None
+    if cue.kind == "plan":
+        return _trust_in_plan(cue, said, whole)
+    if _OF_A_PROJECT.search(said):
+        return None
+    if cue.kind == "focus":
+        sets = (SETTER.search(said) and _SETS.search(said)) or _A_PLAN.search(whole)
+        trust = (0.75, 1) if under_heading else (0.65, WEAK)
+        return Trust("priorities.focus", *trust) if sets else None
+    tells = under_heading or re.search(r"priorit|\btop of\b", whole, re.IGNORECASE)
+    named = partnership_in(said) or re.search(r"\b(?:CSPs?|partnership|we)\b", said, re.IGNORECASE)
+    return Trust("priorities.chosen", 0.7, 1) if tells and named else None
+
+
+def _trust_in_plan(cue: Cue, said: str, whole: str) -> Trust | None:
+    """A plan that wants, asks for or is built on what is listed; or the Commissioner in person."""
+    if _GIVES.search(said):
+        return None
+    if is_plan(said) or (is_plan(whole) and not _OF_A_PROJECT.search(whole)):
+        return Trust("priorities.plan", 0.7, WEAK)
+    if _IN_PERSON.search(cue.text[: cue.at]) and re.search(rf"\b{_LEADER}\b", whole, re.I):
+        return Trust("priorities.plan", 0.65, WEAK, least=3, is_even=True)
+    return None
+
+
+def is_plan(words: str) -> bool:
+    """Whether words tell of a plan: the partnership's, the Commissioner's or another's own."""
+    return bool(_A_PLAN.search(words)) or is_anothers_plan(words)
