@@ -10,6 +10,7 @@ from extractors.priority_boxes import find_boxed
 from extractors.priority_headings import find_headed
 from extractors.priority_lists import find_listed
 from extractors.priority_owners import FILLING, WEAK, Candidate
+from extractors.priority_paragraphs import find_in_paragraphs
 from extractors.priority_sentences import find_told
 from extractors.priority_singles import find_single
 from extractors.provenance import make_record
@@ -50,6 +51,7 @@ class _Kept:
 def _candidates(scope: Scope) -> Iterator[Candidate]:
     """Every priority as often as it is told, in no order."""
     yield from find_listed(scope)
+    yield from find_in_paragraphs(scope)
     yield from find_boxed(scope)
     yield from find_told(scope)
     yield from find_single(scope)

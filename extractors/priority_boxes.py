@@ -22,7 +22,9 @@ _LONGEST = 15  # words of a priority in a box
 def find_boxed(scope: Scope) -> Iterator[Candidate]:
     """The cells below or beside the one that says `Our Priorities`, or its own further lines."""
     for grid in scope.document.grids:
-        yield from _column(scope, grid)
+        if told := [*_column(scope, grid), *_numbered_rows(scope, grid)]:
+            yield from told
+            continue
         if scope.kinds[grid.index] not in ("layout", "other"):
             continue
         for cell in grid.cells:
@@ -58,6 +60,22 @@ def _column(scope: Scope, grid: Grid) -> Iterator[Candidate]:
     themed = [span for span in spans if themes_of(scope.document.text[slice(*span)])]
     if 2 <= len(spans) <= 10 and 2 * len(themed) > len(told):
         telling = Telling(said, head.start, "priorities.column", 0.8, FILLING)
+        for place, span in enumerate(spans, start=1):
+            yield from telling.candidates(scope, *span, place)
+
+
+def _numbered_rows(scope: Scope, grid: Grid) -> Iterator[Candidate]:
+    """Rows of a number and a name, below a heading that announces them."""
+    heading = grid.section[-1] if grid.section else ""
+    cells = [c for c in grid.cells if c.start < c.end]
+    numbers = [scope.document.words_of(c).strip(" .)") for c in cells if c.col == 0]
+    if grid.n_cols != 2 or not is_list_heading(heading):
+        return
+    if numbers != [str(place) for place in range(1, grid.n_rows + 1)]:
+        return
+    spans = [(c.start, c.end) for c in cells if c.col == 1]
+    if len(spans) == len(numbers) and all(_is_priority(scope, span) for span in spans):
+        telling = Telling(heading, grid.start, "priorities.numbered_rows", 0.85, 0)
         for place, span in enumerate(spans, start=1):
             yield from telling.candidates(scope, *span, place)
 

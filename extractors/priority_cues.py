@@ -57,7 +57,9 @@ _AIMS = r"""objectives|aims|themes|pillars|goals|ambitions|outcomes|missions|str
     |commitments|promises|pledges|(?:areas|points)\s+of\s+focus|focus\s+areas|key\s+areas
     |(?:two|three|four|five|six|seven)\s+(?:areas|things|issues|parts|chapters)"""
 _WHOSE = r"(?:(?:the|its|our|their|his|her)\s+)?(?:[\w-]+['’]s\s+)?"
-_NAMED = rf"(?:{_MANY}{_SORT}(?:{_PRIORITIES}|(?P<aims>{_AIMS}))|(?P<bare>\bhas\s+(?:{_NUMBERS})))\b"
+_NAMED = (
+    rf"(?:{_MANY}{_SORT}(?:{_PRIORITIES}|(?P<aims>{_AIMS}))|(?P<bare>\bhas\s+(?:{_NUMBERS})))\b"
+)
 
 
 def _words(pattern: str) -> re.Pattern[str]:
@@ -176,7 +178,9 @@ def _lists_ahead(text: str, kind: CueKind) -> Iterator[Cue]:
         for found in word.finditer(text):
             loose = found.groupdict().get("aims") or found.groupdict().get("bare")
             if starts := tuple(_starts(text, found.end(), link, reach)):
-                yield Cue(kind, text, found.start(), starts, len(text), kind == "named" and not loose)
+                yield Cue(
+                    kind, text, found.start(), starts, len(text), kind == "named" and not loose
+                )
 
 
 def _starts(text: str, at: int, link: re.Pattern[str], reach: int) -> Iterator[int]:

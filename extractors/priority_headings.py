@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
+from extractors.priority_members import is_member
 from extractors.priority_owners import FILLING, Candidate, Telling
 from extractors.priority_words import NUMBER_ALONE, headed, is_list_heading, ordinal_of
 from extractors.reading.document import Block
@@ -17,6 +18,7 @@ _OF_A_SECTION = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 25  # words of a priority in a heading
+_LEADING = 12  # of one that leads a paragraph
 
 
 def find_headed(scope: Scope) -> Iterator[Candidate]:
@@ -38,6 +40,8 @@ def _headed(scope: Scope) -> Iterator[Candidate]:
         found = headed(text)
         if not found or len(found["text"].split()) > _LONGEST or not _is_row(scope, sentence):
             continue
+        if not _stands_alone(scope, sentence) and not _leads(found):
+            continue
         if _OF_A_SECTION.match(found["text"]):
             continue
         said = " ".join((*sentence.section[1:][-1:], text[: found.start("text")]))
@@ -48,12 +52,21 @@ def _headed(scope: Scope) -> Iterator[Candidate]:
 
 
 def _opens(scope: Scope, sentence: Sentence) -> bool:
+    part = sentence.block or sentence.cell
+    return part is not None and sentence.start == part.start
+
+
+def _stands_alone(scope: Scope, sentence: Sentence) -> bool:
     """Whether the sentence is all that its block or cell says, or a line of its own above it."""
     part = sentence.block or sentence.cell
-    if part is None or sentence.start != part.start:
-        return False
     line_ends = scope.document.text[sentence.end : sentence.end + 1] == "\n"
-    return sentence.kind == "heading" or sentence.end >= part.end or line_ends
+    return sentence.kind == "heading" or part is None or sentence.end >= part.end or line_ends
+
+
+def _leads(found: re.Match[str]) -> bool:
+    """Whether a numbered name leads a paragraph: "Priority 1: Rural crime. Farm watch grew"."""
+    text = found["text"]
+    return found["number"] is not None and len(text.split()) <= _LEADING and is_member(text)
 
 
 def _is_row(scope: Scope, sentence: Sentence) -> bool:

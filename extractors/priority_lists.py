@@ -1,8 +1,7 @@
-"""Priorities told as a list: items or numbers after a lead-in, or a line under a heading."""
+"""Priorities told as a list of items below a lead-in."""
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from extractors.language import sentence_spans
 from extractors.priority_context import before, goes_on, they_are
@@ -23,7 +22,7 @@ from extractors.scope import Scope
 Span = tuple[int, int]
 
 # "1. Reduce … 2. Reduce … 3. Effective …" run together in one paragraph
-_INLINE_NUMBER = re.compile(r"(?:^|(?<=\s))(?:\(?(?P<n>\d{1,2})[.)])\s+(?=[A-Z])")
+INLINE_NUMBER = re.compile(r"(?:^|(?<=\s))(?:\(?(?P<n>\d{1,2})[.)])\s+(?=[A-Z])")
 _NUMBERED = re.compile(r"\(?(?P<n>\d{1,2})(?P<close>[.):]?)")
 # "Reverse the trend 5." where the words of number 5 stand in the next line
 _NUMBER_LEFT = re.compile(r"\s(?P<n>\d{1,2})[.)]?$")
@@ -33,15 +32,9 @@ _LONG = 12  # words of an item that may explain itself
 _FEW = range(2, 13)  # how many priorities a list has
 
 
-def find_listed(scope: Scope) -> Iterator[Candidate]:
-    """Priorities of lists that words announce."""
-    yield from _lists(scope)
-    yield from _inline_lists(scope)
-    yield from _lines_under_headings(scope)
-
-
 # "The Strategic Priorities for 2022-23 were:" and the list below it
-def _lists(scope: Scope) -> Iterator[Candidate]:
+def find_listed(scope: Scope) -> Iterator[Candidate]:
+    """Priorities of lists of items that a lead-in announces."""
     by_lead: dict[int, list[int]] = {}
     for index, block in enumerate(scope.document.blocks):
         if block.kind == "item" and block.lead is not None and block.level <= 1:
@@ -51,7 +44,9 @@ def _lists(scope: Scope) -> Iterator[Candidate]:
         if telling is None or is_of_before(scope, telling.said):
             continue
         spans = [span for at in _one_run(scope, items) for span in _members(scope, at)]
-        if len(spans) not in _FEW or (telling.rank and not are_priorities([scope.document.text[a:b] for a, b in spans])):
+        if len(spans) not in _FEW or (
+            telling.rank and not are_priorities([scope.document.text[a:b] for a, b in spans])
+        ):
             continue
         for place, span in enumerate(spans, start=1):
             yield from telling.candidates(scope, *span, place)
@@ -182,7 +177,7 @@ def _numbered_members(scope: Scope, index: int, first: int) -> list[Span]:
     block = scope.document.blocks[index]
     text = scope.words(block)
     begins, ends = [0], []
-    for mark in _INLINE_NUMBER.finditer(text):
+    for mark in INLINE_NUMBER.finditer(text):
         if int(mark["n"]) == first + len(begins):
             ends.append(mark.start())
             begins.append(mark.end())
@@ -210,48 +205,3 @@ def _name_end(member: str) -> int:
         return named.end("name")
     sentences = sentence_spans(member)
     return sentences[0][1] if len(sentences) > 1 else len(member)
-
-
-def _inline_lists(scope: Scope) -> Iterator[Candidate]:
-    """Numbered priorities that stand in one paragraph, under a heading or lead-in that says so."""
-    for index, block in enumerate(scope.document.blocks):
-        if block.kind != "paragraph":
-            continue
-        text = scope.words(block)
-        marks = list(_INLINE_NUMBER.finditer(text))
-        if len(marks) < 2 or [m["n"] for m in marks] != [str(i + 1) for i in range(len(marks))]:
-            continue
-        before = text[: marks[0].start()].strip()
-        lead = before or (block.section[-1] if block.section else "")
-        if not announces(lead) or is_of_before(scope, lead):
-            continue
-        ends = [*(m.start() for m in marks[1:]), len(text)]
-        telling = Telling(lead, index, "priorities.inline_list", 0.9, 0)
-        for place, (mark, end) in enumerate(zip(marks, ends, strict=True), start=1):
-            yield from telling.candidates(scope, block.start + mark.end(), block.start + end, place)
-
-
-def _lines_under_headings(scope: Scope) -> Iterator[Candidate]:
-    """`Partnership Priorities 2012/2013` over "Reduce ASB, Support victims", no sentence."""
-    for index, (heading, line) in enumerate(pairwise(scope.document.blocks)):
-        said, text = scope.words(heading), scope.words(line)
-        listed = line.kind == "paragraph" and not re.search(r"[.:?!]\s*$", text)
-        if heading.kind != "heading" or not listed or not is_list_heading(said.strip(" :*")):
-            continue
-        spans = list(_pieces(text))
-        if len(spans) in _FEW and len(text.split()) <= 15 * len(spans):
-            telling = Telling(said, index, "priorities.line_under_heading", 0.85, 0)
-            for place, (a, b) in enumerate(spans, start=1):
-                yield from telling.candidates(scope, line.start + a, line.start + b, place)
-
-
-def _pieces(text: str) -> Iterator[Span]:
-    """Spans of what a line lists: apart by `;`, by a comma before a capital, or by line."""
-    begin = 0
-    for stop in (*re.finditer(r"[,;]\s*(?=[A-Z])|\n\s*", text), None):
-        piece = text[begin : stop.start() if stop else len(text)]
-        start = begin + len(piece) - len(piece.lstrip())
-        end = begin + len(piece.rstrip(" .:;*\n"))
-        if end > start:
-            yield start, end
-        begin = stop.end() if stop else len(text)
