@@ -115,7 +115,7 @@ _AHEAD: tuple[tuple[CueKind, re.Pattern[str], re.Pattern[str], int], ...] = (
               |undertake|want|look|aim|ask|call|commit|set|focus|concentrate|centre|rest|revolve
               |intend|strive|hope|expect|target|emphasise|stresse?|champion|contain|stand|work
               |speak|demand|require|deal|address)(?:e?s|t?e?d|sed)?\b
-            |\bwould\s+like\b|\bputs?\b(?=.*\b(?:first|heart|fore)\b)
+            |\bwould\s+like\b|\b(?:partners|CSPs|forces?|police|all|we)\s+(?:are|is)(?=\s+to\s)|\bputs?\b(?=.*\b(?:first|heart|fore)\b)
             |\b(?:is|are)\s+(?:(?:built|based|centred|focus(?:s)?ed|structured|organised|arranged
               |grouped|divided|founded|concerned|anchored)|about)\b"""
         ),
@@ -142,7 +142,8 @@ _AHEAD: tuple[tuple[CueKind, re.Pattern[str], re.Pattern[str], int], ...] = (
 # "Theft, fraud and drugs were agreed as priorities" · "identified … as its priorities for 2022/23"
 _BEHIND = _words(
     rf"""\s+(?:as|(?<=are\s)|(?<=were\s)|(?<=remain\s)|(?<=be\s))\s*{_WHOSE}{_NAMED}
-    (?:\s+(?:for|in|of|by|during|over|from)\b[^.;:]{{0,80}})?[.\s]*$"""
+    (?:\s+(?:for|in|of|by|during|over|from)\b[^.;:]{{0,80}}?)?
+    (?:[.\s]*$|(?=,|\s+and\s+(?:to|will|has|have|is|are|that|agreed)\b))"""
 )
 # "put street drinking and bike theft at the top of its list"
 _TOP = _words(r"\s+(?:at\s+the\s+top(?:\s+of\s+\w+)?|first|top|uppermost)\b")

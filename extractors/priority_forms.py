@@ -39,8 +39,7 @@ _ADVERBS = re.compile(r"(?:[a-z]+ly|better|also|jointly|not)\s+", re.IGNORECASE)
 _BETTER_HELP = re.compile(r"(?:better|more|early|stronger)\s+\w+\s+(?:for|of|to)\b", re.IGNORECASE)
 # What may stand before a priority: "to", "on", "firstly,", "(a)", a quotation mark
 LEAD = re.compile(
-    r"""\s*(?:(?:\w+\s+){1,4}?(?:areas|issues|themes|topics|things|headings|goals)
-      (?:\s+of\s+\w+)?\s*[:–—]\s*)?
+    r"""\s*
     (?:(?:to|on|upon|both|that|first(?:ly)?,?|second(?:ly)?,?|third(?:ly)?,?|last(?:ly)?,?
        |finally,?)\s+
       |\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v|vi)[.)]\s*|[‘’“”\"'•*–—-]\s*)*""",

@@ -90,15 +90,18 @@ _FOLLOWING = re.compile(
 )
 
 
+_LEADS_ON = re.compile(r"[:;–-]$|\b(?:following|below|these)\b[^.]{0,40}\.$", re.IGNORECASE)
+
+
 def _trust(last: str, told_before: str, *, under_heading: bool) -> Trust | None:
     """How sure the last sentence of a lead-in is, read as one whose list stands below it."""
     if they_are(last.rstrip(" :") + " ", told_before) is not None:
         if re.search(r"\bpriorit", told_before, re.IGNORECASE):
             return Trust("priorities.list", 0.85, 0)
         return Trust("priorities.aims_list", 0.75, WEAK)
-    if not last.endswith((":", "-", "–", ";")) or only_sounds_like_it(last):
+    if not _LEADS_ON.search(last) or only_sounds_like_it(last):
         return None
-    text = f"{last.rstrip(' :;–-')} : "
+    text = f"{last.rstrip(' :;–-.')} : "
     for cue in cues_in(text):
         for start in cue.starts:
             if _FOLLOWING.fullmatch(text, start) and (

@@ -23,12 +23,14 @@ _BEHIND = re.compile(
         |(?:add|keep|drop|retain|introduce|remove)(?:e?s|p?ed)?\s+(?:an?|one|another|the)\b))\b
       |(?<!\bwho)(?<!\bthat)(?<!\bwhich)(?<!\bthey)(?<!\bwe)
        (?P<finite>\s+)(?:were|was|are|is|remain|have|has|had|will|would|should)\s
-      |\s+[–—-]\s+(?=(?:and|all|each|these|this|which|with|the|it|they|we)\b)
+      |\s+[–—-]\s+(?=\w)
       |\s*\)\s*(?=[.,;]|$)(?<!\)\))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _WITHIN = re.compile(_ASIDE, re.IGNORECASE | re.VERBOSE)
 # "…; all are reviewed each year": a remark on the list
+# "four tests: less violence, …" · "three matters – fraud, …": the list begins behind the mark
+_OPENED = re.compile(r"[^,;:.()]{3,60}?(?::|\s[–—-])\s+(?=[^,;]*[,;])")
 _REMARK = re.compile(
     r"[;.]\s+(?:all|it|they|we|these|each|others?|the\s+(?:same|others?|board|partnership))\b",
     re.IGNORECASE,
@@ -162,6 +164,8 @@ def _tells(words: str) -> bool:
 
 def _apart(text: str, start: int, end: int) -> list[Span]:
     """Members apart by number, by `;`, by a word that each begins with, or by commas and *and*."""
+    if opened := _OPENED.match(text, start, end):
+        start = opened.end()
     remark = _REMARK.search(text, start, end)
     end = remark.start() if remark else end
     listed = text[:start] + _BRACKETS.sub(lambda m: "_" * len(m.group()), text[start:end])

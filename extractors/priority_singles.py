@@ -29,8 +29,8 @@ _OURS = r"""(?!\s+(?:for|of|to|with|among|amongst|by|when|where|in)\s+
        (?:year|plan|strategy|partnership|CSP|board|district|borough|county|city|period)|us\b))"""
 _YEAR = r"(?:\s+(?:in|of|for|during|since|from|until|throughout|by)\s+[^,.;:]{0,20}?(?:19|20)\d\d(?:[/–-]\d+)?)"
 _IT = r"(?P<text>[^,.;:()]{3,90}?)"
-_MOVED = r"""(?:added|adopted|agreed|chosen|confirmed|dropped|identified|included|introduced|kept
-    |made|named|removed|retained|selected|recommended|brought\s+in|taken\s+on|carried\s+(?:on|over
+_MOVED = r"""(?:added|adopted|agreed|chosen|confirmed|identified|included|introduced|kept
+    |made|named|retained|selected|recommended|brought\s+in|taken\s+on|carried\s+(?:on|over
     |forward))"""
 
 
@@ -56,7 +56,8 @@ _WAYS = (
         _words(
             rf"""(?:^|[;.]\s+|,\s+(?:and\s+)?|\band\s+){_IT}\s+
             (?:(?:has|have|had)\s+(?:now\s+|also\s+)?been\s+|(?:was|were|is|are|will\s+be|being)\s+
-              (?:also\s+|again\s+|now\s+)?){_MOVED}\s+(?:to\s+the\s+list\s+)?as\s+{_ONE}{_OURS}"""
+              (?:also\s+|again\s+|now\s+)?){_MOVED}\s+(?:to\s+the\s+list\s+)?
+            (?:(?:in|at|from|during)\s+[^,.;]{{3,30}}?\s+)?as\s+{_ONE}{_OURS}"""
         ),
         True,
     ),
@@ -70,8 +71,8 @@ _WAYS = (
     # "The Board has added retail crime as a priority" · "adopts fraud as one of its priorities"
     _Way(
         _words(
-            rf"""\b(?:{_MOVED}|(?:add|adopt|choose|drop|include|introduce|keep|make|name|remove|retain
-            |select|identifie)s?|adding|dropping|keeping|making)\s+{_IT}\s+
+            rf"""\b(?:{_MOVED}|(?:add|adopt|choose|include|introduce|keep|make|name|retain
+            |select|identifie)s?|adding|keeping|making)\s+{_IT}\s+
             (?:(?:as|to\s+be)\s+)?{_ONE}{_OURS}"""
         ),
         True,
@@ -99,7 +100,7 @@ _WAYS = (
     _Way(
         _words(
             rf"""\ban?\s+{_NEW},\s+(?P<text>[^,]{{3,60}}),\s+
-            (?:was|has\s+been|is|will\s+be)\s+(?:added|included|introduced|adopted)\b"""
+            (?:was|has\s+been|is|will\s+be)\s+{_MOVED}\b"""
         ),
         True,
     ),
