@@ -34,6 +34,12 @@ _APPENDIX = re.compile(
 )
 # "Annual Report 2023" where no other period is told; not "January 2023"
 _BARE_YEAR = re.compile(r"(?<![\w/–-])(?<!\d\s)20[0-3]\d(?![\w/–-]|\s?[/–-]\s?\d|\s+to\s)")
+# "Refresh for 2023/24" · "Annual update 2023-24" · "Year two: 2023/24" of a plan of several years
+_REFRESH = re.compile(
+    r"\b(?:refresh\w*|updat\w+|review\w*|revis\w+|annual|year (?:one|two|three|four|\d))\b",
+    re.IGNORECASE,
+)
+_HALF_A_YEAR = 180  # days
 _OVERLAP = 180  # days that a period told further on shares with the year of the title
 
 # "Cllr Jo Bloggs, Chair" and addresses are no titles; neither is what ends as a sentence does
@@ -93,8 +99,12 @@ def _begins_announced(document: Document, line: Block, opening: Sequence[Block |
     if not report_period(text) or len(document.text) - line.end < _SHORTEST:
         return False
     cover = " ".join(" ".join(document.words_of(part) for part in opening).split())
-    announced = text.casefold() in cover.casefold()
+    announced = _without_small_words(text) in _without_small_words(cover)
     return announced or bool(_APPENDIX.match(text) and find_partnership(text) is None)
+
+
+def _without_small_words(text: str) -> str:
+    return re.sub(r"\b(?:for|of|the|our)\s+|[,:–-]\s+", "", text.casefold())
 
 
 def document_type_of(text: str) -> DocumentType | None:
@@ -106,13 +116,22 @@ def document_type_of(text: str) -> DocumentType | None:
 
 
 def report_period(text: str) -> Period | None:
-    """The first period of at least half a year that a text tells as its own."""
-    for period in find_periods(text):
-        if period.is_base or not period.first or not period.last:
-            continue
-        if (period.last - period.first).days >= 180:
-            return period
-    return None
+    """The first period of at least half a year that a text tells as its own.
+
+    Of "Plan 2022-25, refresh for 2023/24" that is the year of the refresh.
+    """
+    told = [p for p in find_periods(text) if not p.is_base and p.first and p.last]
+    told = [p for p in told if p.first and p.last and (p.last - p.first).days >= _HALF_A_YEAR]
+    if not told:
+        return None
+    years = [p for p in told[1:] if p.label and _is_within(p, told[0])]
+    return years[0] if years and _REFRESH.search(text) else told[0]
+
+
+def _is_within(year: Period, plan: Period) -> bool:
+    if not (year.first and year.last and plan.first and plan.last):
+        return False
+    return plan.first <= year.first <= year.last <= plan.last and plan.label is None
 
 
 def calendar_year(text: str) -> Period | None:
@@ -153,10 +172,29 @@ def _title(
         start,
         end,
         _printed(document, lines),
-        kind or document_type_of(text),
+        kind or _kind_of_cover(document, lines, text),
         report_period(text),
         named.slug if named else None,
     )
+
+
+# "Agenda item 6", "Report to Cabinet": the paper is the committee's, whatever it brings
+_BRINGS = re.compile(r"\b(?:agenda|report to|appendi\w+|annex|pack|minutes)\b", re.IGNORECASE)
+
+
+def _kind_of_cover(
+    document: Document, lines: tuple[Block | Grid, ...], text: str
+) -> DocumentType | None:
+    """The kind that a cover tells; a dated annual report stays one before a committee."""
+    kind = document_type_of(text)
+    if kind != "committee_report" or _BRINGS.search(text):
+        return kind
+    for line in lines:
+        words = document.words_of(line)
+        is_annual = isinstance(line, Block) and document_type_of(words) == "annual_report"
+        if is_annual and report_period(words):
+            return "annual_report"
+    return kind
 
 
 def _printed(document: Document, lines: tuple[Block | Grid, ...]) -> str:
@@ -207,7 +245,8 @@ def _opening(document: Document) -> Iterator[Block | Grid]:
         text = document.words_of(part)
         words += len(text.split())
         prose = isinstance(part, Block) and part.kind in ("paragraph", "item")
-        if words > 120 or (prose and not _is_title_line(document, part)):
+        plain = isinstance(part, Block) and part.kind == "item" and part.marker is None
+        if words > 120 or (prose and not _is_title_line(document, part, plain_item=plain)):
             if isinstance(part, Block) and part.marker is None and _is_kind_line(text):
                 yield part
             return
@@ -232,8 +271,10 @@ def _clusters(document: Document) -> Iterator[tuple[Block, ...]]:
         yield tuple(lines)
 
 
-def _is_title_line(document: Document, part: Block | Grid) -> bool:
-    if isinstance(part, Grid) or part.kind not in ("heading", "paragraph"):
+def _is_title_line(document: Document, part: Block | Grid, *, plain_item: bool = False) -> bool:
+    """Whether a block is short lines that are no sentences; on a cover, items without a bullet."""
+    kinds = ("heading", "paragraph", "item") if plain_item else ("heading", "paragraph")
+    if isinstance(part, Grid) or part.kind not in kinds:
         return False
     lines = [line.strip() for line in document.words_of(part).strip().split("\n")]
     return len(lines) <= _MOST_LINES and all(
