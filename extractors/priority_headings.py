@@ -33,7 +33,7 @@ def find_headed(scope: Scope) -> Iterator[Candidate]:
 def _headed(scope: Scope) -> Iterator[Candidate]:
     """`Priority 1 – …`, `Priority: …` as a heading, a line or a row across an action plan."""
     for sentence in scope.sentences:
-        if sentence.kind not in ("heading", "paragraph", "cell") or not _opens(scope, sentence):
+        if sentence.kind not in ("heading", "paragraph", "cell") or not _opens(sentence):
             continue
         whole = sentence.block if sentence.block and sentence.kind == "heading" else sentence
         text = scope.words(whole)
@@ -51,7 +51,7 @@ def _headed(scope: Scope) -> Iterator[Candidate]:
         yield from telling.candidates(scope, start, whole.end, ordinal_of(found["number"]))
 
 
-def _opens(scope: Scope, sentence: Sentence) -> bool:
+def _opens(sentence: Sentence) -> bool:
     part = sentence.block or sentence.cell
     return part is not None and sentence.start == part.start
 

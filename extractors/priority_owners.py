@@ -52,7 +52,8 @@ _OWN = re.compile(
 _BESIDE = re.compile(
     r"\b(?:in line with|having (?:regard|considered)|reflect(?:s|ing)?|following|based on"
     r"|draw\w* on|informed by|tak(?:es|en|ing) (?:account|into account)|align\w* (?:to|with)"
-    r"|consult\w*|agreed (?:with|between)|alongside(?! (?:this|these|it|them)\b)|shared with|supplied by|contribut\w+ to"
+    r"|consult\w*|agreed (?:with|between)|alongside(?! (?:this|these|it|them)\b)|shared with"
+    r"|supplied by|contribut\w+ to"
     r"|separate from|complement\w*|mirror\w*)\s[^,;:]*",
     re.IGNORECASE,
 )

@@ -17,6 +17,8 @@ from extractors.sentences import Sentence
 _FEW = range(2, 13)  # how many priorities a list has
 # "Harm. We mean by this …" · "Safer streets – the police will …": the name that leads a paragraph
 _RUN_IN = re.compile(r"(?P<name>[A-Z‘'“\"][^.:;\n]{2,80}?)(?:[.:]\s+|\s+[–—-]\s+)(?=[A-Z\d])")
+# "A. Rural crime", where no bullet is known
+_LETTERED = re.compile(r"[A-H][.)]\s+(?P<name>[A-Z‘'“\"][^.:;\n]{2,80})$")
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|we|it|they|this|there)\b", re.I)
 # "The first is …" · "Our second priority was to …" · "Last, …"
 _NTH = re.compile(
@@ -39,7 +41,8 @@ def _led_paragraphs(scope: Scope) -> Iterator[Candidate]:
     """Below "There are three priorities:" paragraphs that each begin with the name of one."""
     blocks = scope.document.blocks
     for index, block in enumerate(blocks[:-2]):
-        if block.kind != "paragraph" or not scope.words(block).rstrip().endswith(":"):
+        leads = scope.words(block).rstrip().endswith(":") or is_list_heading(scope.words(block))
+        if block.kind == "item" or not leads:
             continue
         following = takewhile(lambda b: b.kind == "paragraph", blocks[index + 1 :])
         spans = list(takewhile(bool, (_run_in(scope, below) for below in following)))
@@ -54,10 +57,11 @@ def _led_paragraphs(scope: Scope) -> Iterator[Candidate]:
 
 
 def _run_in(scope: Scope, block: Block) -> Span | None:
-    found = _RUN_IN.match(scope.words(block))
+    text = scope.words(block)
+    found = _LETTERED.match(text) or _RUN_IN.match(text)
     if not found or _FINITE.search(found["name"]) or not is_member(found["name"]):
         return None
-    return block.start, block.start + found.end("name")
+    return block.start + found.start("name"), block.start + found.end("name")
 
 
 def _counted_out(scope: Scope) -> Iterator[Candidate]:

@@ -19,7 +19,8 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 
 _NEW = r"(?:new|further|additional|extra|second|third|fourth|fifth|sixth|seventh|eighth)"
-_KIND = rf"(?:(?:{_NEW}|strategic|local|key|main|partnership|CSP|agreed|headline|community\s+safety)\s+)*"
+_SORT = r"strategic|local|key|main|partnership|CSP|agreed|headline|community\s+safety"
+_KIND = rf"(?:(?:{_NEW}|{_SORT})\s+)*"
 _ONE = rf"""(?:(?:an?|our|its|the)\s+{_KIND}priority(?:\s+(?:area|theme))?
     |(?:one|part)\s+of\s+(?:the|our|its)\s+(?:\w+\s+){{0,2}}?priorities
     |another\s+(?:\w+\s+)?priority)\b"""
@@ -27,7 +28,8 @@ _ONE = rf"""(?:(?:an?|our|its|the)\s+{_KIND}priority(?:\s+(?:area|theme))?
 _OURS = r"""(?!\s+(?:for|of|to|with|among|amongst|by|when|where|in)\s+
     (?!(?:the\s+)?(?:19|20)\d\d|(?:the|our|this|all)\s+(?:(?:coming|next|new|same|last)\s+)?
        (?:year|plan|strategy|partnership|CSP|board|district|borough|county|city|period)|us\b))"""
-_YEAR = r"(?:\s+(?:in|of|for|during|since|from|until|throughout|by)\s+[^,.;:]{0,20}?(?:19|20)\d\d(?:[/–-]\d+)?)"
+_YEAR = r"""(?:\s+(?:in|of|for|during|since|from|until|throughout|by)\s+[^,.;:]{0,20}?
+    (?:19|20)\d\d(?:[/–-]\d+)?)"""
 _IT = r"(?P<text>[^,.;:()]{3,90}?)"
 _MOVED = r"""(?:added|adopted|agreed|chosen|confirmed|identified|included|introduced|kept
     |made|named|retained|selected|recommended|brought\s+in|taken\s+on|carried\s+(?:on|over

@@ -64,7 +64,7 @@ _NEAR = 8  # words before "priorities" that say whose and what they are
 
 
 class Trust(NamedTuple):
-    """How sure a way of telling is; with `least` members at the least, all of one make if `even`."""
+    """How sure a way of telling is: of `least` members or more, all of one make if `is_even`."""
 
     method: str
     confidence: float
@@ -79,30 +79,45 @@ def trust_in(cue: Cue, said: str, before: str, *, under_heading: bool) -> Trust 
     `said`: the words before the list. `before`: what those point back to. `under_heading`:
     whether a heading above announces priorities.
     """
-    near = said[: cue.at] if cue.kind == "plan" else said
-    if only_sounds_like_it(" ".join(near.split()[-_NEAR:])) or _OF_A_PIECE_OF_WORK.search(said):
-        return None
     whole = f"{before} {said}"
-    if _OF_A_MEETING.search(SETTER.split(said)[-1]):
+    is_verb = cue.kind != "named"
+    if _is_of_others(cue, said) or (is_verb and _NOT_SET.search(said)):
         return None
     if cue.kind == "named":
-        if cue.is_sure:
-            return Trust("priorities.sentence", 0.75, 1)
-        owned = under_heading or is_plan(whole) or SETTER.search(whole) or _LED.search(said)
-        return Trust("priorities.aims", 0.7, WEAK) if owned else None
-    if _NOT_SET.search(said):
-        return None
+        return _trust_in_name(cue, said, whole, under_heading=under_heading)
     if cue.kind == "plan":
         return _trust_in_plan(cue, said, whole)
     if _OF_A_PROJECT.search(said):
         return None
     if cue.kind == "focus":
-        sets = (SETTER.search(said) and _SETS.search(said)) or _A_PLAN.search(whole)
-        trust = (0.75, 1) if under_heading else (0.65, WEAK)
-        return Trust("priorities.focus", *trust) if sets else None
+        return _trust_in_focus(said, whole, under_heading=under_heading)
     tells = under_heading or re.search(r"priorit|\btop of\b", whole, re.IGNORECASE)
     named = partnership_in(said) or re.search(r"\b(?:CSPs?|partnership|we)\b", said, re.IGNORECASE)
     return Trust("priorities.chosen", 0.7, 1) if tells and named else None
+
+
+def _is_of_others(cue: Cue, said: str) -> bool:
+    """Whether they are a meeting's, a project's, or what residents fear."""
+    near = said[: cue.at] if cue.kind == "plan" else said
+    return (
+        only_sounds_like_it(" ".join(near.split()[-_NEAR:]))
+        or bool(_OF_A_MEETING.search(SETTER.split(said)[-1]))
+        or bool(_OF_A_PIECE_OF_WORK.search(said))
+    )
+
+
+def _trust_in_name(cue: Cue, said: str, whole: str, *, under_heading: bool) -> Trust | None:
+    """Priorities by that name, or the aims of somebody who may have some."""
+    if cue.is_sure:
+        return Trust("priorities.sentence", 0.75, 1)
+    owned = under_heading or is_plan(whole) or SETTER.search(whole) or _LED.search(said)
+    return Trust("priorities.aims", 0.7, WEAK) if owned else None
+
+
+def _trust_in_focus(said: str, whole: str, *, under_heading: bool) -> Trust | None:
+    sets = (SETTER.search(said) and _SETS.search(said)) or _A_PLAN.search(whole)
+    trust = (0.75, 1) if under_heading else (0.65, WEAK)
+    return Trust("priorities.focus", *trust) if sets else None
 
 
 def _trust_in_plan(cue: Cue, said: str, whole: str) -> Trust | None:

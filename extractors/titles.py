@@ -179,7 +179,9 @@ def _title(
 
 
 # "Agenda item 6", "Report to Cabinet": the paper is the committee's, whatever it brings
-_BRINGS = re.compile(r"\b(?:agenda|report to|appendi\w+|annex|pack|minutes)\b", re.IGNORECASE)
+_BRINGS = re.compile(
+    r"\b(?:agenda|report (?:to|for)|appendi\w+|annex|pack|minutes)\b", re.IGNORECASE
+)
 
 
 def _kind_of_cover(
