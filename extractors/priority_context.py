@@ -20,7 +20,7 @@ _THEY_ARE = re.compile(
 _GOES_ON = re.compile(
     rf"""^(?:{_WHEN}(?:it|its|they|their|these|those|this|he|she|his|hers?|theirs|ours|such)\b
     |(?:in|under|within|through)\s+(?:it|this|these|them|which)\b
-    |{_WHEN}(?:there\s+(?:are|were)|the\s+(?:current\s+)?(?:plan|strategy|document))\b|(?:for|in)\s)""",
+    |{_WHEN}(?:there\s+(?:are|were)|the\s+(?:current\s+)?(?:plan|strategy|document))\b|(?:for|in)\s|.*\b(?:in|within|under)\s+(?:it|them|this\s+plan)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TELLS_OF_PRIORITIES = re.compile(

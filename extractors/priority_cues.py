@@ -7,7 +7,7 @@ from typing import Literal
 
 from extractors.priority_words import ordinal_of
 
-CueKind = Literal["named", "focus", "chosen", "plan"]
+CueKind = Literal["named", "focus", "chosen", "plan", "loose"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ _AIMS = r"""objectives|aims|themes|pillars|goals|ambitions|outcomes|missions|str
 _WHOSE = r"(?:(?:the|its|our|their|his|her)\s+)?(?:[\w-]+['’]s\s+)?"
 _NAMED = (
     rf"(?:{_MANY}{_SORT}(?:{_PRIORITIES}|(?P<aims>{_AIMS}))|(?P<bare>\bhas\s+(?:{_NUMBERS})))\b"
+    r"(?:\s+of\s+(?:its|their|our)\s+own,?)?"
 )
 
 
@@ -99,33 +100,23 @@ _AHEAD: tuple[tuple[CueKind, re.Pattern[str], re.Pattern[str], int], ...] = (
     (
         "focus",
         _words(
-            r"""\bprioriti[sz](?:e|es|ed|ing)\b|\b(?:giv(?:e|es|ing|en)|gave)\s+priority\b
+            r"""\bprioriti[sz](?:e|es|ed|ing)\b|\b(?:giv(?:e|es|ing|en)|gave)\s+(?:priority|precedence)\b
             |\b(?:will|to)\s+work(?=\s+on\b)
             |\bcommit(?:s|ted)?(?:\s+(?:itself|ourselves|themselves))?(?=\s+to\b)"""
         ),
         _words(r"\s+(?:(?:work\s+on|on|to)\s+)?"),
         0,
     ),
-    # "The Police and Crime Plan … seeks safer streets, …" · "… asks for action on …" · "… looks to
-    # prevent …" · "… commits the force to cutting …" · "… is built round …"
+    # "The Police and Crime Plan … seeks safer streets, …" · "The Mayor wants to see …"
     (
         "plan",
         _words(
             r"""\b(?:seek|promise|pledge|highlight|identifie|identify|prioritise|list|name|cover
-              |undertake|want|look|aim|ask|call|commit|set|focus|concentrate|centre|rest|revolve
-              |intend|strive|hope|expect|target|emphasise|stresse?|champion|contain|stand|work
-              |speak|demand|require|deal|address)(?:e?s|t?e?d|sed)?\b
-            |\bwould\s+like\b|\b(?:partners|CSPs|forces?|police|all|we)\s+(?:are|is)(?=\s+to\s)|\bputs?\b(?=.*\b(?:first|heart|fore)\b)
-            |\b(?:is|are)\s+(?:(?:built|based|centred|focus(?:s)?ed|structured|organised|arranged
-              |grouped|divided|founded|concerned|anchored)|about)\b"""
+              |undertake|want|target|emphasise|stresse?|champion|contain|demand|address|expect)
+            (?:e?s|t?e?d)?\b(?:\s+to\s+see\b)?|\bwould\s+like\s+to\s+see\b"""
         ),
-        _words(
-            rf"""(?:\s+out)?(?:\s+to\s+see|\s+(?:for|to|on|upon|around|round))\s+
-            (?:(?:(?:make|take|see|drive)\s+)?(?:action|work|efforts?|a\s+focus|progress
-              |improvements?|emphasis|attention)\s+(?:on|to|in|against|towards)\s+)?|{_COLON}
-            |(?<=\w)\s+(?:at|against|into|that|from|towards|of|with)\s+|(?<=\w)\s+(?!(?:out|to|for|on|upon|around|at|in|by)\b)"""
-        ),
-        70,
+        _words(r"\s+(?!(?:out|to|for|on|upon|around|at|in|by|that)\b)"),
+        0,
     ),
     # "Hill CSP chose rural crime and scams"
     (
@@ -163,6 +154,17 @@ _PASSIVE = _words(
 )
 
 
+# Whatever leads to a list where the sentence is about a plan or its priorities: "commits the force
+# to cutting …", "is built on …", "work under it is for …"
+_ANY_LINK = _words(
+    rf"""\s+(?:(?:to\s+see|to|on|upon|for|as|around|round|at|towards|that|are|were|is|into)\s+
+      (?:(?:(?:make|take|see|drive)\s+)?(?:action|work|efforts?|a\s+focus|progress|improvements?
+        |emphasis|attention)\s+(?:on|to|in|against|towards)\s+)?)|{_COLON}
+    |^(?:it|s?he|the\s+(?:plan|strategy))\s+"""
+)
+_REACH = 220  # characters of a sentence in which its list begins
+
+
 def cues_in(text: str) -> Iterator[Cue]:
     """Every way in which a sentence may come to a list, the surest first."""
     yield from _lists_ahead(text, "named")
@@ -171,6 +173,8 @@ def cues_in(text: str) -> Iterator[Cue]:
     yield from _lists_ahead(text, "chosen")
     yield from _lists_before(text, "chosen", _TOP)
     yield from _lists_ahead(text, "plan")
+    if starts := tuple(found.end() for found in _ANY_LINK.finditer(text, 0, _REACH)):
+        yield Cue("loose", text, 0, starts, len(text), is_sure=False)
 
 
 def _lists_ahead(text: str, kind: CueKind) -> Iterator[Cue]:
@@ -195,9 +199,7 @@ def _starts(text: str, at: int, link: re.Pattern[str], reach: int) -> Iterator[i
     for found in link.finditer(text, at):
         if found.start() > limit:
             return
-        # no link at all: the list is the object of the verb itself
-        if found.start() == at or not found.group().isspace():
-            yield found.end()
+        yield found.end()
 
 
 def _lists_before(text: str, kind: CueKind, behind: re.Pattern[str]) -> Iterator[Cue]:

@@ -35,6 +35,11 @@ _OF_SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 _ADVERBS = re.compile(r"(?:[a-z]+ly|better|also|jointly|not)\s+", re.IGNORECASE)
+# "builds a safer county", "puts victims first": no "reports of theft"
+_OBJECT = re.compile(
+    r"\w+s\s+(?:an?|the|our|their|its|communities|victims|people|trust|confidence|crime|harm|those)\b",
+    re.IGNORECASE,
+)
 # "better support for victims" is a thing, "better support victims" something to do
 _BETTER_HELP = re.compile(r"(?:better|more|early|stronger)\s+\w+\s+(?:for|of|to)\b", re.IGNORECASE)
 # What may stand before a priority: "to", "on", "firstly,", "(a)", a quotation mark
@@ -70,7 +75,7 @@ def form_of(words: str) -> Form:
     words = _ADVERBS.sub("", words, count=1)
     first = re.match(r"[\w-]+", words)
     word = first.group().casefold() if first else ""
-    if word in _VERBS:
+    if word in _VERBS or (word.endswith("s") and word[:-1] in _VERBS and _OBJECT.match(words)):
         return "verb"
     is_thing = word in _THINGS and not _OF_SOMEBODY.match(words, len(word))
     if _GERUND.fullmatch(word) and not is_thing:

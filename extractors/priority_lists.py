@@ -197,7 +197,12 @@ def _numbered_members(scope: Scope, index: int, first: int) -> list[Span]:
 
 
 def _member(scope: Scope, start: int, end: int) -> Span:
-    return start, start + _name_end(scope.document.text[start:end])
+    words = scope.document.text[start:end]
+    linked = _LINKED.search(words)  # "Hate crime; and" before the last item
+    return start, start + _name_end(words[: linked.start()] if linked else words)
+
+
+_LINKED = re.compile(r"[;,]\s*(?:and|plus|or)?\s*$", re.IGNORECASE)
 
 
 def _name_end(member: str) -> int:

@@ -78,7 +78,7 @@ _ATTRIBUTE = re.compile(
 _RELATED = re.compile(r"\w+(?:\s|-)(?:related|fuelled|driven|enabled|induced)\b", re.I)
 # No priority begins so or holds this
 _NO_MEMBER = re.compile(
-    r"^(?:was|were|is|are|has|have|had|been|be|we|it|its|they|there|this|these|those|will|would|not"
+    r"^(?:was|were|is|are|has|have|had|been|be|we|it|its|they|there|this|these|those(?! who)|will|would|not"
     r"|no|as|by|in|at|for|from|if|when|where|who|that|which|only|some|other|others|more\s+than)\b"
     r"|^(?:agreed|reviewed|set|informed|identified|delivered|aligned|linked|monitored|owned|led|shared"
     r"|based|broad|clear|flexible|consistent|similar|relevant|subject|part|likely|available|due|able"
@@ -118,6 +118,14 @@ def of_one_make(text: str, spans: Sequence[Span]) -> int:
     """How many of the members are of the make that most of them have."""
     forms = Counter(_family(form_of(text[slice(*span)])) for span in spans)
     return max(forms.values(), default=0)
+
+
+def is_plain(text: str, spans: Sequence[Span]) -> bool:
+    """Whether all members are of one make and tell what to hope for: a list for itself."""
+    words = [text[slice(*span)] for span in spans]
+    telling = [bool(themes_of(one) or _HOPED_FOR.search(one)) for one in words]
+    is_even = of_one_make(text, spans) == len(spans)
+    return is_even and all(map(_tells, words)) and 2 * sum(telling) >= len(spans)
 
 
 def _family(form: Form) -> str:
@@ -257,11 +265,15 @@ def _whole(text: str, spans: list[Span]) -> list[Span]:
     joined: list[Span] = []
     for span in spans:
         goes_on = joined and joined[-1][0] >= verbs[0][0]
-        if goes_on and span not in verbs:
+        if goes_on and span not in verbs and not _STARTS.match(text[slice(*span)].lstrip()):
             joined[-1] = (joined[-1][0], span[1])
         else:
             joined.append(span)
     return joined
+
+
+# "a safer county", "better roads": what begins so is no object of the verb before
+_STARTS = re.compile(r"(?:an?|safer|better|stronger|fewer|more|less|healthier|cleaner)\s", re.I)
 
 
 def _with_what_waits(text: str, spans: list[Span]) -> list[Span]:

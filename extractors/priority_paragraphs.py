@@ -9,16 +9,18 @@ from extractors.priority_cues import count_told
 from extractors.priority_lists import INLINE_NUMBER, telling_of
 from extractors.priority_members import Span, are_priorities, is_member, one_member
 from extractors.priority_owners import Candidate, Telling, is_of_before
-from extractors.priority_words import announces, is_list_heading
+from extractors.priority_words import announces, heads_aims, is_list_heading
 from extractors.reading.document import Block
 from extractors.scope import Scope
 from extractors.sentences import Sentence
 
 _FEW = range(2, 13)  # how many priorities a list has
 # "Harm. We mean by this …" · "Safer streets – the police will …": the name that leads a paragraph
-_RUN_IN = re.compile(r"(?P<name>[A-Z‘'“\"][^.:;\n]{2,80}?)(?:[.:]\s+|\s+[–—-]\s+)(?=[A-Z\d])")
+_RUN_IN = re.compile(r"(?P<name>[A-Z‘'“\"][^.:;\n]{2,80}?)(?:[.:]\s+(?=[A-Z\d])|\s+[–—-]\s+(?=\w))")
 # "A. Rural crime", where no bullet is known
 _LETTERED = re.compile(r"[A-H][.)]\s+(?P<name>[A-Z‘'“\"][^.:;\n]{2,80})$")
+# A short line of its own, no sentence
+_LINE = re.compile(r"(?P<name>[A-Z‘'“\"](?:[\w’'&/()-]+,?\s+){1,11}[\w)’”]+)\s*")
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|we|it|they|this|there)\b", re.I)
 # "The first is …" · "Our second priority was to …" · "Last, …"
 _NTH = re.compile(
@@ -42,6 +44,7 @@ def _led_paragraphs(scope: Scope) -> Iterator[Candidate]:
     blocks = scope.document.blocks
     for index, block in enumerate(blocks[:-2]):
         leads = scope.words(block).rstrip().endswith(":") or is_list_heading(scope.words(block))
+        leads = leads or heads_aims(scope.words(block))
         if block.kind == "item" or not leads:
             continue
         following = takewhile(lambda b: b.kind == "paragraph", blocks[index + 1 :])
@@ -58,7 +61,7 @@ def _led_paragraphs(scope: Scope) -> Iterator[Candidate]:
 
 def _run_in(scope: Scope, block: Block) -> Span | None:
     text = scope.words(block)
-    found = _LETTERED.match(text) or _RUN_IN.match(text)
+    found = _LETTERED.match(text) or _RUN_IN.match(text) or _LINE.fullmatch(text)
     if not found or _FINITE.search(found["name"]) or not is_member(found["name"]):
         return None
     return block.start + found.start("name"), block.start + found.end("name")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from extractors.organisations import find_organisations
 from extractors.priority_context import before, goes_on, they_are
 from extractors.priority_cues import Cue, count_told, cues_in
-from extractors.priority_members import Span, members_of, of_one_make
+from extractors.priority_members import Span, is_plain, members_of, of_one_make
 from extractors.priority_owners import Candidate, Telling, is_of_before
 from extractors.priority_trust import Trust, trust_in
 from extractors.priority_words import is_list_heading
@@ -54,7 +54,7 @@ def _candidates(scope: Scope, sentence: Sentence, told: _Told, at: int) -> Itera
     """The members of a list; a place in it only where semicolons or numbers part them."""
     text = scope.words(sentence)
     cue, said, spans, trust = told
-    whose = text[: cue.at] if cue.kind == "plan" else None
+    whose = said if cue.kind == "plan" else None
     if not re.search(r"\d", said):
         said = f"{said} {text[spans[-1][1] :]}"  # "… as priorities for 2022/23"
     context = " ".join(sentence.section[-1:])
@@ -83,7 +83,7 @@ def _told_in(scope: Scope, sentence: Sentence) -> Iterator[_Told]:
         trust = trust_in(cue, said, told_before, under_heading=under_heading)
         if trust is None or _is_of_others(scope, text[start : spans[-1][1]], said):
             continue
-        if len(spans) < trust.least or (trust.is_even and of_one_make(text, spans) < len(spans)):
+        if len(spans) < trust.least or (trust.is_even and not is_plain(text, spans)):
             continue
         taken.append((spans[0][0], spans[-1][1]))
         yield _Told(cue, said, spans, trust)

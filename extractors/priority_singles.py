@@ -18,7 +18,7 @@ def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE | re.VERBOSE)
 
 
-_NEW = r"(?:new|further|additional|extra|second|third|fourth|fifth|sixth|seventh|eighth)"
+_NEW = r"(?:new|more|further|additional|extra|second|third|fourth|fifth|sixth|seventh|eighth)"
 _SORT = r"strategic|local|key|main|partnership|CSP|agreed|headline|community\s+safety"
 _KIND = rf"(?:(?:{_NEW}|{_SORT})\s+)*"
 _ONE = rf"""(?:(?:an?|our|its|the)\s+{_KIND}priority(?:\s+(?:area|theme))?

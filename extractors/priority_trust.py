@@ -52,7 +52,9 @@ _A_PLAN = re.compile(
 _LED = re.compile(rf"\b{_LEADER}(?:['’]s?)?\s+(?:\w+\s+){{0,3}}\w+\s+(?:are|were)\b", re.IGNORECASE)
 # "The Mayor wants …" · "the Commissioner, Jo Bloggs, has committed to …": told of in person
 _IN_PERSON = re.compile(
-    rf"\b(?:{_LEADER}(?:['’]s)?|s?he)\b(?:,[^,]{{3,40}},)?(?:\s+\w+){{0,6}}\s*$", re.IGNORECASE
+    rf"\b(?:{_LEADER}(?:['’]s)?|s?he)\b(?:,[^,]{{3,40}},)?(?:\s+\w+){{0,6}}?\s+(?:to\s+)?(?:want|seek|look"
+    r"|aim|ask|call|commit|pledg|promis|hope|expect|set|would like|undertak|focus|concentrat)\w*\b",
+    re.IGNORECASE,
 )
 _GIVES = re.compile(
     r"\b(?:fund\w*|gave|given|grants?|award\w*|paid|visit\w*|attend\w*|met|spoke|thank\w*|wrote"
@@ -85,7 +87,7 @@ def trust_in(cue: Cue, said: str, before: str, *, under_heading: bool) -> Trust 
         return None
     if cue.kind == "named":
         return _trust_in_name(cue, said, whole, under_heading=under_heading)
-    if cue.kind == "plan":
+    if cue.kind in ("plan", "loose"):
         return _trust_in_plan(cue, said, whole)
     if _OF_A_PROJECT.search(said):
         return None
@@ -110,6 +112,8 @@ def _trust_in_name(cue: Cue, said: str, whole: str, *, under_heading: bool) -> T
     """Priorities by that name, or the aims of somebody who may have some."""
     if cue.is_sure:
         return Trust("priorities.sentence", 0.75, 1)
+    if _OF_A_PROJECT.search(said) and not is_plan(said):
+        return None
     owned = under_heading or is_plan(whole) or SETTER.search(whole) or _LED.search(said)
     return Trust("priorities.aims", 0.7, WEAK) if owned else None
 
@@ -122,12 +126,18 @@ def _trust_in_focus(said: str, whole: str, *, under_heading: bool) -> Trust | No
 
 def _trust_in_plan(cue: Cue, said: str, whole: str) -> Trust | None:
     """A plan that wants, asks for or is built on what is listed; or the Commissioner in person."""
-    if _GIVES.search(said):
+    is_loose = cue.kind == "loose"
+    if _GIVES.search(said) or (
+        is_loose and (_OF_A_PROJECT.search(said) or only_sounds_like_it(said))
+    ):
         return None
+    method, least = ("priorities.loose", 3) if is_loose else ("priorities.plan", 2)
     if is_plan(said) or (is_plan(whole) and not _OF_A_PROJECT.search(whole)):
-        return Trust("priorities.plan", 0.7, WEAK)
-    if _IN_PERSON.search(cue.text[: cue.at]) and re.search(rf"\b{_LEADER}\b", whole, re.I):
-        return Trust("priorities.plan", 0.65, WEAK, least=3, is_even=True)
+        return Trust(method, 0.7, WEAK, least, is_even=is_loose)
+    if is_loose and re.search(r"\bpriorities\b", said, re.IGNORECASE):
+        return Trust(method, 0.65, WEAK, 3, is_even=True)
+    if _IN_PERSON.search(said) and re.search(rf"\b{_LEADER}\b", whole, re.IGNORECASE):
+        return Trust(method, 0.65, WEAK, 3, is_even=True)
     return None
 
 

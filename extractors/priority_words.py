@@ -40,7 +40,7 @@ _NOT_PRIORITIES = re.compile(
 )
 
 # "Priority 1 – Tackle …" · "Priority One: …" · "PRIORITY: …" · "Strategic Priority 2 - …"
-_KIND = r"(?:priority|theme|objective|pillar|outcome|ambition)(?:\s+(?:area|theme))?"
+_KIND = r"(?:priority|theme|objective|pillar|outcome|ambition|aim|goal)(?:\s+(?:area|theme))?"
 _NUMBER = r"(?P<number>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
 _BEFORE = r"^(?:\d+(?:\.\d+)*[.)]?\s+)?(?:(?:strategic|key|partnership|our|local)\s+)?"
 HEADED = re.compile(
