@@ -61,7 +61,7 @@ _STATE = re.compile(
       |(?:[\w’'-]+\s+){1,6}?(?:better\s+|well\s+|\w+ly\s+|not\s+)?
        (?:\w{2,}ed|made|kept|held|heard|built|brought|broken|cut|given|driven|put|dealt|stopped
          |drawn|met)
-       (?=\s*$|,|\s+(?:and|or|by|from|in|into|to|on|with|for|at|through|up|down|out|away|better
+       (?=[.\s]*$|,|\s+(?:and|or|by|from|in|into|to|on|with|for|at|through|up|down|out|away|better
          |safe|early)\b))""",
     re.IGNORECASE | re.VERBOSE,
 )

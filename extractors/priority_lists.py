@@ -64,7 +64,7 @@ def telling_of(scope: Scope, lead: int) -> Telling | None:
         return None  # aims beneath each priority are told alike under each
     told_before = before(scope, start)
     trust = _trust(last, told_before, under_heading=is_list_heading(heading))
-    if trust is None and not (block.kind == "heading" and heads_aims(last)):
+    if trust is None and not heads_aims(last):
         return None
     method, rank = (trust.method, trust.rank) if trust else ("priorities.aims_list", WEAK)
     context = f"{heading} {told_before}" if goes_on(last) else heading

@@ -78,8 +78,9 @@ _ATTRIBUTE = re.compile(
 _RELATED = re.compile(r"\w+(?:\s|-)(?:related|fuelled|driven|enabled|induced)\b", re.I)
 # No priority begins so or holds this
 _NO_MEMBER = re.compile(
-    r"^(?:was|were|is|are|has|have|had|been|be|we|it|its|they|there|this|these|those(?! who)|will|would|not"
-    r"|no|as|by|in|at|for|from|if|when|where|who|that|which|only|some|other|others|more\s+than)\b"
+    r"^(?:was|were|is|are|has|have|had|been|be|we|it|its|they|there|this|these"
+    r"|those(?! who)|will|would|not|no|as|by|in|at|for|from|if|when|where"
+    r"|who|that|which|only|some|other|others|more\s+than)\b"
     r"|^(?:agreed|reviewed|set|informed|identified|delivered|aligned|linked|monitored|owned|led|shared"
     r"|based|broad|clear|flexible|consistent|similar|relevant|subject|part|likely|available|due|able"
     r"|important|realistic|achievable|measurable|ambitious|about|said|described|shown|listed|outlined"
@@ -161,7 +162,7 @@ def _end_of_list(text: str, start: int, end: int) -> int:
 _HOPED_FOR = re.compile(
     r"\b(?:safer|saf(?:e|ety)|better|fewer|less|stronger|healthier|cleaner|fairer|more|effective"
     r"|responsive|resilien\w+|trust\w*|confiden\w+|justice|victims|communit\w+|harm|crime|policing"
-    r"|visib\w+|offend\w+|prevention|protection|vulnerab\w+|support\w*)\b",
+    r"|visib\w+|offend\w*|town\s+centres?|high\s+streets?|streets|roads|homes|prevention|protection|vulnerab\w+|support\w*)\b",
     re.IGNORECASE,
 )
 
@@ -209,7 +210,7 @@ def _by_opener(text: str, start: int, end: int) -> list[Span]:
         opener = _OPENER.search(text, opener.end(), end)
     if opener is None or opener.start() > start:
         return []
-    again = re.compile(rf"(?:\s*,(?:\s+and)?|\s+and)\s+(?={opener['word']}\s)", re.IGNORECASE)
+    again = re.compile(rf"(?:\s*,(?:\s+and)?|\s+and)\s+{opener['word']}\s+", re.IGNORECASE)
     marks = list(again.finditer(text, start, end))
     if not marks or (len(marks) == 1 and "," in text[start : marks[0].start()]):
         return []

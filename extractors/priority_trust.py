@@ -62,6 +62,8 @@ _GIVES = re.compile(
     re.IGNORECASE,
 )
 _NOT_SET = re.compile(r"\b(?:not|no longer|never|neither|without)\b", re.IGNORECASE)
+# "to make progress on": no word of what was achieved
+_LINK = re.compile(r"\b(?:to\s+)?\w+\s+(?:progress|improvements?)\s+(?:on|in|towards|against)\s+$")
 _NEAR = 8  # words before "priorities" that say whose and what they are
 
 
@@ -100,7 +102,7 @@ def trust_in(cue: Cue, said: str, before: str, *, under_heading: bool) -> Trust 
 
 def _is_of_others(cue: Cue, said: str) -> bool:
     """Whether they are a meeting's, a project's, or what residents fear."""
-    near = said[: cue.at] if cue.kind == "plan" else said
+    near = said[: cue.at] if cue.kind == "plan" else _LINK.sub("", said)
     return (
         only_sounds_like_it(" ".join(near.split()[-_NEAR:]))
         or bool(_OF_A_MEETING.search(SETTER.split(said)[-1]))
@@ -127,9 +129,8 @@ def _trust_in_focus(said: str, whole: str, *, under_heading: bool) -> Trust | No
 def _trust_in_plan(cue: Cue, said: str, whole: str) -> Trust | None:
     """A plan that wants, asks for or is built on what is listed; or the Commissioner in person."""
     is_loose = cue.kind == "loose"
-    if _GIVES.search(said) or (
-        is_loose and (_OF_A_PROJECT.search(said) or only_sounds_like_it(said))
-    ):
+    of_others = _OF_A_PROJECT.search(said) or only_sounds_like_it(_LINK.sub("", said))
+    if _GIVES.search(said) or (is_loose and of_others):
         return None
     method, least = ("priorities.loose", 3) if is_loose else ("priorities.plan", 2)
     if is_plan(said) or (is_plan(whole) and not _OF_A_PROJECT.search(whole)):

@@ -88,10 +88,10 @@ def announces(text: str) -> bool:
 
 # "Our aims for 2022/23" · "Objectives 2019-22" · "Themes of the plan", over a list
 _AIMS_HEADING = re.compile(
-    r"^(?:\d+(?:\.\d+)*[.)]?\s+)?(?:our|the|partnership|CSP|main)?\s*(?:objectives|aims|themes|goals"
-    r"|pillars|ambitions|commitments|outcomes)"
-    r"(?:\s+(?:(?:of|in)\s+(?:the|this|our)\s+(?:\w+\s+)?(?:plan|strategy)"
-    r"|(?:for\s+|to\s+)?(?:19|20)\d\d\S*.*))$",
+    r"^(?:\d+(?:\.\d+)*[.)]?\s+)?(?:(?P<our>our|the partnership['’]s|partnership|CSP)|the|main)?\s*"
+    r"(?:objectives|aims|themes|goals|pillars|ambitions|commitments|outcomes)"
+    r"(?(our)|(?!$))(?:\s+(?:(?:of|in)\s+(?:the|this|our)\s+(?:\w+\s+)?(?:plan|strategy)"
+    r"|(?:for\s+|to\s+)?(?:19|20)\d\d\S*.*))?$",
     re.IGNORECASE,
 )
 
