@@ -171,7 +171,7 @@ def _members(scope: Scope, index: int) -> list[Span]:
     block = scope.document.blocks[index]
     number = _NUMBERED.fullmatch(block.marker or "")
     if number is None:
-        return [_member(scope, block.start, block.end)]
+        return [member_span(scope, block.start, block.end)]
     return _numbered_members(scope, index, int(number["n"]))
 
 
@@ -188,7 +188,8 @@ def _numbered_members(scope: Scope, index: int, first: int) -> list[Span]:
     goes_on = left is not None and int(left["n"]) == first + len(begins)
     ends.append(left.start() if left and goes_on else len(text))
     spans = [
-        _member(scope, block.start + a, block.start + b) for a, b in zip(begins, ends, strict=True)
+        member_span(scope, block.start + a, block.start + b)
+        for a, b in zip(begins, ends, strict=True)
     ]
     following = scope.document.blocks[index + 1 : index + 2]
     if goes_on and following and following[0].marker is None:
@@ -196,13 +197,14 @@ def _numbered_members(scope: Scope, index: int, first: int) -> list[Span]:
     return spans
 
 
-def _member(scope: Scope, start: int, end: int) -> Span:
+def member_span(scope: Scope, start: int, end: int) -> Span:
+    """Where the priority of an item stands: without "; and", and without what explains it."""
     words = scope.document.text[start:end]
     linked = _LINKED.search(words)  # "Hate crime; and" before the last item
     return start, start + _name_end(words[: linked.start()] if linked else words)
 
 
-_LINKED = re.compile(r"[;,]\s*(?:and|plus|or)?\s*$", re.IGNORECASE)
+_LINKED = re.compile(r"[;,.]?\s*(?:\b(?:and|plus|or))?\s*$", re.IGNORECASE)
 
 
 def _name_end(member: str) -> int:

@@ -46,6 +46,7 @@ _WHEN = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _NUMBERED = re.compile(r"(?:^|[,;]?\s)(?:and\s+)?\(?(?:\d{1,2}|[a-h]|i{1,3}|iv|v|vi)\)\s*")
+_JOINED = re.compile(r"\s*(?:and|or|but)\b", re.IGNORECASE)
 _SEMICOLON = re.compile(r"\s*[;•]\s*(?:(?:and|plus|as\s+well\s+as)\s+)?", re.IGNORECASE)
 # "on theft, on fraud", "to cut crime, to help victims"
 _OPENER = re.compile(r"\b(?P<word>on|to|for|against|at|with|in|by)\s+", re.IGNORECASE)
@@ -100,6 +101,8 @@ def members_of(
     A list has themes, or things to do, or as many members as `count`, the words before it, say.
     `is_sure`: those words call it priorities, so that one of three such members is enough.
     """
+    if _JOINED.match(text, start):
+        return []  # "what their priorities are and how …"
     spans = [s for s in _apart(text, start, end) if s[0] < s[1]]
     if len(spans) not in _FEW or any(not is_member(text[a:b]) for a, b in spans):
         return []

@@ -134,11 +134,14 @@ class Telling:
         self, scope: Scope, start: int, end: int, ordinal: int | None = None
     ) -> Iterator[Candidate]:
         """The priority that `text[start:end]` is, told in this way, in each period it is for."""
-        said = self.said if self.whose is None else self.whose
-        owner, area = owner_of(scope, start, said, self.context)
+        whose = self.said if self.whose is None else self.whose
+        owner, area = owner_of(scope, start, whose, self.context)
         if owner is None:
             return
-        for period in periods_of(scope, start, self.said):
+        said = self.said
+        if owner == "police_and_crime_plan" and not find_periods(said):
+            said = f"{self.context} {said}"  # "The PCC has a plan for 2021-25. Hers are:"
+        for period in periods_of(scope, start, said):
             yield Candidate(
                 start,
                 end,

@@ -6,7 +6,7 @@ from itertools import pairwise, takewhile
 
 from extractors.priority_context import before
 from extractors.priority_cues import count_told
-from extractors.priority_lists import INLINE_NUMBER, telling_of
+from extractors.priority_lists import INLINE_NUMBER, member_span, telling_of
 from extractors.priority_members import Span, are_priorities, is_member, one_member
 from extractors.priority_owners import Candidate, Telling, is_of_before
 from extractors.priority_words import announces, heads_aims, is_list_heading
@@ -19,6 +19,7 @@ _FEW = range(2, 13)  # how many priorities a list has
 _RUN_IN = re.compile(r"(?P<name>[A-Z‘'“\"][^.:;\n]{2,80}?)(?:[.:]\s+(?=[A-Z\d])|\s+[–—-]\s+(?=\w))")
 # "A. Rural crime", where no bullet is known
 _LETTERED = re.compile(r"[A-H][.)]\s+(?P<name>[A-Z‘'“\"][^.:;\n]{2,80})$")
+_SENTENCE_ENDS = re.compile(r"\.\s+(?=[A-Z])")
 # A short line of its own, no sentence
 _LINE = re.compile(r"(?P<name>[A-Z‘'“\"](?:[\w’'&/()-]+,?\s+){1,11}[\w)’”]+)\s*")
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|we|it|they|this|there)\b", re.I)
@@ -106,7 +107,9 @@ def _inline_lists(scope: Scope) -> Iterator[Candidate]:
         ends = [*(m.start() for m in marks[1:]), len(text)]
         telling = Telling(lead, index, "priorities.inline_list", 0.9, 0)
         for place, (mark, end) in enumerate(zip(marks, ends, strict=True), start=1):
-            yield from telling.candidates(scope, block.start + mark.end(), block.start + end, place)
+            stop = _SENTENCE_ENDS.search(text, mark.end(), end)
+            start, last = block.start + mark.end(), block.start + (stop.start() if stop else end)
+            yield from telling.candidates(scope, *member_span(scope, start, last), place)
 
 
 def _lines_under_headings(scope: Scope) -> Iterator[Candidate]:

@@ -47,6 +47,24 @@ def test_a_report_whose_title_tells_no_kind_is_other(tmp_path: Path) -> None:
     assert report(tmp_path, "It rained.", title="# Safer Merton").document_type == "other"
 
 
+COVERS = [
+    ("Overview and Scrutiny Committee\n\nSafer Merton: Annual Report 2022/23", "annual_report"),
+    ("Scrutiny Panel\n\nSafer Merton: Annual Report", "committee_report"),
+    (
+        "Cabinet, 4 May 2023\n\nReport to Cabinet: Safer Merton Annual Report 2022/23",
+        "committee_report",
+    ),
+    ("Cabinet\n\nSafer Merton Community Safety Plan 2022-25", "committee_report"),
+    ("Scrutiny Agenda\n\nSafer Merton Annual Report 2022/23", "committee_report"),
+]
+
+
+@pytest.mark.parametrize(("cover", "kind"), COVERS)
+def test_an_annual_report_before_a_committee(tmp_path: Path, cover: str, kind: str) -> None:
+    lines = "\n\n".join(f"# {line}" for line in cover.split("\n\n"))
+    assert report(tmp_path, "It rained.", title=lines).document_type == kind
+
+
 FY = (date(2022, 4, 1), date(2023, 3, 31))
 PERIODS = [
     ("# Safer Merton Annual Report 2022/23", "It rained.", "2022-23", FY),
@@ -72,6 +90,18 @@ PERIODS = [
         (date(2020, 10, 1), date(2021, 9, 30)),
     ),
     ("# Safer Merton Annual Report", "It rained.", None, (None, None)),
+    (
+        "# Safer Merton Partnership Plan 2021-24\n\n# Refresh for 2022/23",
+        "It rained.",
+        "2022-23",
+        FY,
+    ),
+    (
+        "# Safer Merton Strategy 2020 to 2024\n\n# Annual update 2022-23",
+        "It rained.",
+        "2022-23",
+        FY,
+    ),
 ]
 
 
@@ -171,6 +201,10 @@ ANNOUNCED = [
         "## Delivery Plan 2018-19",
     ),
     ("# Safer Merton Annual Report 2017-18", "## Appendix 2: SMP action plan 2018/19"),
+    (
+        "# Safer Merton Annual Review 2017-18, with the action plan for 2018-19",
+        "## Action plan 2018-19",
+    ),
 ]
 
 
