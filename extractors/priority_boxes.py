@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.priority_owners import FILLING, Candidate, Telling
-from extractors.priority_words import is_list_heading
+from extractors.priority_words import NUMBER_ALONE, is_list_heading
 from extractors.reading.document import Cell, Grid
 from extractors.scope import Scope
 from extractors.themes import themes_of
@@ -65,12 +65,14 @@ def _column(scope: Scope, grid: Grid) -> Iterator[Candidate]:
 
 
 def _numbered_rows(scope: Scope, grid: Grid) -> Iterator[Candidate]:
-    """Rows of a number and a name, below a heading that announces them."""
+    """Rows of a number and a name, below a heading that announces them: `1`, or `Priority 1`."""
     heading = grid.section[-1] if grid.section else ""
     cells = [c for c in grid.cells if c.start < c.end]
     numbers = [scope.document.words_of(c).strip(" .)") for c in cells if c.col == 0]
-    if grid.n_cols != 2 or not is_list_heading(heading):
+    named = [text for text in numbers if NUMBER_ALONE.match(text)]
+    if grid.n_cols != 2 or not (is_list_heading(heading) or len(named) == grid.n_rows):
         return
+    numbers = [text.split()[-1] for text in numbers]
     if numbers != [str(place) for place in range(1, grid.n_rows + 1)]:
         return
     spans = [(c.start, c.end) for c in cells if c.col == 1]

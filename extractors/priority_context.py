@@ -13,7 +13,7 @@ _THEY_ARE = re.compile(
     rf"""^{_WHEN}(?:these|they|those|ours|theirs|hers|his|its?|[A-Z][\w-]+['’]s
     |the\s+(?:others|(?:two|three|four|five|six|seven|eight)(?:\s+(?:chosen|agreed|selected))?))
     \s+(?:(?:three|four|five|six|seven|eight)\s+)?
-    (?:are|were|will\s+be|include|cover|have\s+been|became|remain)\b(?:\s+as\s+follows)?[:,\s]*""",
+    (?:are|were|will\s+be|include|cover|have\s+been|became|remain)\b(?:\s+(?:as\s+follows|still|again|now|therefore))?[:,\s]*""",
     re.IGNORECASE | re.VERBOSE,
 )
 # "It asks for …" · "In it she commits to …" · "Alongside this there are three"

@@ -150,7 +150,7 @@ _FROM_START = _words(
 )
 _PASSIVE = _words(
     r"""(?<!\bwho)(?<!\bthat)\s+(?:(?:has|have)\s+been|was|were|is|are|be|remain|(?:will|should)\s+(?:again\s+)?be)
-    (?:\s+(?:again\s+)?\w+)?\s*$"""
+    (?:\s+(?:again\s+)?\w+)?(?:\s+(?:in|for|from|at)\s+[^,;]{2,30})?\s*$"""
 )
 
 

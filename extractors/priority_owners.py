@@ -54,7 +54,8 @@ _BESIDE = re.compile(
     r"|draw\w* on|informed by|tak(?:es|en|ing) (?:account|into account)|align\w* (?:to|with)"
     r"|consult\w*|agreed (?:with|between)|alongside(?! (?:this|these|it|them)\b)|shared with"
     r"|supplied by|contribut\w+ to"
-    r"|separate from|complement\w*|mirror\w*)\s[^,;:]*",
+    r"|separate from|complement\w*|mirror\w*)\s"
+    r"(?:(?!\s+and\s+(?:has|have|sets|is|are)\b)[^,;:])*",
     re.IGNORECASE,
 )
 _NOUN = re.compile(

@@ -52,13 +52,14 @@ _A_PLAN = re.compile(
 _LED = re.compile(rf"\b{_LEADER}(?:['’]s?)?\s+(?:\w+\s+){{0,3}}\w+\s+(?:are|were)\b", re.IGNORECASE)
 # "The Mayor wants …" · "the Commissioner, Jo Bloggs, has committed to …": told of in person
 _IN_PERSON = re.compile(
-    rf"\b(?:{_LEADER}(?:['’]s)?|s?he)\b(?:,[^,]{{3,40}},)?(?:\s+\w+){{0,6}}?\s+(?:to\s+)?(?:want|seek|look"
+    rf"\b(?:{_LEADER}(?:['’]s)?|s?he)\b(?:,[^.;:]{{3,60}},)?(?:\s+\w+){{0,6}}?\s+(?:to\s+)?(?:want|seek|look"
     r"|aim|ask|call|commit|pledg|promis|hope|expect|set|would like|undertak|focus|concentrat)\w*\b",
     re.IGNORECASE,
 )
 _GIVES = re.compile(
     r"\b(?:fund\w*|gave|given|grants?|award\w*|paid|visit\w*|attend\w*|met|spoke|thank\w*|wrote"
-    r"|consult\w*|survey\w*|responsib\w+|requires? (?:all|each|every|CSPs))\b",
+    r"|consult\w*|survey\w*|evidence|figures|data|information|briefing|update"
+    r"|responsib\w+|requires? (?:all|each|every|CSPs))\b",
     re.IGNORECASE,
 )
 _NOT_SET = re.compile(r"\b(?:not|no longer|never|neither|without)\b", re.IGNORECASE)
@@ -117,6 +118,7 @@ def _trust_in_name(cue: Cue, said: str, whole: str, *, under_heading: bool) -> T
     if _OF_A_PROJECT.search(said) and not is_plan(said):
         return None
     owned = under_heading or is_plan(whole) or SETTER.search(whole) or _LED.search(said)
+    owned = owned or _IN_PERSON.search(said)
     return Trust("priorities.aims", 0.7, WEAK) if owned else None
 
 

@@ -20,7 +20,7 @@ _ITS = r"(?:priorit\w+|themes)(?! (?:of|in|set)\b)"
 _NOT_PRIORITIES = re.compile(
     r"\b(?:(?:residents|public|community|main|top|key)(?:['’]s?)? concerns|issues raised|values"
     r"|(?:group|panel|meeting)s? there are|principles|achievements?|highlights|performance|update"
-    r"|progress|responsibilit\w+|duties|membership|members (?:are|include)|consists? of|made up of"
+    r"|progress|responsibilit\w+|duties|membership|members (?:include|are(?! (?:asked|invited|recommended|requested)))|consists? of|made up of"
     r"|how we will work|objectives of the (?:group|meeting|panel)|terms of reference|benefits"
     r"|(?:following|these|key|main) (?:\w+ )?(?:actions|activities|projects|steps|initiatives"
     r"|measures)|cross-cutting (?:themes|issues|aims|areas)|enablers|scor(?:ed|ing)|ranked"
