@@ -37,10 +37,14 @@ _MOVED = r"""(?:added|adopted|agreed|chosen|confirmed|identified|included|introd
 
 
 class _Way(NamedTuple):
-    """A pattern with the group `text`; `is_sure` where it tells of a change or another year."""
+    """A pattern with the group `text`; `is_sure` where it tells of a change or another year.
+
+    `is_aside`: whether what stands around it is of its own time.
+    """
 
     pattern: re.Pattern[str]
     is_sure: bool
+    is_aside: bool = False
 
 
 _WAYS = (
@@ -52,6 +56,7 @@ _WAYS = (
             \s+now)\s+|having\s+been\s+)?{_ONE}{_YEAR}"""
         ),
         True,
+        is_aside=True,
     ),
     # "Retail crime was added as a priority for 2023/24" · "Fraud becomes a fifth priority"
     _Way(
@@ -143,11 +148,11 @@ def find_single(scope: Scope) -> Iterator[Candidate]:
             continue
         for way in _WAYS:
             for found in way.pattern.finditer(text):
-                yield from _single(scope, sentence.start, text, found, way.is_sure, -index)
+                yield from _single(scope, sentence.start, text, found, way, -index)
 
 
 def _single(
-    scope: Scope, at: int, text: str, found: re.Match[str], is_sure: bool, told_at: int
+    scope: Scope, at: int, text: str, found: re.Match[str], way: _Way, told_at: int
 ) -> Iterator[Candidate]:
     start, end = found.span("text")
     opened = _OPENING.match(text[start:end])
@@ -157,12 +162,10 @@ def _single(
     told = text[found.start() : start] + text[end : found.end()]
     if span is None or not _is_one(words) or _NOT_OURS.search(told) or only_sounds_like_it(told):
         return
-    said = f"{text[: found.start()]} {told} {_rest(text, found.end())}"
-    if found.re is _WAYS[0].pattern:
-        said = told  # what stands around it is of its own time
+    said = told if way.is_aside else f"{text[: found.start()]} {told} {_rest(text, found.end())}"
     owner, _ = owner_of(scope, at + span[0], f"{text[: found.start()]} {told}")
     if owner in ("csp", "county"):
-        rank = 2 if is_sure else WEAK
+        rank = 2 if way.is_sure else WEAK
         telling = Telling(said, told_at, "priorities.single", _TRUST, rank, whose="")
         yield from telling.candidates(scope, at + span[0], at + span[1])
 
