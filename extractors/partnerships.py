@@ -39,7 +39,7 @@ _BRAND = re.compile(
       | (?P<brand>Safer{_GAP}(?:,|and|&){_GAP}Stronger | Safe | SAFE | One | ONE)
       | (?P<welsh>(?i:Partneriaeth{_GAP}Diogelwch{_GAP}Cymunedol))
     )
-    (?:(?=[A-Z][a-z]) | {_GAP}(?=[A-Z]))
+    (?:(?=[A-Z][a-z]) | (?!\w){_GAP}(?=[A-Z]))
     """,
     re.VERBOSE,
 )

@@ -41,6 +41,7 @@ UNKNOWN = [
 ]
 NOT_ONE = [
     "The Community Safety Partnership",
+    "COMMUNITY SAFETY PARTNERSHIP: ANNUAL REPORT",
     "all Essex Community Safety Partnerships",
     "Safer Streets Round 4",
     "Safer Essex Roads Partnership",
