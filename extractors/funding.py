@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from extractors.funding_parties import Parties, acronyms_of
+from extractors.funding_parties import Parties, parties_of
 from extractors.funding_prose import ProseSums
 from extractors.funding_said import Sum
 from extractors.funding_schemes import with_known_funders
@@ -23,7 +23,7 @@ _GIVEN = frozenset(["grant", "budget", "match_funding"])
 
 def find_funding(scope: Scope) -> Iterator[Funding]:
     """One row a sum; one said again for the same period, funder and purpose is one row."""
-    parties = Parties(scope.partnership_name, acronyms_of(scope.document.text))
+    parties = parties_of(scope.document.text, scope.partnership_name)
     prose = ProseSums(scope, parties)
     sums = sorted([*prose.find(), *_sums_in_tables(scope, prose, parties)], key=lambda s: s.start)
     for found in _said_once(with_known_funders(sums)):

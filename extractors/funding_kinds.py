@@ -109,7 +109,7 @@ _TAKEN = re.compile(
 # "£2,300 was left unspent" · "£4,000 less than last year" · "a reduction of £500": no money given
 _DIFFERENCE = re.compile(
     r"\b(?:under-?spen[dt]\w*|over-?spen[dt]\w*|unspent|unallocated|left over"
-    r"|carr(?:y|ied|ying) (?:\w+ ){0,2}?forward|roll(?:ed)? (?:forward|over)|shortfall"
+    r"|(?:carr(?:y|ied|ying)|brought) (?:\w+ ){0,2}?forward|roll(?:ed)? (?:forward|over)|shortfall"
     r"|deficit|budget (?:gap|pressure)"
     r"|surplus"
     r"|reserves?,? (?:of|currently|stands?|totall?ing|is|was|are|were)"
@@ -233,6 +233,11 @@ def own_kind(text: str, money: Money, stretch: tuple[int, int]) -> ToldKind | No
 def is_swindle(words: str) -> bool:
     """Whether words tell of money that went to a criminal."""
     return _SWINDLE.search(words) is not None
+
+
+def is_leftover(label: str) -> bool:
+    """Whether a row is called after money that nobody gave or spent: "Carried forward"."""
+    return _DIFFERENCE.search(label) is not None
 
 
 def kind_of_line(text: str) -> FundingKind | None:

@@ -91,7 +91,7 @@ def list_roles(said: Said) -> Roles | None:
         kind,
         recipient=name if is_name else None,
         purpose=_behind(said, kind) if is_name else label,
-        scheme=scheme_of(said.text, said.money, said.stretch),
+        scheme=scheme_of(said.text, said.money, said.stretch, said.parties),
     )
 
 
@@ -104,15 +104,17 @@ def direction_of(lines: Iterable[str]) -> tuple[Direction | None, str]:
     for line in lines:
         if announced_giver(line):
             break
-        for direction, words in _DIRECTIONS:
-            if words.search(line):
-                return direction, line
+        told = [direction for direction, words in _DIRECTIONS if words.search(line)]
+        if {"spend", "source"} <= set(told):  # "Income and expenditure"
+            continue
+        if told:
+            return told[0], line
     return None, ""
 
 
 def _from_source(said: Said, label: str, words: str, is_marked: bool) -> Roles | None:
     name = said.parties.at(label)
-    scheme = scheme_of(said.text, said.money, said.stretch)
+    scheme = scheme_of(said.text, said.money, said.stretch, said.parties)
     if name and is_fund(name):
         scheme, name = scheme or name, None
     if name is None and scheme is None:

@@ -48,7 +48,7 @@ _KIND_BEFORE = re.compile(
     rf"(?:^|(?<=[,;.:]\s)|(?<=\band\s)|\b(?P<the>[Tt]he|[Oo]ur)\s)(?P<name>{_KIND_OF})$", re.I
 )
 _NAMED_AT = re.compile(rf"{_ARTICLE}(?P<name>{_NAME}{_BEHIND})")
-_KIND_AT = re.compile(rf"(?P<name>(?:(?:the|our|its|all|both|each)\s+)?{_KIND_OF})")
+_KIND_AT = re.compile(rf"(?P<name>(?:(?:the|our|its|all|both|each)\s+)?{_KIND_OF})", re.I)
 _ACRONYM = re.compile(r"\((?:the\s+)?(?P<short>[A-Z][A-Za-z&]{1,7})\)")
 _REACH = 110  # characters of a name before its acronym
 # Acronyms that may head a sum and are no party
@@ -62,10 +62,11 @@ _NO_PARTY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """What a report calls those that give and get: itself, `own`, and bodies by their initials."""
+    """What a report calls those that give and get: itself, `own`, bodies and funds by initials."""
 
     own: str | None = None
     acronyms: frozenset[str] = frozenset()
+    funds: frozenset[str] = frozenset()
 
     def find(self, text: str) -> list[Organisation]:
         """Organisations named in a text, by their names and initials, in order."""
@@ -112,6 +113,11 @@ class Parties:
         kind = _KIND_AT.match(bare)
         return kind["name"] if kind else None
 
+    def is_kind(self, text: str) -> bool:
+        """Whether a text is a kind of party and no more: "Partners", "district councils"."""
+        kind = _KIND_AT.match(text)
+        return kind is not None and kind.end() == len(text)
+
     def _joined(self, text: str, last: Organisation) -> str:
         """Both names of "Ashby Council and the Trust"."""
         for first in self.find(text[: last.start]):
@@ -133,6 +139,19 @@ NOBODY = Parties()
 @lru_cache(maxsize=256)
 def _named_in(text: str) -> tuple[Organisation, ...]:
     return tuple(find_organisations(text, own=True))
+
+
+# "Community Safety Fund (CSF)"
+_FUND_ACRONYM = re.compile(
+    rf"{_CAP}(?:\s+(?:{_SMALL}\s+)?{_CAP})*\s+(?:[Ff]und|[Gg]rant|[Pp]rogramme|Duty|[Pp]ot|[Bb]udget)"
+    r"\s+\((?:the\s+)?(?P<short>[A-Z]{2,7})\)"
+)
+
+
+def parties_of(text: str, own: str | None) -> Parties:
+    """The parties and funds that a report explains the initials of."""
+    funds = frozenset(m["short"] for m in _FUND_ACRONYM.finditer(text))
+    return Parties(own, acronyms_of(text) - funds, funds)
 
 
 def acronyms_of(text: str) -> frozenset[str]:

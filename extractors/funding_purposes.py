@@ -6,6 +6,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from extractors.funding_kinds import distance
+from extractors.funding_parties import Parties
 from extractors.organisations import Organisation, find_organisations
 from extractors.values.money import Money
 from schemas.funding import FundingKind
@@ -85,6 +86,7 @@ _ROUND = re.compile(
 _POSSESSED = re.compile(
     r"\b(?!Partnership|Council|Police)[A-Z][A-Za-z]+['’]s?\s+(?:grant|fund|budget)\b"
 )
+_NAMES = (_ROUND, _NAMED)
 # "Together we Can – 2021-22 - £376,000": a name, a dash, sums
 _LEADING = re.compile(r"^(?P<name>[A-Z][^–—£:;.\d]{3,50}?)\s*(?:\s[–—-]|:)\s")
 _BEFORE_NAME = re.compile(
@@ -141,16 +143,18 @@ def _before(text: str, money: Money, stretch: tuple[int, int]) -> str | None:
     return words if len(words) <= _LONGEST else words[-_LONGEST:].partition(" ")[2]
 
 
-def scheme_of(text: str, money: Money, stretch: tuple[int, int]) -> str | None:
+def scheme_of(
+    text: str, money: Money, stretch: tuple[int, int], parties: Parties
+) -> str | None:
     """The named fund or programme nearest to the sum, in its stretch first, then its sentence."""
     givers = find_organisations(text)
-    known = _known_funds()
+    patterns = (*_NAMES, _POSSESSED, *_known_funds(parties.funds))
     for start, end in (stretch, (0, len(text))):
         named = [
             (distance(money, match.start(), match.end()), name)
-            for pattern in (_NAMED, _ROUND, _POSSESSED, known)
+            for pattern in patterns
             for match in pattern.finditer(text, start, end)
-            if (name := _scheme_name(match, givers))
+            if (name := _scheme_name(match, givers, parties))
         ]
         if named:
             return min(named)[1]
@@ -165,31 +169,35 @@ def scheme_of(text: str, money: Money, stretch: tuple[int, int]) -> str | None:
     return None
 
 
-def fund_named(words: str) -> str | None:
+def fund_named(words: str, parties: Parties) -> str | None:
     """The named fund that a header, label or heading tells of."""
     givers = find_organisations(words)
-    for pattern in (_ROUND, _NAMED, _known_funds()):
+    for pattern in (*_NAMES, *_known_funds(parties.funds)):
         for match in pattern.finditer(words):
-            if name := _scheme_name(match, givers):
+            if name := _scheme_name(match, givers, parties):
                 return name
     return None
 
 
-def fund_headed(line: str) -> str | None:
+def fund_headed(line: str, parties: Parties) -> str | None:
     """The fund that a heading is the name of."""
-    name = fund_named(line)
+    name = fund_named(line, parties)
     return name if name and len(name) >= 0.7 * len(line.strip(" :0123456789.")) else None
 
 
-@lru_cache(maxsize=1)
-def _known_funds() -> re.Pattern[str]:
-    """National programmes whose names no word tells to be those of funds."""
+@lru_cache(maxsize=8)
+def _known_funds(short: frozenset[str]) -> tuple[re.Pattern[str], ...]:
+    """National programmes whose names no word tells to be those of funds, and initials of funds."""
     data = tomllib.loads((files("schemas.data") / "schemes.toml").read_text("utf-8"))
     names = sorted(data["funds"], key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    known = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?!\w)")
+    initials = "|".join(sorted(map(re.escape, short)))
+    return (known, re.compile(rf"\b(?:{initials})\b")) if short else (known,)
 
 
-def _scheme_name(match: re.Match[str], givers: list[Organisation]) -> str | None:
+def _scheme_name(
+    match: re.Match[str], givers: list[Organisation], parties: Parties
+) -> str | None:
     """The name without the words and the giver before it; None where nothing tells it apart."""
     inside = [g for g in givers if g.start < match.end() and match.start() < g.end]
     start = max((g.end for g in inside if g.end < match.end()), default=match.start())
@@ -200,8 +208,7 @@ def _scheme_name(match: re.Match[str], givers: list[Organisation]) -> str | None
         r"|November|December|Section|Priority|Page|Table|Figure|Q)\b",
         name,
     )
-    return (
-        name
-        if name[:1].isupper() and " " in name and not (is_other or _GENERIC.match(name))
-        else None
-    )
+    is_name = " " in name or name in parties.funds
+    if not is_name or not name[:1].isupper() or is_other or _GENERIC.match(name):
+        return None
+    return name

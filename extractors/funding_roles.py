@@ -101,11 +101,13 @@ def _finished(said: Said, roles: Roles) -> Roles:
     text = said.text[slice(*said.stretch)] if is_other else said.text
     start = said.stretch[0] if is_other else 0
     money = replace(said.money, start=said.money.start - start, end=said.money.end - start)
-    scheme = scheme_of(text, money, (said.stretch[0] - start, said.stretch[1] - start))
+    scheme = scheme_of(
+        text, money, (said.stretch[0] - start, said.stretch[1] - start), said.parties
+    )
     if scheme is None and roles.funder and roles.kind == "cost":
-        scheme = scheme_of(said.following, said.money, (0, 0))
+        scheme = scheme_of(said.following, said.money, (0, 0), said.parties)
     if scheme is None and roles.scheme is None and roles.kind in _GIVEN:
-        scheme = fund_headed(said.heading)
+        scheme = fund_headed(said.heading, said.parties)
     purpose = purpose_of(said.text, said.money, said.stretch, said.tail, roles.kind)
     kind: FundingKind = (
         "grant" if scheme and not roles.is_told and roles.kind == "other" else roles.kind
