@@ -94,6 +94,7 @@ def right_owner(text: str, stretch: tuple[int, int], start: int, parties: Partie
 
 def is_fund(name: str) -> bool:
     """Whether a name is that of a fund, which somebody else gives from."""
-    return _FUND_ENDS.search(name) is not None and not any(
-        o.text in name and o.end == len(name) for o in find_organisations(name)
+    bare = re.sub(r"\s+\([^)]*\)$", "", name)
+    return _FUND_ENDS.search(bare) is not None and not any(
+        o.text in bare and o.end == len(bare) for o in find_organisations(bare)
     )

@@ -13,7 +13,7 @@ _STARTS = (
     r"|As|Of|To"
     r"|Thanks|Each|All|Both|During|Since|Separately|Also|Then|Last|Next|Following|After|Before"
     r"|Further"
-    r"|According|Match|Cost|Funding|Grants?|Total|Additional|Additionally|However|Currently"
+    r"|According|Funded|Paid|Supported|Awarded|Thank|Match|Cost|Funding|Grants?|Total|Additional|Additionally|However|Currently"
     r"|Later|Here|While|We|It|They|He|She|When|Where|Using"
     r"|January|February|March|April|May|June|July|August|September|October|November|December)"
 )
@@ -32,15 +32,28 @@ _NOUN = (
     r"|schools?|colleges?|clubs?|charit(?:y|ies)|trusts?|landlords?|associations?|retailers|traders"
     r"|parishes|districts?|boroughs?|partnerships?|volunteers|communities|authorit(?:y|ies)"
     r"|foundations?"
-    r"|scouts|projects|services|teams?|force\s+areas?|areas|companies|wards|churches|councillors)"
+    r"|scouts|projects|services?|teams?|force\s+areas?|areas|companies|wards|churches|councillors)"
 )
+# "town and parish councils"
+_BOTH = r"(?:(?:town|parish|district|borough|county|city|voluntary|community)\s+and\s+)?"
 _KIND_OF = (
-    r"(?:(?!(?:and|or|that|which|for|to|of|in|on|by|with|as|than|from"
+    rf"{_BOTH}(?:(?!(?:and|or|that|which|for|to|of|in|on|by|with|as|than|from"
     rf"|at)\b)[\w’'-]+\s+){{0,3}}?{_NOUN}\b"
+)
+# "each CSP in Derbyshire" · "all of the county’s districts"
+_EACH_AT = re.compile(
+    rf"(?P<name>(?:each|every|all|both)\s+(?:of\s+(?:the|our)\s+(?:\w+['’]s?\s+)?)?(?:{_KIND_OF}|CSPs?|{_CAP}s)\b"
+    rf"(?:\s+(?:in|across)\s+(?:the\s+)?{_CAP})?)"
 )
 _ARTICLE = r"(?:(?:the|its|an?|our|their|local|both|former|then|new|own)\s+)*"
 _PRONOUN = re.compile(r"(?:\b[Ww]e|\bus|\b[Oo]urselves)$")
 _US = re.compile(r"(?:us|we|ourselves)\b", re.I)
+# "the Council’s ASB team": the owner is no party of its own
+_TEAM = re.compile(
+    r"\b(?:[Tt]eam|[Ss]ervices?|[Dd]epartment|[Uu]nit|[Hh]ealth|[Pp]artnership|[Gg]roup)$"
+)
+# "the Violence Reduction Unit at City Hall"
+_WHERE = re.compile(rf"\s+(?:at|in|for|on\s+behalf\s+of)\s+(?:the\s+)?{_NAME}$")
 # "The Home Office, through the PCC," · "The Commissioner, Ann Other,"
 _ASIDE = re.compile(r"(?:,\s[^,£.;]{3,70},|\s\([^()£]{2,60}\)|\s[–-]\s[^–£.;]{3,60}\s[–-])\s*$")
 _NAMED_BEFORE = re.compile(rf"(?<![\w’'-])(?P<name>(?:[Tt]he\s+)?{_NAME}{_BEHIND})$")
@@ -84,10 +97,15 @@ class Parties:
         text = text.rstrip()
         if _PRONOUN.search(text):
             return self.own
-        for organisation in reversed(self.find(text[-160:])):
-            if organisation.end == len(text[-160:]) and organisation.text not in self.acronyms:
-                return _usable(self._joined(text[-160:], organisation))
-        named = _NAMED_BEFORE.search(text[-120:])
+        text = text[-160:]
+        named = _NAMED_BEFORE.search(text, max(0, len(text) - 120))
+        for organisation in reversed(self.find(text)):
+            if organisation.end == len(text) and organisation.text not in self.acronyms:
+                if named and organisation.text.isupper() and " and " not in named["name"]:
+                    return _usable(named["name"])
+                return _usable(self._joined(text, organisation))
+            if _WHERE.fullmatch(text, organisation.end):
+                return organisation.text
         if named and not _is_time(named["name"]):
             return _usable(named["name"])
         kind = _KIND_BEFORE.search(text[-80:])
@@ -108,9 +126,10 @@ class Parties:
             if organisation.start <= skipped < organisation.end:
                 return _usable(self._longer(organisation.text, bare[organisation.start :]))
         named = _NAMED_AT.match(bare)
-        if named and not _is_time(named["name"]):
-            return _usable(re.split(r"(?<=\w)['’]s\s", named["name"])[0])
-        kind = _KIND_AT.match(bare)
+        kind = _EACH_AT.match(bare) or _KIND_AT.match(bare)
+        is_named = named and not _is_time(named["name"])
+        if named and is_named and not (kind and kind["name"].startswith(named["name"])):
+            return _usable(self._owner(named["name"]))
         return kind["name"] if kind else None
 
     def is_kind(self, text: str) -> bool:
@@ -126,10 +145,14 @@ class Parties:
         return last.text
 
     def _longer(self, name: str, text: str) -> str:
-        """Initials with the words that make a team's name of them: "DCC Public Health"."""
-        named = _NAMED_AT.match(text) if name in self.acronyms else None
+        """Initials with the words that make a name of them: "DCC Public Health", "NHS Sussex"."""
+        named = _NAMED_AT.match(text) if name.isupper() or name in self.acronyms else None
         is_team = named and not re.search(r"\b(?:Fund|Grant|Budget|Programme|Duty)", named["name"])
-        return named["name"] if named and is_team else name
+        return self._owner(named["name"]) if named and is_team else name
+
+    def _owner(self, name: str) -> str:
+        """Who owns what a name is of: "MOPAC" of "MOPAC’s LCPF"; a team of its own stays."""
+        return name if _TEAM.search(name) else re.split(r"(?<=\w)['’]s\s", name)[0]
 
 
 NOBODY = Parties()
