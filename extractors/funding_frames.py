@@ -26,12 +26,13 @@ _GIVE = (
     r"|provid(?:e[ds]?|ing)|contribut(?:e[ds]?|ing)|donat(?:e[ds]?|ing)|committ?(?:ed|s|ing)?"
     r"|pledg(?:e[ds]?|ing)|offer(?:ed|s|ing)?|releas(?:e[ds]?|ing)|distribut(?:e[ds]?|ing)"
     r"|add(?:ed|s|ing)?|found|put(?:s|ting)?|made|makes?|making|matche[ds]|sponsor(?:ed|s|ing)?"
-    r"|support(?:ed|s|ing)|fund(?:ed|s)|confirm(?:ed|s|ing)?|agreed|approved?|gifted|topped\s+up"
+    r"|support(?:ed|s|ing)|fund(?:ed|s)|confirm(?:ed|s|ing)?|agreed|approved?|gifted"
+    r"|top(?:s|ped|ping)?\s+(?:(?:this|it|that|them)\s+)?up|present(?:ed|s|ing)"
     r"|passed|handed|supplied|chipped\s+in|lent|invest(?:ed|s|ing)?|brought|promised"
 )
 _GET = (
     r"receiv(?:e[ds]?|ing)|secur(?:e[ds]?|ing)|won|winning|obtain(?:ed|ing)?|attract(?:ed|ing)?"
-    r"|gain(?:ed|ing)?|got"
+    r"|gain(?:ed|ing)?|gets?|got|getting"
     r"|dr[ae]wn?\s+down|levered\s+in|accessed|benefit(?:t?ed)?\s+from|shared?|has|have|had"
 )
 _ASK = (
@@ -78,6 +79,8 @@ _BETWEEN = re.compile(
     re.I,
 )
 _CONJUNCTION = re.compile(r"^[\s,;–-]*(?:and|but|then|while|whilst|plus)?[\s,]*$", re.I)
+# "paid for it with £22,000": given, whatever it paid for
+IS_WITH = re.compile(r"\bwith\s+(?:an?\s+|about\s+|around\s+|nearly\s+)?$", re.I)
 # What may stand between a verb, or the party behind it, and the sum: "a further grant of up to"
 _MONEY_WORDS = re.compile(
     r"^(?:[\s,(:/–-]|\b(?:an?|the|another|further|additional|extra|up|to|over|around|about|some"
@@ -197,6 +200,8 @@ def _hired(clause: _Clause) -> Frame:
 
 
 def _spent(clause: _Clause) -> Frame:
+    if IS_WITH.search(clause.gap):
+        return Frame("grant", clause.actor, None, clause.has_subject)
     if clause.is_passive and clause.verb == "paid":
         return Frame("cost", None, clause.subject, clause.has_subject)
     paid = clause.target if clause.verb.startswith("pa") else None

@@ -18,7 +18,7 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
         "saving",
         re.compile(
             r"\b(?:sav(?:e[ds]?|ing|ings)|cashable|cost avoidance"
-            r"|(?:stopp?|prevent|avoid|avert)(?:ed|s|ing)?\s+(?:\w+\s+){0,2}?(?:loss(?:es)?\b"
+            r"|(?:stopp?|prevent|avoid|avert)(?:ed|s|ing)?\s+(?:\w+\s+){0,2}?(?:loss(?:es)?\b|costs?\b"
             r"|(?=£))"
             r"|(?:stopp?|prevent)(?:ed|s|ing)?\s+[^.;£]{2,60}?\b(?:handing|sending|losing"
             r"|paying|transferring)\b)",
@@ -29,9 +29,9 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
     (
         "bid",
         re.compile(
-            r"\b(?:bids?(?: for| of| to)?|expressions? of interest|appl(?:y|ied|ying) for"
+            r"\b(?:(?-i:(?!BID))bids?(?: for| of| to)?|expressions? of interest|appl(?:y|ied|ying) for"
             r"|applications?(?: for)?"
-            r"|submi(?:t|tted|ssion)|seek(?:ing)?|request(?:ed|ing|s)"
+            r"|submi(?:t|tted|ssion)|seek(?:ing)?|request(?:ed|ing|s| that)"
             r"|ask(?:ed|ing|s)?(?: [^.;£]{2,60})? for"
             r"|(?:is|are|was|were|being) sought)\b",
             re.I,
@@ -42,7 +42,7 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
         "match_funding",
         re.compile(
             r"\bmatch(?:ed)?[- ]?fund(?:ed|ing|s)?|\bmatch(?:ed|es)?\b(?: \w+)? (?:by|with)\b"
-            r"|\bin[- ]kind\b",
+            r"|\bin[- ]kind\b(?: contributions?| support| funding)?",
             re.I,
         ),
     ),
@@ -58,7 +58,7 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
             r"|invest(?:ed|ment|ments|ing)?"
             r"|contribut(?:e[ds]?|ions?|ing)|donat(?:e[ds]?|ions?|ing)|provided|successful"
             r"|distribut(?:e[ds]?|ing)|sponsor(?:ed|ship)|made available|pledged|attracted"
-            r"|(?:brought|levered) in(?:to)?|(?:went|goes|passed|handed(?: on| over)?) to"
+            r"|cheques?|top(?:s|ped|ping)?(?: \w+)? up|(?:brought|levered) in(?:to)?|(?:went|goes|passed|handed(?: on| over)?) to"
             r"|(?:our|total|partnership['’]?s?|csp) income|benefit(?:t?ed)? from|won)\b",
             re.I,
         ),
@@ -78,7 +78,7 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
         "cost",
         re.compile(
             r"\b(?:costs?|costing|costed|spent|spend(?:ing|s)?|loss(?:es)?|los[et]s?|bill|paid"
-            r"|pay(?:ing)?|worth|valued?|damages?|expenditure|price[ds]?|stolen|stole"
+            r"|pay(?:ing)?|part(?:ed)? with|(?:needs?|requires?)(?= (?:\w+ ){0,2}£)|worth|valued?|damages?|expenditure|price[ds]?|stolen|stole"
             r"|theft of|thefts?|purchas(?:e|ed|ing)|bought|sal(?:ary|aries)|wages?|hourly|charged?"
             r"|commissioned|contract(?:ed)?|conned|tricked|duped|cheated"
             r"|defraud\w*|scammed|debts?|arrears|per hour|an hour)\b",
@@ -91,7 +91,7 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:fines?|fined|penalt(?:y|ies)|seiz(?:ed?|ures?|ing)|recovered|confiscat\w+"
             r"|forfeit\w*"
-            r"|income|turnover|compensation|fund-?rais\w+|raised|surcharge|rewards?|precept"
+            r"|refund\w*|repaid|reimbursed|got [^.;]{0,30}\bback|income|turnover|compensation|fund-?rais\w+|raised|surcharge|rewards?|precept"
             r"|council tax|proceeds|variance|difference|carry[- ]forward)\b",
             re.I,
         ),
@@ -115,6 +115,8 @@ _DIFFERENCE = re.compile(
     r"|reserves?,? (?:of|currently|stands?|totall?ing|is|was|are|were)"
     r"|(?:reduction|increase|rise|cut|fall|decrease|drop|uplift) of)\b"
     r"|£\S+ (?:a year )?(?:less|more|lower|higher|up|down)\b(?: than| on)"
+    r"|£\S+ (?:below|above|short of|(?:under|over) budget)\b"
+    r"|£\S+ (?:was|is|were|had been) (?:left|unspent)\b"
     r"|\b(?:increas\w*|reduc\w*|decreas\w*|cut|rose|fell|fall\w*|up|down) by (?=\S*£)",
     re.I,
 )
@@ -124,9 +126,8 @@ _OWN_MEANS = re.compile(
     r"|officer)s?['’]? time)\b[^.;]*\b(?:worth|valued?)\b"
     r"|(?:worth|valued?)\b[^.;]* (?:in[- ]kind|staff time|volunteer time)"
     r"|raised\b[^.;]* (?:themselves|of their own|from other sources)"
-    r"|(?:add|contribut|put|match|provid|gave|giv)\w*\b[^.;]* from (?:its|their"
-    r"|our) own (?:budgets?|resources"
-    r"|reserves|funds))\b",
+    r"|(?:add|contribut|put|match|provid|gave|giv)\w*\b[^.;]* (?:of (?:its|their|our) own"
+    r"|from (?:its|their|our) own (?:budgets?|resources|reserves|funds)))\b",
     re.I,
 )
 # "The largest item was the contribution to the play, £900"
@@ -149,17 +150,22 @@ _WHAT_COSTS = re.compile(
     r"^\s(?:[a-z-]+\s){0,2}(?:project|pilot|programme|scheme|refurbishment|campaign|upgrade"
     r"|contract|system)\b"
 )
+# "a capital programme of £9,000 replaced"
+_COSTING = re.compile(
+    r"\b(?:project|programme|scheme|refurbishment|upgrade|contract|works?) of (?:\w+ ){0,2}$", re.I
+)
 # "Fraudsters took £9,000" · "gave £3,000 to a bogus officer": lost, though the verbs are of giving
 _SWINDLE = re.compile(
     r"\b(?:criminals|fraudsters?|thie(?:f|ves)|burglars?|scammers?|gangs?|conm[ae]n"
     r"|rogue traders?)\s+"
     r"(?:\w+\s+){0,3}?(?:made|took|taken|stole|got|demanded|charged|obtained|claimed)\b"
     r"|\b(?:gave|handed|paid|sent|transferred|given)\b[^.;]*\bto\s+(?:an?|the)\s+(?:\w+\s+)?(?:bogus|fake"
-    r"|fraudsters?|scammers?|callers?|strangers?|criminals?|conm[ae]n|rogue)\b",
+    r"|fraudsters?|scammers?|callers?|strangers?|criminals?|conm[ae]n|rogue|man|woman)\b"
+    r"(?! (?:charity|group|club))",
     re.I,
 )
 # "fitted 90 locks for £8,100"
-_FOR_PRICE = re.compile(r"\bfor (?:about |around |just |only |under |over |some )?$", re.I)
+_FOR_PRICE = re.compile(r"(?<!cheque )\bfor (?:about |around |just |only |under |over |some )?$", re.I)
 # "at around £640 a pupil"
 _AT = re.compile(r"\bat (?:[a-z]+ ){0,4}$", re.I)
 _SUCCESSFUL = re.compile(
@@ -222,8 +228,9 @@ def own_kind(text: str, money: Money, stretch: tuple[int, int]) -> ToldKind | No
     found = _nearest(text, money, *stretch)
     if found and found.kind in ("cost", "grant") and _PROPOSED.search(text[: money.start]):
         return ToldKind("budget", is_near=True)
-    is_price = _FOR_PRICE.search(text[stretch[0] : money.start])
-    if found is None and (is_price or _WHAT_COSTS.match(text[money.end : stretch[1]])):
+    lead, behind = text[stretch[0] : money.start], text[money.end : stretch[1]]
+    is_price = _FOR_PRICE.search(lead) or _COSTING.search(lead) or _WHAT_COSTS.match(behind)
+    if found is None and is_price:
         return ToldKind("cost", is_near=False)
     # "seized £18,000 in cash and drugs worth £40,000"
     is_taken = found and found.kind == "cost" and _SEIZED.search(text[: money.start])

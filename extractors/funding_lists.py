@@ -6,7 +6,7 @@ from typing import Literal
 
 from extractors.funding_givers import is_fund
 from extractors.funding_kinds import own_kind
-from extractors.funding_purposes import purpose_of, scheme_of
+from extractors.funding_purposes import fund_near, purpose_of
 from extractors.funding_receivers import place_or_party
 from extractors.funding_roles import announced_giver
 from extractors.funding_said import Roles, Said
@@ -35,7 +35,7 @@ _DIRECTIONS: tuple[tuple[Direction, re.Pattern[str]], ...] = (
     # "What we spent" · "Expenditure" · "The budget was used for"
     (
         "spend",
-        re.compile(r"\b(?:spen[dt]|spending|expenditure|costs?|outgoings|used (?:for|on))\b", re.I),
+        re.compile(r"\b(?:spen[dt]|spending|expenditure|costs?|outgoings|used (?:for|on|as)|has been used)\b", re.I),
     ),
     # "Our work was paid for from these sources:" · "Funding from partners" · "Income"
     (
@@ -46,7 +46,7 @@ _DIRECTIONS: tuple[tuple[Direction, re.Pattern[str]], ...] = (
             r"|(?:money|funding|resources?|grants?) (?:\w+ ){0,3}(?:from|received|comes|came)"
             r"|paid for (?:by|from)"
             r"|(?:we|partnership|csp) (?:have |has )?(?:received|secured|attracted)|gave"
-            r"|our funding|donations)\b",
+            r"|our funding|donations|thank(?:s| you)|sponsors)\b",
             re.I,
         ),
     ),
@@ -63,6 +63,7 @@ _VERB = re.compile(
     r"|gave|paid"
     r"|contributed|provided|costs?|bought|cost)\b"
 )
+_ASIDE = re.compile(r"\([^()]*\)")
 _FOR_WHOM = re.compile(r"\bfunding\s+for\s+(?:the\s+)?(?=[A-Z])")
 _OUR = re.compile(r"\b(?:we|our|us|ourselves)\b", re.I)
 
@@ -91,7 +92,7 @@ def list_roles(said: Said) -> Roles | None:
         kind,
         recipient=name if is_name else None,
         purpose=_behind(said, kind) if is_name else label,
-        scheme=scheme_of(said.text, said.money, said.stretch, said.parties),
+        scheme=fund_near(said.text, said.money, said.stretch, said.parties),
     )
 
 
@@ -114,12 +115,12 @@ def direction_of(lines: Iterable[str]) -> tuple[Direction | None, str]:
 
 def _from_source(said: Said, label: str, words: str, is_marked: bool) -> Roles | None:
     name = said.parties.at(label)
-    scheme = scheme_of(said.text, said.money, said.stretch, said.parties)
+    scheme = fund_near(said.text, said.money, said.stretch, said.parties)
     if name and is_fund(name):
         scheme, name = scheme or name, None
     if name is None and scheme is None:
         return None
-    is_whole = name is not None and not label.partition(name)[2].strip(" ()")
+    is_whole = name is not None and not _ASIDE.sub("", label.partition(name)[2]).strip(" ()")
     if not is_marked and not is_whole:
         return None
     whom = _FOR_WHOM.search(label)

@@ -146,7 +146,24 @@ def _before(text: str, money: Money, stretch: tuple[int, int]) -> str | None:
 def scheme_of(
     text: str, money: Money, stretch: tuple[int, int], parties: Parties
 ) -> str | None:
-    """The named fund or programme nearest to the sum, in its stretch first, then its sentence."""
+    """The named fund or programme nearest to a sum, else the name that its line begins with."""
+    if name := fund_near(text, money, stretch, parties):
+        return name
+    leading = _LEADING.match(text)
+    is_name = leading and not (
+        _GENERIC.match(leading["name"])
+        or _VERB.search(leading["name"])
+        or find_organisations(leading["name"])
+    )
+    if leading and is_name and leading.end() <= money.start and " " in leading["name"]:
+        return leading["name"].strip()
+    return None
+
+
+def fund_near(
+    text: str, money: Money, stretch: tuple[int, int], parties: Parties
+) -> str | None:
+    """The named fund or programme nearest to a sum, in its stretch first, then its sentence."""
     givers = find_organisations(text)
     patterns = (*_NAMES, _POSSESSED, *_known_funds(parties.funds))
     for start, end in (stretch, (0, len(text))):
@@ -158,14 +175,6 @@ def scheme_of(
         ]
         if named:
             return min(named)[1]
-    leading = _LEADING.match(text)
-    is_name = leading and not (
-        _GENERIC.match(leading["name"])
-        or _VERB.search(leading["name"])
-        or find_organisations(leading["name"])
-    )
-    if leading and is_name and leading.end() <= money.start and " " in leading["name"]:
-        return leading["name"].strip()
     return None
 
 
