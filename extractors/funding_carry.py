@@ -6,7 +6,7 @@ from dataclasses import replace
 from extractors.funding_frames import Frame, is_money_words
 from extractors.funding_givers import giver_behind
 from extractors.funding_kinds import ToldKind
-from extractors.funding_receivers import place_or_party
+from extractors.funding_receivers import place_or_party, supplier_of
 from extractors.funding_said import Roles, Said
 
 # "of which £38,000" · "the remaining £9,000" · "Of this, £2,000"
@@ -20,6 +20,11 @@ _PART_AFTER = re.compile(
     r"^\s*of\s+(?:it|this|that|these|the\s+(?:grant|total|sum|money|funding|award|allocation"
     r"|pot))\b",
     re.I,
+)
+# "the same as the £25,000 of 2022/23" · "up from £9,000": of another year
+_COMPARED = re.compile(
+    r"\b(?:same\s+as|compared\s+(?:with|to)|(?:up|down)\s+from|against|(?:more|less)\s+than)"
+    r"\s+(?:the\s+)?$"
 )
 # "Devon’s share is £21,000"
 _SHARE = re.compile(
@@ -53,6 +58,8 @@ def carried(said: Said, frame: Frame | None, own: ToldKind | None) -> Roles | No
         return None
     if said.is_same and _IN_ALL.match(said.behind):
         return said.before
+    if said.is_same and _COMPARED.search(said.lead):
+        return replace(said.before, purpose=None)
     is_part = _PART_BEFORE.search(said.lead) or _PART_AFTER.match(said.behind)
     is_share = _SHARE.search(said.lead)
     is_use = _CONJUNCTION.match(said.lead) and _GOES_ON.match(said.behind)
@@ -70,7 +77,8 @@ def carried(said: Said, frame: Frame | None, own: ToldKind | None) -> Roles | No
 def _part(said: Said, before: Roles, frame: Frame | None, own: ToldKind | None) -> Roles:
     share = _SHARE.search(said.lead)
     is_paid = own is not None and own.kind == "cost" and _PAYS.match(said.behind)
-    kind = own.kind if own and not is_paid else before.kind
+    is_spent = frame is not None and frame.kind == "cost" and own is None
+    kind = own.kind if own and not is_paid else "cost" if is_spent else before.kind
     giver = giver_behind(said.behind, said.parties)
     if giver and kind == "budget":
         kind = "grant"
@@ -80,6 +88,7 @@ def _part(said: Said, before: Roles, frame: Frame | None, own: ToldKind | None) 
     funder = giver or before.funder
     if kind == "cost":
         funder = frame.funder if frame and frame.funder else funder
+        recipient = supplier_of(said) or recipient
         recipient = recipient or (before.recipient if before.kind == "cost" else None)
     return replace(
         before,

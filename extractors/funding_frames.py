@@ -38,6 +38,7 @@ _GET = (
 _ASK = (
     r"bids?\s+for|bidding\s+for|has\s+bid|have\s+bid|appl(?:ied|ying|y|ies)|ask(?:ed|s|ing)?"
     r"|request(?:ed|s|ing)?|submit(?:ted|ting)?|sought|seek(?:s|ing)?|lodged"
+    r"|put(?:ting)?\s+in\s+(?:an?\s+)?(?:\w+\s+){0,2}?(?:bid|application|request)"
 )
 _SPEND = r"spent|spends?|spending|used|paid|pays?|paying|bought|purchased|met"
 _COST = r"cost(?:s|ing)?(?:\s+to)?"
@@ -49,7 +50,7 @@ _HIRE = r"commissioned|contracted|hired|engaged"
 _RAISE = r"raised?|raising|fund-?raised"
 _VERB = re.compile(
     rf"(?<![\w-])(?:(?P<ask>{_ASK})|(?P<hold>{_HOLD})|(?P<give>{_GIVE})|(?P<get>{_GET})"
-    rf"|(?P<spend>{_SPEND})|(?P<cost>{_COST})|(?P<hire>{_HIRE})|(?P<raise>{_RAISE}))\b(?!-)",
+    rf"|(?P<spend>{_SPEND})|(?P<cost>{_COST})|(?P<hire>{_HIRE})|(?P<raise>{_RAISE}))\b(?!-|\s+(?:was|is|were|are)\b)",
     re.I,
 )
 # "The Council funded two workers at a cost of": who bears it

@@ -44,9 +44,15 @@ _OWN_FUND = re.compile(
 NO_GIVER = re.compile(r"^(?:the\s+)?(?:CSPs?|(?:Community\s+Safety\s+)?Partnership)$", re.I)
 
 
+# "£9,000 came from our Community Safety Fund and the rest from the Council"
+_REST = re.compile(r"\bthe\s+(?:remainder|remaining|rest|balance|other)\b", re.I)
+
+
 def giver_behind(text: str, parties: Parties, *, is_bid: bool = False) -> str | None:
     """Who stands behind "by", "from", "via", or, for a bid, "to" in a text."""
     patterns = (_ASKED_OF, _FROM) if is_bid else (_BY, _FROM, _VIA, _BID_TO)
+    rest = _REST.search(text)
+    text = text[: rest.start()] if rest else text
     for pattern in patterns:
         for match in pattern.finditer(text):
             name = parties.at(text[match.end() :])
@@ -57,7 +63,7 @@ def giver_behind(text: str, parties: Parties, *, is_bid: bool = False) -> str | 
 
 # "met by Public Health" · "paid for from Council reserves": who bears a cost
 _PAID_BY = re.compile(
-    r"\b(?:met|paid(?:\s+for)?|funded|financed|covered|borne|shared"
+    r"\b(?:met|paid(?:\s+for)?|funded|financed|covered|borne|shared|commissioned"
     r"|sponsored)\b[^.;£]{0,40}?\b(?:by|from|out\s+of)\s+",
     re.I,
 )
@@ -67,7 +73,7 @@ def payer_of(text: str, parties: Parties) -> str | None:
     """Who is said to bear a cost."""
     for match in _PAID_BY.finditer(text):
         name = parties.at(text[match.end() :])
-        if name and not is_fund(name):
+        if name and (not is_fund(name) or name.endswith("Account")):
             return name
     return None
 

@@ -58,7 +58,7 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
             r"|invest(?:ed|ment|ments|ing)?"
             r"|contribut(?:e[ds]?|ions?|ing)|donat(?:e[ds]?|ions?|ing)|provided|successful"
             r"|distribut(?:e[ds]?|ing)|sponsor(?:ed|ship)|made available|pledged|attracted"
-            r"|cheques?|top(?:s|ped|ping)?(?: \w+)? up|(?:brought|levered) in(?:to)?|(?:went|goes|passed|handed(?: on| over)?) to"
+            r"|cheques?|(?:brought|levered) in(?:to)?|(?:went|goes|passed|handed(?: on| over)?) to"
             r"|(?:our|total|partnership['’]?s?|csp) income|benefit(?:t?ed)? from|won)\b",
             re.I,
         ),
@@ -132,6 +132,16 @@ _OWN_MEANS = re.compile(
 )
 # "The largest item was the contribution to the play, £900"
 _ITEM = re.compile(r"\b(?:largest|biggest|main|single) (?:\w+ )?items?\b", re.I)
+# "The Commissioner tops this up by £9,000"
+_TOPS_UP = re.compile(r"\btop(?:s|ped|ping)? (?:\w+ ){0,2}?up\b", re.I)
+# Words that settle what a sum is, whatever stands nearer to it
+_SURE: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
+    ("other", _TAKEN),
+    ("match_funding", _OWN_MEANS),
+    ("cost", _ITEM),
+    ("grant", _TOPS_UP),
+    ("other", _DIFFERENCE),
+)
 # "£9,000 of next year’s grant set aside for it"
 _PUT_BY = re.compile(
     r"^\s*(?:of [^.;£]{2,40}? )?(?:(?:has|have) been |is |was |to be |being "
@@ -261,14 +271,9 @@ def kind_of_line(text: str) -> FundingKind | None:
 
 def _nearest(text: str, money: Money, start: int, end: int) -> ToldKind | None:
     told = text[start:end]
-    if _TAKEN.search(told):
-        return ToldKind("other", is_near=True)
-    if _OWN_MEANS.search(told):
-        return ToldKind("match_funding", is_near=True)
-    if _ITEM.search(told):
-        return ToldKind("cost", is_near=True)
-    if _DIFFERENCE.search(told):
-        return ToldKind("other", is_near=True)
+    for sure, words in _SURE:
+        if words.search(told):
+            return ToldKind(sure, is_near=True)
     if _ASKED.search(told) and _SUCCESSFUL.search(told):
         return ToldKind("grant", is_near=True)
     if _NOT_GRANTED.search(told) or (_ASKED.search(told) and not _GRANTED.search(told)):

@@ -107,7 +107,7 @@ class Parties:
             if _WHERE.fullmatch(text, organisation.end):
                 return organisation.text
         if named and not _is_time(named["name"]):
-            return _usable(named["name"])
+            return _usable(self._owner(named["name"]))
         kind = _KIND_BEFORE.search(text[-80:])
         if kind:
             return kind["name"]

@@ -144,7 +144,7 @@ def _announced(scope: Scope, sentence: Sentence) -> tuple[str, ...]:
     if block is not None:
         index = bisect_left(scope.document.blocks, block.start, key=lambda b: b.start)
         for above in reversed(scope.document.blocks[max(0, index - _ABOVE) : index]):
-            text = scope.words(above).strip()
+            text = re.split(r"(?<=[.;])\s+(?=[A-Z])", scope.words(above).strip())[-1]
             if above.kind == "heading" or (text.endswith(":") and len(text.split()) <= 12):
                 lines.append(text)
     return tuple(dict.fromkeys([*lines, *reversed(sentence.section)]))

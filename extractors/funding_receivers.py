@@ -26,7 +26,8 @@ _GETS = re.compile(
 # "In 2022/23" · "During the year," · "As in previous years": before a subject
 _LEAD_IN = re.compile(
     r"^(?:(?:[•\-–*]\s*)?(?:In|During|For|Since|Over|Throughout|From|As\s+in|On|This"
-    r"|Last)\b(?:(?!\b[A-Z])"
+    r"|Last)\b(?:(?!\b(?!January|February|March|April|May|June|July|August|September|October"
+    r"|November|December)[A-Z])"
     r"[^,£]){0,60}?(?:,\s+|(?:19|20)?\d\d[-–/](?:20)?\d\d,?\s+|\b(?:19|20)\d\d,?\s+|\byear,?\s+))+"
 )
 _AND_SO = re.compile(r"^.*(?:,\s+(?:and|but|while|which)\s+|\bthat\s+)", re.S)
@@ -66,7 +67,9 @@ _TO = re.compile(
 # "a contract was let to" · "commissioned from": who is paid
 _SUPPLIER = re.compile(
     r"\b(?:let|awarded|paid)\b[^.;]{0,40}?\bto\s+"
-    r"|\b(?:commissioned|bought|purchased|hired|contracted)\s+(?:from|through)\s+",
+    r"|\b(?:commissioned|bought|purchased|hired|contracted)\s+(?:by\s+[^.;,£]{2,60}?\s)?"
+    r"(?:from|through)\s+"
+    r"|\bcontracts?\s+(?:is\s+|was\s+)?with\s+|\bto\s+(?:commission|hire|engage)\s+",
     re.I,
 )
 _NO_RECIPIENT = re.compile(
@@ -93,8 +96,14 @@ def receiver_of(said: Said) -> str | None:
     return holders[0] if holders else None
 
 
+# "Ashby Trust holds the contract, valued at"
+_HOLDS = re.compile(r"\s+(?:has|have|holds?|held|won)\s+(?:the|an?|this)\s+(?:\w+\s+){0,2}contract\b")
+
+
 def supplier_of(said: Said) -> str | None:
     """Who is paid a cost."""
+    if holds := _HOLDS.search(said.text, 0, said.money.start):
+        return said.parties.before(said.text[: holds.start()])
     if match := _SUPPLIER.search(said.text[slice(*said.stretch)]):
         return said.parties.at(said.text[said.stretch[0] + match.end() :])
     return None

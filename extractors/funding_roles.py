@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from extractors.funding_carry import carried
-from extractors.funding_frames import Frame, find_frame
+from extractors.funding_frames import IS_WITH, Frame, find_frame
 from extractors.funding_givers import (
     fund_owner,
     giver_behind,
@@ -119,6 +119,8 @@ def _kind(
     said: Said, frame: Frame | None, own: ToldKind | None, giver: str | None
 ) -> ToldKind | None:
     is_with = _WITH.search(said.lead) and _FROM_BEHIND.match(said.behind)
+    if frame and frame.kind == "grant" and IS_WITH.search(said.lead):
+        return ToldKind("grant", is_near=True)
     if own and own.kind == "cost" and giver and is_with:
         return ToldKind("grant", is_near=True)
     if own:
@@ -129,7 +131,9 @@ def _kind(
         return ToldKind("grant", is_near=True)
     if giver and (_FROM_BEHIND.match(said.behind) or _MONEY_FROM.search(said.behind)):
         return ToldKind("grant", is_near=True)
-    return kind_of_sum(said.text, said.money, said.stretch, said.announced)
+    told = kind_of_sum(said.text, said.money, said.stretch, said.announced)
+    is_paid = told is None and payer_of(said.text, said.parties)
+    return ToldKind("cost", is_near=True) if is_paid else told
 
 
 # "spent £3.1m from the Welsh Government Substance Misuse Fund"
