@@ -23,7 +23,7 @@ _PART_AFTER = re.compile(
 )
 # "the same as the £25,000 of 2022/23" · "up from £9,000": of another year
 _COMPARED = re.compile(
-    r"\b(?:same\s+as|compared\s+(?:with|to)|(?:up|down)\s+from|against|(?:more|less)\s+than)"
+    r"\b(?:same\s+as|compared\s+(?:with|to)|(?:up|down)\s+from|against)"
     r"\s+(?:the\s+)?$"
 )
 # "Devon’s share is £21,000"

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
+from extractors.funding_funds import fund_near
 from extractors.funding_givers import is_fund
 from extractors.funding_kinds import own_kind
-from extractors.funding_purposes import fund_near, purpose_of
+from extractors.funding_purposes import purpose_of
 from extractors.funding_receivers import place_or_party
 from extractors.funding_roles import announced_giver
-from extractors.funding_said import Roles, Said
+from extractors.funding_said import SAYS, Roles, Said
 from schemas.funding import FundingKind
 
 Direction = Literal["recipient", "spend", "source"]
@@ -58,11 +59,6 @@ _LINE = re.compile(
 _PROJECT = re.compile(
     r"\b(?:[Pp]rojects?|[Ss]chemes?|[Pp]rogrammes?|campaign|sessions|work|training)$"
 )
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|received?|awarded|allocated|secured|spent"
-    r"|gave|paid"
-    r"|contributed|provided|costs?|bought|cost)\b"
-)
 _ASIDE = re.compile(r"\([^()]*\)")
 _FOR_WHOM = re.compile(r"\bfunding\s+for\s+(?:the\s+)?(?=[A-Z])")
 _OUR = re.compile(r"\b(?:we|our|us|ourselves)\b", re.I)
@@ -71,7 +67,7 @@ _OUR = re.compile(r"\b(?:we|our|us|ourselves)\b", re.I)
 def list_roles(said: Said) -> Roles | None:
     """What a line of a list tells of its sum; None for what is no such line."""
     line = _LINE.match(said.text[: said.money.start])
-    if said.is_same or line is None or _VERB.search(line["label"]) or _VERB.search(said.behind):
+    if said.is_same or line is None or SAYS.search(line["label"]) or SAYS.search(said.behind):
         return None
     direction, words = _direction(said)
     own = own_kind(said.text, said.money, (said.money.start, said.stretch[1]))

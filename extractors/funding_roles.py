@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from extractors.funding_carry import carried
 from extractors.funding_frames import IS_WITH, Frame, find_frame
+from extractors.funding_funds import fund_headed, is_given_by_fund, scheme_of
 from extractors.funding_givers import (
     fund_owner,
     giver_behind,
@@ -13,7 +14,7 @@ from extractors.funding_givers import (
     right_owner,
 )
 from extractors.funding_kinds import ToldKind, is_swindle, kind_of_sum, own_kind
-from extractors.funding_purposes import fund_headed, purpose_of, scheme_of
+from extractors.funding_purposes import purpose_of
 from extractors.funding_receivers import receiver_of, supplier_of
 from extractors.funding_said import Roles, Said
 from extractors.organisations import find_organisations, is_body
@@ -119,9 +120,13 @@ def _kind(
     said: Said, frame: Frame | None, own: ToldKind | None, giver: str | None
 ) -> ToldKind | None:
     is_with = _WITH.search(said.lead) and _FROM_BEHIND.match(said.behind)
-    if frame and frame.kind == "grant" and IS_WITH.search(said.lead):
+    is_paid_with = own and own.kind == "cost" and frame and frame.kind == "grant"
+    if is_paid_with and IS_WITH.search(said.lead):
         return ToldKind("grant", is_near=True)
     if own and own.kind == "cost" and giver and is_with:
+        return ToldKind("grant", is_near=True)
+    is_price = own is None or own.kind == "cost"
+    if is_price and is_given_by_fund(said.lead, said.parties):
         return ToldKind("grant", is_near=True)
     if own:
         return own

@@ -7,6 +7,11 @@ from extractors.funding_parties import NOBODY, Parties
 from extractors.values.money import Money
 from schemas.funding import FundingKind
 
+# A line with one of these is a sentence, and no label of a sum
+SAYS = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|must|should|received?|awarded|allocated"
+    r"|secured|spent|agreed|funded|provided|submitted|gave|given|paid|contributed|bought)\b"
+)
 _TOTAL = re.compile(r"(?:sub-?|grand )?totals?\b", re.I)
 
 

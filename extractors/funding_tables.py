@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.funding_columns import giver_of_header, kind_of_header
+from extractors.funding_funds import fund_named, scheme_of
 from extractors.funding_givers import fund_owner, giver_behind, is_fund
 from extractors.funding_grid import MoneyTable
 from extractors.funding_kinds import is_leftover, kind_of_line, kind_of_sum
 from extractors.funding_lists import Direction, direction_of
 from extractors.funding_parties import Parties
-from extractors.funding_purposes import fund_named, scheme_of
-from extractors.funding_said import Roles
+from extractors.funding_said import SAYS, Roles
 from extractors.reading.document import Cell
 from extractors.scope import Scope
 from extractors.sentences import Sentence
@@ -40,12 +40,6 @@ _OURS = re.compile(
     r"\b(?:our|we|us)\b|\bpartnership(?:['’]s)?\s+(?:income|budget|funding|resources)", re.I
 )
 _SUM_ONLY = re.compile(r"^[\s£\d,.()–-]*[kmKM]?$")
-# A cell that tells a story is read as prose
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|received|awarded|allocated|secured|spent"
-    r"|agreed|funded"
-    r"|provided|submitted|can|must|should|costs)\b"
-)
 _GIVEN = frozenset(["grant", "match_funding", "budget", "bid"])
 
 
@@ -84,7 +78,7 @@ def find_table_sums(scope: Scope, parties: Parties) -> Iterator[CellSum]:
 
 # "The CSP has an allocated budget of £17,739 for 2018/19."
 def _is_story(text: str) -> bool:
-    is_told = len(text.split()) >= 7 and _VERB.search(text) is not None
+    is_told = len(text.split()) >= 7 and SAYS.search(text) is not None
     return is_told and bool(find_money(text))
 
 

@@ -281,7 +281,10 @@ SAID = [
         [("cost", OWN, "Dig Deep Theatre")],
     ),
     ("Six performances by Dig Deep Theatre were bought for £1,100.", [("cost", None, None)]),
-    ("The contract with Turning Point is worth £410,000 over three years.", [("cost", None, None)]),
+    (
+        "The contract with Turning Point is worth £410,000 over three years.",
+        [("cost", None, "Turning Point")],
+    ),
     (
         "Trading Standards stopped a resident handing over £14,000 to rogue builders.",
         [("saving", None, None)],
