@@ -33,7 +33,8 @@ _SHARE = re.compile(
 )
 # "£16,000 is for cameras and £7,500 pays for wardens": what a sum told before goes on
 _GOES_ON = re.compile(
-    r"^\s*(?:(?:is|was|are|were|will\s+be|has\s+been)\s+(?:for|going\s+to|to\s+go|passed|handed)\b"
+    r"^\s*(?:(?:is|was|are|were|will\s+be|has\s+been)\s+(?P<use>for|to\s+be\s+(?:spent|used)"
+    r"|meant\s+for)\b|(?:is|was|are|were|will\s+be|has\s+been)\s+(?:going\s+to|to\s+go|passed|handed)\b"
     r"|(?:pays|paid|will\s+pay|goes|went|will\s+go|may\s+go|can\s+go|covers|will\s+cover)\b)"
 )
 # "a bid for £9,000 was successful in part, and £5,000 will be received"

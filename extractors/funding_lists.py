@@ -59,7 +59,9 @@ _LINE = re.compile(
 _PROJECT = re.compile(
     r"\b(?:[Pp]rojects?|[Ss]chemes?|[Pp]rogrammes?|campaign|sessions|work|training)$"
 )
-_ASIDE = re.compile(r"\([^()]*\)")
+_BRACKETS = re.compile(r"\([^()]*\)")
+# "for the radio link, which now has 118 members"
+_ASIDE = re.compile(r",\s|\.\s|\s(?:which|who|that)\s")
 _FOR_WHOM = re.compile(r"\bfunding\s+for\s+(?:the\s+)?(?=[A-Z])")
 _OUR = re.compile(r"\b(?:we|our|us|ourselves)\b", re.I)
 
@@ -67,7 +69,7 @@ _OUR = re.compile(r"\b(?:we|our|us|ourselves)\b", re.I)
 def list_roles(said: Said) -> Roles | None:
     """What a line of a list tells of its sum; None for what is no such line."""
     line = _LINE.match(said.text[: said.money.start])
-    if said.is_same or line is None or SAYS.search(line["label"]) or SAYS.search(said.behind):
+    if said.is_same or line is None or SAYS.search(line["label"]) or SAYS.search(_ASIDE.split(said.behind)[0]):
         return None
     direction, words = _direction(said)
     own = own_kind(said.text, said.money, (said.money.start, said.stretch[1]))
@@ -116,7 +118,7 @@ def _from_source(said: Said, label: str, words: str, is_marked: bool) -> Roles |
         scheme, name = scheme or name, None
     if name is None and scheme is None:
         return None
-    is_whole = name is not None and not _ASIDE.sub("", label.partition(name)[2]).strip(" ()")
+    is_whole = name is not None and not _BRACKETS.sub("", label.partition(name)[2]).strip(" ()")
     if not is_marked and not is_whole:
         return None
     whom = _FOR_WHOM.search(label)

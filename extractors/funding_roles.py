@@ -59,6 +59,8 @@ _FROM_BEHIND = re.compile(
     r"|money|support|sponsorship|contributions?|funds)?\s*(?:was\s+|came\s+|coming\s+)?(?:from"
     r"|by|via|through)\s"
 )
+# "funded the projects with its £29,000 from the Mayor" · "matched with £9,000 from the Council"
+_PASSES_ON = re.compile(r"\b(?:with|its|their|our)\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,2}$", re.I)
 # "was opened to groups with money from the Council"
 _MONEY_FROM = re.compile(r"\b(?:money|funding|funds|grants?|cash)\s+(?:given\s+)?from\b", re.I)
 # "put £500 into the classes": not given to the same one as the sum before
@@ -164,8 +166,10 @@ def _continued(said: Said, frame: Frame | None, roles: Roles) -> Roles:
 
 
 def _recipient(said: Said, frame: Frame | None, kind: FundingKind) -> str | None:
-    if frame and frame.recipient:
+    if frame and frame.recipient and kind != "other":
         return frame.recipient
+    if frame and frame.funder and kind == "grant" and _source(said):
+        return frame.funder
     is_announced = any(_WE_WILL.search(line) for line in said.announced[:2])
     is_ours = is_announced and frame is not None and not frame.has_subject
     if kind == "bid" and (is_ours or re.match(r"(?:We|Our)\b", said.text)):
@@ -187,6 +191,8 @@ def _funder(
     if kind == "other":
         own = fund_owner(said.text[slice(*said.stretch)], said.parties)
         return (frame.funder if frame else None) or own
+    if kind != "bid" and (source := _source(said)):
+        return source
     named = (frame.funder if frame else None) or _named(said, kind == "bid")
     if named and not _is(recipient, named):
         return named
@@ -195,6 +201,12 @@ def _funder(
     is_next = said.is_same and said.before is not None and said.before.funder != said.giver
     is_open = kind != "bid" and not is_next and said.giver != said.parties.own
     return said.giver if is_open and not _is(recipient, said.giver) else None
+
+
+def _source(said: Said) -> str | None:
+    """Whose money it is that somebody passes on: "with its £29,000 from the Mayor"."""
+    is_passed_on = _PASSES_ON.search(said.lead) and _FROM_BEHIND.match(said.behind)
+    return giver_behind(said.behind, said.parties) if is_passed_on else None
 
 
 def _named(said: Said, is_bid: bool) -> str | None:

@@ -155,7 +155,8 @@ def _roles(found: _Found) -> Roles:
     kind = _kind(found, label, direction)
     printed, recipient = columns.get("funder"), columns.get("recipient")
     purpose = columns.get("purpose") or label
-    named = table.parties.at(label) if label and direction != "spend" else None
+    is_open = label and direction != "spend" and not is_leftover(label)
+    named = table.parties.at(label) if label and is_open else None
     is_named = named is not None and len(named) >= 0.5 * len(str(label))
     if direction == "source" and not table.has_column("funder"):
         printed, recipient = recipient or (named if is_named else None), None
