@@ -12,12 +12,16 @@ from schemas.funding import FundingKind
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the verb before a sum tells; `has_subject`: its clause names who acts."""
+    """What the verb before a sum tells.
+
+    `has_subject`: its clause names who acts; `is_added`: to what another one gives.
+    """
 
     kind: FundingKind | None = None
     funder: str | None = None
     recipient: str | None = None
     has_subject: bool = False
+    is_added: bool = False
 
 
 # "gave" · "has agreed to contribute" · "made £5,000 available": its subject gives
@@ -180,7 +184,8 @@ def _given(clause: _Clause) -> Frame | None:
     ours = parties.own if _POSSESSED.search(clause.gap) else None
     is_no_giver = subject is not None and is_fund(subject)
     giver = None if is_no_giver else subject
-    return Frame("grant", giver, clause.target or ours, clause.has_subject)
+    is_added = clause.verb.startswith("add")
+    return Frame("grant", giver, clause.target or ours, clause.has_subject, is_added)
 
 
 def _asked(clause: _Clause) -> Frame:

@@ -63,8 +63,8 @@ def giver_behind(text: str, parties: Parties, *, is_bid: bool = False) -> str | 
 
 # "met by Public Health" · "paid for from Council reserves": who bears a cost
 _PAID_BY = re.compile(
-    r"\b(?:met|paid(?:\s+for)?|funded|financed|covered|borne|shared|commissioned"
-    r"|sponsored)\b[^.;£]{0,40}?\b(?:by|from|out\s+of)\s+",
+    r"\b(?:met|paid(?:\s+for)?|funded|financed|covered|borne|shared"
+    r"|sponsored)\b[^.;£]{0,40}?\b(?:by|from|out\s+of)\s+|\bcommissioned\s+by\s+",
     re.I,
 )
 

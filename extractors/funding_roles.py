@@ -87,6 +87,8 @@ def roles_of(said: Said) -> Roles:
     funder = _funder(said, frame, told, recipient)
     if told == "cost" and frame and giver and frame.funder and _is_fund_money(said):
         funder, recipient = giver, frame.funder
+    if told == "cost" and _is(recipient, funder):
+        funder = None
     by_subject = bool(frame and frame.kind == "grant" and frame.recipient and not frame.funder)
     roles = Roles(
         told,
@@ -95,7 +97,14 @@ def roles_of(said: Said) -> Roles:
         is_told=kind is not None and kind.is_near,
         by_subject=by_subject,
     )
-    return _finished(said, _continued(said, frame, roles))
+    return _finished(said, _added(said, frame, _continued(said, frame, roles)))
+
+
+# "Safer Streets pays £56,700 and the Council adds £26,500"
+def _added(said: Said, frame: Frame | None, roles: Roles) -> Roles:
+    is_more = said.is_same and said.before and said.before.kind == "grant"
+    is_added = frame is not None and frame.is_added and roles.kind == "grant" and is_more
+    return replace(roles, kind="match_funding") if is_added else roles
 
 
 def _finished(said: Said, roles: Roles) -> Roles:

@@ -154,6 +154,8 @@ def _roles(found: _Found) -> Roles:
     direction = direction_of(table.announcing(cell))[0]
     kind = _kind(found, label, direction)
     printed, recipient = columns.get("funder"), columns.get("recipient")
+    if label and is_leftover(label):
+        printed = None
     purpose = columns.get("purpose") or label
     is_open = label and direction != "spend" and not is_leftover(label)
     named = table.parties.at(label) if label and is_open else None
