@@ -59,7 +59,8 @@ def scheme_of(text: str, money: Money, stretch: tuple[int, int], parties: Partie
     if name := fund_near(text, money, stretch, parties):
         return name
     leading = _LEADING.match(text)
-    is_name = leading and not (
+    is_dated = leading and re.match(r"(?:19|20)\d\d", text[leading.end() :])
+    is_name = leading and is_dated and not (
         _GENERIC.match(leading["name"])
         or SAYS.search(leading["name"])
         or find_organisations(leading["name"])

@@ -19,7 +19,9 @@ _BY = re.compile(
     re.I,
 )
 _FROM = re.compile(r"\bfrom\s+(?!\d|£)", re.I)
-_VIA = re.compile(r"\b(?:via|through|out\s+of|courtesy\s+of)\s+", re.I)
+_VIA = re.compile(
+    r"\b(?:via|through|out\s+of|courtesy\s+of|under(?=\s[^,;.£]{3,50}['’]s\s))\s+", re.I
+)
 # "A bid to the Home Office" · "has been lodged with the PCC"
 _ASKED_OF = re.compile(
     r"\b(?:bids?|appl\w+|submi\w+|ask\w+|request\w*|interest|gone|made|sent|put\s+in"

@@ -103,9 +103,8 @@ class MoneyTable:
         scales = {}
         for col in range(self.grid.n_cols):
             header = self.header(col)
-            is_sums = not NO_SUMS.search(header) and role_of_header(header) in (None, "purpose")
             plain = 1.0 if col in with_pounds else over
-            if scale := money_scale(header) or (plain if is_sums else None):
+            if scale := money_scale(header) or (None if NO_SUMS.search(header) else plain):
                 scales[col] = scale
         return scales
 

@@ -17,7 +17,7 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
     (
         "saving",
         re.compile(
-            r"\b(?:sav(?:e[ds]?|ing|ings)|cashable|cost avoidance"
+            r"\b(?<!her )(?<!his )(?<!life )(?<!their )(?:sav(?:e[ds]?|ing|ings)|cashable|cost avoidance"
             r"|(?:stopp?|prevent|avoid|avert)(?:ed|s|ing)?\s+(?:\w+\s+){0,2}?(?:loss(?:es)?\b|costs?\b"
             r"|(?=£))"
             r"|(?:stopp?|prevent)(?:ed|s|ing)?\s+[^.;£]{2,60}?\b(?:handing|sending|losing"
@@ -78,7 +78,7 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
         "cost",
         re.compile(
             r"\b(?:costs?|costing|costed|spent|spend(?:ing|s)?|loss(?:es)?|los[et]s?|bill|paid"
-            r"|pay(?:ing)?|part(?:ed)? with|(?:needs?|requires?)(?= (?:\w+ ){0,2}£)|worth|valued?|damages?|expenditure|price[ds]?|stolen|stole"
+            r"|pay(?:ing)?|part(?:ed)? with|c[ao]mes? in at|work(?:s|ed)? out at|(?:needs?|requires?)(?= (?:\w+ ){0,2}£)|worth|valued?|damages?|expenditure|price[ds]?|stolen|stole"
             r"|theft of|thefts?|purchas(?:e|ed|ing)|bought|sal(?:ary|aries)|wages?|hourly|charged?"
             r"|commissioned|contract(?:ed)?|conned|tricked|duped|cheated"
             r"|defraud\w*|scammed|debts?|arrears|per hour|an hour)\b",

@@ -68,7 +68,7 @@ _REACH = 110  # characters of a name before its acronym
 _NO_PARTY = re.compile(
     r"^(?:CCTV|ASB|DHRs?|DARDRs?|VAWG|VAWDASV|IDVAs?|ISVAs?|ANPR|PSPOs?|SARC|MARAC|FGM|CSE|CCE"
     r"|KSI|TV|IT"
-    r"|UK|FTE|PCSOs?|I|GBP|VAT|TBC|N/A|Total|Grand\s+Total|Subtotal|Sub-total|Other|Various|Cost"
+    r"|UK|FTE|PCSOs?|I|GBP|VAT|TBC|N/A|Sums?|Money|Payments?|Awards?|Total|Grand\s+Total|Subtotal|Sub-total|Other|Various|Cost"
     r"|Fund(?:s|ing)?|Grants?|Budget|Amount|Income|Costs?|Overall)\b"
 )
 

@@ -80,9 +80,18 @@ _NO_RECIPIENT = re.compile(
 )
 
 
+# "Hackney’s allocation under the programme is"
+_ALLOCATION = re.compile(
+    r"(?P<who>(?:[A-Z][\w-]*\s)*[A-Z][\w-]*)['’]s?\s+(?:own\s+|core\s+|annual\s+)*"
+    r"(?:allocation|share|settlement)\b[^£;.]{0,80}$"
+)
+
+
 def receiver_of(said: Said) -> str | None:
     """Who stands behind "to", before a verb of getting, or before what it spent of its grant."""
     text, money = said.text, said.money
+    if allocation := _ALLOCATION.search(said.lead):
+        return allocation["who"]
     organisations = said.parties.find(text)
     spans = [said.stretch] if said.is_same else [said.stretch, (0, len(text))]
     spans.append((said.tail, len(text)))

@@ -40,8 +40,9 @@ _SHORT_BEHIND = re.compile(
     r"^\s*[-–:(]?\s*(?P<name>[A-Z][A-Z&]{1,7}(?:\s[A-Z]{2,6})?|[A-Z][\w&]*(?:\s[A-Z][\w&]*){1,4})"
     r"(?:\s+\((?P<scheme>[^)]{3,40})\))?\)?\s*[,;+&/]?\s*$"
 )
-# "the PCC (£6,000)" · "£3,000 (PCC)"
+# "from the PCC (£6,000)" · "paid to Ashby Club (£750)" · "£3,000 (PCC)"
 _IN_BRACKETS = re.compile(r"\(\s*$")
+_SIDE = re.compile(r"\b(?:(?P<giver>by|from)|to(?=\s+(?:the\s+)?[A-Z]))\b")
 _BRACKET_BEHIND = re.compile(r"^\s*\((?P<name>[A-Z][^()£\d]{1,60})\)")
 # "How we are funded" · "Our income": what stands under it is the partnership's own
 _OUR_MONEY = re.compile(
@@ -90,6 +91,7 @@ def roles_of(said: Said) -> Roles:
     if told == "cost" and _is(recipient, funder):
         funder = None
     by_subject = bool(frame and frame.kind == "grant" and frame.recipient and not frame.funder)
+    by_subject = by_subject or _before_brackets(said, is_giver=False) is not None
     roles = Roles(
         told,
         _without_article(funder),
@@ -175,10 +177,12 @@ def _continued(said: Said, frame: Frame | None, roles: Roles) -> Roles:
 
 
 def _recipient(said: Said, frame: Frame | None, kind: FundingKind) -> str | None:
-    if frame and frame.recipient and kind != "other":
+    if frame and frame.recipient and kind != "other" and (kind != "cost" or frame.kind == "cost"):
         return frame.recipient
     if frame and frame.funder and kind == "grant" and _source(said):
         return frame.funder
+    if got := _before_brackets(said, is_giver=False):
+        return got
     is_announced = any(_WE_WILL.search(line) for line in said.announced[:2])
     is_ours = is_announced and frame is not None and not frame.has_subject
     if kind == "bid" and (is_ours or re.match(r"(?:We|Our)\b", said.text)):
@@ -242,11 +246,16 @@ def _in_brackets(said: Said) -> str | None:
     behind = _BRACKET_BEHIND.match(said.behind)
     if behind and said.parties.at(behind["name"]):
         return behind["name"].strip()
-    if _IN_BRACKETS.search(said.lead) and re.search(
-        r"\b(?:by|from)\b", said.text[: said.money.start]
-    ):
-        return said.parties.before(_IN_BRACKETS.sub("", said.lead))
-    return None
+    return _before_brackets(said, is_giver=True)
+
+
+def _before_brackets(said: Said, *, is_giver: bool) -> str | None:
+    """Who stands before a sum in brackets, where "by" or "from", or else "to", leads to it."""
+    sides = list(_SIDE.finditer(said.text, 0, said.money.start))
+    if not sides or not _IN_BRACKETS.search(said.lead):
+        return None
+    is_side = (sides[-1]["giver"] is not None) == is_giver
+    return said.parties.before(_IN_BRACKETS.sub("", said.lead)) if is_side else None
 
 
 def _payer(said: Said, frame: Frame | None) -> str | None:

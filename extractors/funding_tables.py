@@ -198,8 +198,12 @@ def _giver_above(found: _Found, label: str | None, kind: FundingKind | None) -> 
     parties = found.table.parties
     if kind not in _GIVEN:
         return None
-    owner = fund_owner(label, parties) if label and kind == "grant" else None
-    return owner or giver_behind(found.table.caption, parties)
+    if label and kind == "grant":
+        is_money = kind_of_header(label) is not None
+        owner = giver_of_header(label, parties) if is_money else fund_owner(label, parties)
+        if giver := owner or giver_behind(label, parties):
+            return giver
+    return giver_behind(found.table.caption, parties)
 
 
 # "Our budget for 2022/23" over a column of sources
