@@ -101,7 +101,7 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
 # What was taken, found again or ordered to be paid is no cost, whatever it was worth
 _TAKEN = re.compile(
     r"\b(?:seiz(?:ed|ures?|ing)|confiscat\w+|forfeit\w*|fined|fines?|penalt(?:y|ies)|court costs"
-    r"|victim surcharge|ordered to pay|recover(?:ed|ing)|street value|(?:house"
+    r"|(?:illegal|illicit|counterfeit)\b[^.;]*\b(?:worth|value)|victim surcharge|ordered to pay|recover(?:ed|ing)|street value|(?:house"
     r"|property) prices?|earnings"
     r"|household incomes?)\b",
     re.I,

@@ -136,7 +136,8 @@ def _kind(
     is_paid_with = own and own.kind == "cost" and frame and frame.kind == "grant"
     if is_paid_with and IS_WITH.search(said.lead):
         return ToldKind("grant", is_near=True)
-    if own and own.kind == "cost" and giver and is_with:
+    is_bare = not said.lead.strip(" •*–-") and _FROM_BEHIND.match(said.behind)
+    if own and own.kind == "cost" and giver and (is_with or is_bare):
         return ToldKind("grant", is_near=True)
     is_price = own is None or own.kind == "cost"
     if is_price and is_given_by_fund(said.lead, said.parties):

@@ -11,7 +11,7 @@ _BETWEEN_SUMS = re.compile(
 )
 # Where another statement begins: "… for Ashby. A bid of £9,000" · "…, and the Trust gave £500"
 _NEW_STATEMENT = re.compile(r"[;:]\s|\.\s+(?=[A-Z])|,\s+(?:and|but|while|whilst|with|plus)\s")
-_NEW_SENTENCE = re.compile(r";\s|\.\s+(?=[A-Z])")
+_NEW_SENTENCE = re.compile(r";\s|\.\s+(?=[A-Z])|,\s+for\s+which\s")
 # "… was underspent by £5,200" · "… there was £68,270": words that are the second sum's alone
 _CLAIM = re.compile(
     r"\b(?:[\w-]+\s+(?:by|of|at|worth|totall?ing)|there\s+(?:is|was|were))\s+(?:an?\s+)?$"
