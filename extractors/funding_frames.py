@@ -79,7 +79,7 @@ _BETWEEN = re.compile(
     r"|being|also|then"
     r"|who|which|that|each|all|both|jointly|not|to|now|since|again|kindly|very|once|only"
     r"|further|more"
-    r"|able|agree[ds]?|expects?|hopes?|plans?|continues?|continued|together|successful|in"
+    r"|able|agree[ds]?|expects?|expecting|hopes?|plans?|continues?|continued|together|successful|in"
     r"|helped|\w+ly)\b)+\s*$",
     re.I,
 )
@@ -88,7 +88,7 @@ _CONJUNCTION = re.compile(r"^[\s,;–-]*(?:and|but|then|while|whilst|plus)?[\s,]
 IS_WITH = re.compile(r"\bwith\s+(?:an?\s+|about\s+|around\s+|nearly\s+)?$", re.I)
 # What may stand between a verb, or the party behind it, and the sum: "a further grant of up to"
 _MONEY_WORDS = re.compile(
-    r"^(?:[\s,(:/–-]|\b(?:an?|the|another|further|additional|extra|up|to|over|around|about|some"
+    r"^(?:[\s,(:/–-]|\b(?:an?|the|another|further|additional|extra|up|to|over|under|around|about|some"
     r"|just|only|grants?|total"
     r"|sum|of|totall?ing|worth|between|core|annual|one-off|one|off|small|new|initial|funding"
     r"|budget|with"
@@ -98,6 +98,11 @@ _MONEY_WORDS = re.compile(
     r"|match|cash"
     r"|contribution|donation|figure|average|region|in|by|was|were|is|\d{4}\s?[-–/]\s?\d{2,4})\b)*$",
     re.I,
+)
+# "The youth hub secured": who gets may be only described
+_DESCRIBED = re.compile(
+    r"^(?P<name>(?:The|Each|All|Both)\s+(?:[\w’'-]+\s+){0,3}?(?!(?:grants?|funding|funds?|money|awards?"
+    r"|sums?|total|bids?|applications?|costs?)$)[\w’'-]+)$"
 )
 # A verb does not govern across these
 _BREAK = re.compile(r"[;:]\s|\.\s+[A-Z]|,\s+(?:and|but|while|whilst|which|who|so)\s", re.I)
@@ -154,6 +159,12 @@ class _Clause:
         return _PASSIVE.search(self.before) is not None and not self.verb.endswith("ing")
 
     @property
+    def receiver(self) -> str | None:
+        """Who gets, by the words before a verb of getting."""
+        described = _DESCRIBED.match(_BETWEEN.sub("", self.before).rstrip())
+        return self.subject or (described["name"] if described else None)
+
+    @property
     def actor(self) -> str | None:
         return None if self.is_passive else self.subject
 
@@ -173,14 +184,14 @@ def _got(clause: _Clause) -> Frame | None:
         if not _BUDGET_NOUN.search(near):
             return None
         kind = "grant" if re.search(r"\b(?:grant|funding)", near, re.I) else "budget"
-    return Frame(kind, None, clause.subject, clause.has_subject)
+    return Frame(kind, None, clause.receiver, clause.has_subject)
 
 
 def _given(clause: _Clause) -> Frame | None:
     subject, parties = clause.subject, clause.parties
     if clause.is_passive:
         is_got = _TO_SOMEONE.match(clause.verb) and is_money_words(clause.gap)
-        return Frame("grant", None, subject, clause.has_subject) if is_got else None
+        return Frame("grant", None, clause.receiver, clause.has_subject) if is_got else None
     ours = parties.own if _POSSESSED.search(clause.gap) else None
     is_no_giver = subject is not None and is_fund(subject)
     giver = None if is_no_giver else subject

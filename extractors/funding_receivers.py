@@ -7,39 +7,10 @@ from extractors.funding_said import Said
 from extractors.organisations import Organisation, find_organisations
 from schemas.codes import places
 
-_ADVERBS = (
-    r"(?:\s+(?:also|kindly|generously|recently|currently|jointly|then|successfully|each|all"
-    r"|again))*"
-)
 # "The Partnership spent £3,000 of its Commissioner’s grant"
 _OF_ITS = re.compile(
     r"\s+(?:has\s+|have\s+)?(?:spent|used|invested)\b[^.;]*\bof\s+(?:its|their|the)\b"
 )
-_MONEY_WORD = r"(?:grants?|funding|funds?|money|awards?|sums?|total|bids?|applications?|£.*)"
-_GETS = re.compile(
-    rf"(?P<subject>[^.;:£]{{2,110}}?)\s*,?(?:\s+(?:has|have|had|who|also))*{_ADVERBS}\s+(?:"
-    r"(?:was|were|is|are|been|being|be)(?:\s+(?:also|been|each|all|both|recently))*\s+"
-    r"(?:awarded|granted|allocated|given|provided\s+with|successful\s+in\s+\w+ing)"
-    r"|receive[ds]?|receiving|secured|obtained|won|gained|attracted|benefit(?:t?ed)\s+from"
-    r"|(?:was|were)\s+in\s+receipt\s+of|got)\b[^.;]{0,160}$"
-)
-# "In 2022/23" · "During the year," · "As in previous years": before a subject
-_LEAD_IN = re.compile(
-    r"^(?:(?:[•\-–*]\s*)?(?:In|During|For|Since|Over|Throughout|From|As\s+in|On|This"
-    r"|Last)\b(?:(?!\b(?!January|February|March|April|May|June|July|August|September|October"
-    r"|November|December)[A-Z])"
-    r"[^,£]){0,60}?(?:,\s+|(?:19|20)?\d\d[-–/](?:20)?\d\d,?\s+|\b(?:19|20)\d\d,?\s+|\byear,?\s+))+"
-)
-_AND_SO = re.compile(r"^.*(?:,\s+(?:and|but|while|which)\s+|\bthat\s+)", re.S)
-_PRONOUN = re.compile(
-    rf"^(?:we|it|they|this|these|that|which|who|and|there|he|she|to\s+date|[\d.,]+\s?(?:million"
-    rf"|billion|m|bn|k)\b|{_MONEY_WORD})\b",
-    re.I,
-)
-
-# "Through the Prosperity Fund the partnership secured": who stands behind
-_NO_SUBJECT = re.compile(r"^(?:Through|With|Using|Following|Via|Thanks|As|By|After|Under|At|Of)\b")
-
 _NAME = (
     r"(?:(?:the|our|a|local)\s+)?(?:(?:charity|project|group)\s+)?(?:[A-Z][\w’'&.-]*"
     r"|\d+(?=\s[A-Z]))(?:\s+"
@@ -72,14 +43,6 @@ _SUPPLIER = re.compile(
     r"|\bcontracts?\s+(?:is\s+|was\s+)?with\s+|\bto\s+(?:commission|hire|engage)\s+",
     re.I,
 )
-_NO_RECIPIENT = re.compile(
-    r"^(?:the\s+)?(?:end|value|total|tune|following|public|year|\d{4}|\d+%?$|date|(?:January"
-    r"|February"
-    r"|March|April|May|June|July|August|September|October|November|December)\b)",
-    re.I,
-)
-
-
 # "Hackney’s allocation under the programme is"
 _ALLOCATION = re.compile(
     r"(?P<who>(?:[A-Z][\w-]*\s)*[A-Z][\w-]*)['’]s?\s+(?:own\s+|core\s+|annual\s+)*"
@@ -97,10 +60,7 @@ def receiver_of(said: Said) -> str | None:
     spans.append((said.tail, len(text)))
     for start, end in spans:
         for match in _TO.finditer(text, start, end):
-            if not _NO_RECIPIENT.match(match["name"]):
-                return _clean(_without_what_for(match["name"]))
-    if not said.is_same and (subject := _subject(text[: money.start], organisations)):
-        return subject
+            return _clean(_without_what_for(match["name"]))
     holders = [o.text for o in organisations if _OF_ITS.match(text[: money.start], o.end)]
     return holders[0] if holders else None
 
@@ -138,31 +98,6 @@ def place_or_party(text: str, parties: Parties) -> str | None:
     is_short = name.isupper() and len(name) <= 6
     is_end = re.match(r"\s*(?:$|[,.;()]|and\b|for\b|to\b|in\b)", behind)
     return name if is_end and (is_named or is_place or is_short) else None
-
-
-def _subject(before: str, organisations: list[Organisation]) -> str | None:
-    """Who is said, before the sum, to receive it."""
-    gets = None
-    for part in re.finditer(r"(?:^|(?<=[.;:]\s))[^;:]+$|^.+$", before, re.S):
-        gets = _GETS.search(part.group())
-        if gets:
-            break
-    if gets is None:
-        return None
-    subject = _LEAD_IN.sub("", gets["subject"].strip(" -–•*"))
-    subject = _AND_SO.sub("", subject)
-    # "The Council is expecting to receive"
-    subject = re.split(r"\s(?:is|are|was|were|will|would|expects?|hopes?)\s", subject)[0].strip(
-        " ,"
-    )
-    if _PRONOUN.match(subject) or _NO_SUBJECT.match(subject) or len(subject.split()) > 12:
-        last = [o.text for o in organisations if o.text in subject]
-        return last[-1] if last and not _PRONOUN.match(subject) else None
-    return (
-        _clean(subject)
-        if re.match(r"(?:[A-Z]|\d+\s[a-z]+|the\s|each\s|all\s|both\s)", subject)
-        else None
-    )
 
 
 def _clean(name: str) -> str | None:
