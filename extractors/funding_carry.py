@@ -43,12 +43,9 @@ _OUTCOME = re.compile(
     r"|secured|given"
     r"|granted|approved|offered|agreed|obtained|won)\b"
 )
-_PAYS = re.compile(r"^\s*(?:pays|paid|will\s+pay)\b")
 _CONJUNCTION = re.compile(
     r"^[\s,;–-]*(?:and|but|while|whilst|plus|with)?[\s,]*(?:a\s+further\s+|another\s+)?$", re.I
 )
-# "£500 to 31 groups, £13,700 in all"
-_IN_ALL = re.compile(r"^\s*(?:in\s+(?:all|total)|altogether|overall)\b", re.I)
 _GIVEN = frozenset(["grant", "budget", "match_funding"])
 _FOR = re.compile(r"^[^.;£]{0,40}?\b(?:for|to)\s+(?=\S)")
 
@@ -57,8 +54,6 @@ def carried(said: Said, frame: Frame | None, own: ToldKind | None) -> Roles | No
     """The roles that a sum has from the sum before; None where its own words tell them."""
     if said.before is None:
         return None
-    if said.is_same and _IN_ALL.match(said.behind):
-        return said.before
     if said.is_same and _COMPARED.search(said.lead):
         return replace(said.before, purpose=None)
     is_part = _PART_BEFORE.search(said.lead) or _PART_AFTER.match(said.behind)
@@ -77,9 +72,8 @@ def carried(said: Said, frame: Frame | None, own: ToldKind | None) -> Roles | No
 
 def _part(said: Said, before: Roles, frame: Frame | None, own: ToldKind | None) -> Roles:
     share = _SHARE.search(said.lead)
-    is_paid = own is not None and own.kind == "cost" and _PAYS.match(said.behind)
     is_spent = frame is not None and frame.kind == "cost" and own is None
-    kind = own.kind if own and not is_paid else "cost" if is_spent else before.kind
+    kind = own.kind if own else "cost" if is_spent else before.kind
     giver = giver_behind(said.behind, said.parties)
     if giver and kind == "budget":
         kind = "grant"

@@ -6,7 +6,7 @@ from typing import Literal
 from extractors.funding_parties import Parties
 from schemas.funding import FundingKind
 
-Role = Literal["funder", "recipient", "purpose", "period"]
+Role = Literal["funder", "recipient", "purpose"]
 
 # What sums stand under a header, in the order of asking
 _SUMS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
@@ -91,10 +91,7 @@ _WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = (
             re.I,
         ),
     ),
-    ("period", re.compile(r"\b(?:year|period|when)\b", re.I)),
 )
-# "Funding stream" · "Grant or contribution": the money's name, beside a column of those who give it
-_STREAM = re.compile(r"\b(?:stream|grant|fund|pot|programme|contribution)\b", re.I)
 # "No. of grants" · "% change" · "Visits": numbers that are no sums, whatever a caption says
 NO_SUMS = re.compile(
     r"%|#|\b(?:no\.?|numbers?|count|per\s?cent|percentage|refs?|priority|people|sessions?|posts"
@@ -119,11 +116,6 @@ def kind_of_header(header: str) -> FundingKind | None:
 def role_of_header(header: str) -> Role | None:
     """What the words under a header are to the sums beside them."""
     return next((role for role, words in _WORDS if words.search(header)), None)
-
-
-def is_stream(header: str) -> bool:
-    """Whether the names of funds stand under a header."""
-    return _STREAM.search(header) is not None
 
 
 def giver_of_header(header: str, parties: Parties) -> str | None:

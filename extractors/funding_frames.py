@@ -104,8 +104,6 @@ _DESCRIBED = re.compile(
     r"^(?P<name>(?:The|Each|All|Both)\s+(?:[\w’'-]+\s+){0,3}?(?!(?:grants?|funding|funds?|money|awards?"
     r"|sums?|total|bids?|applications?|costs?)$)[\w’'-]+)$"
 )
-# A verb does not govern across these
-_BREAK = re.compile(r"[;:]\s|\.\s+[A-Z]|,\s+(?:and|but|while|whilst|which|who|so)\s", re.I)
 _POSSESSED = re.compile(
     r"\b[Oo]ur\s+(?:[\w’'-]+\s+){0,3}?(?:bids?|applications?|grants?|funding|allocation|income"
     r"|share|awards?"
@@ -121,11 +119,8 @@ def find_frame(text: str, money: Money, stretch: tuple[int, int], parties: Parti
     lead = text[stretch[0] : money.start]
     cost: Frame | None = None
     for match in reversed(list(_VERB.finditer(lead))):
-        gap = lead[match.end() :]
         if match.lastgroup != "cost" and _NOUN.search(lead[: match.start()]):
             continue
-        if _BREAK.search(gap):
-            break
         clause = _clause(lead, match, text[money.end : stretch[1]], parties)
         found = _ROLES[str(match.lastgroup)](clause)
         if cost and found and found.funder and _PAYS.fullmatch(match[0]):
@@ -184,7 +179,8 @@ def _got(clause: _Clause) -> Frame | None:
         if not _BUDGET_NOUN.search(near):
             return None
         kind = "grant" if re.search(r"\b(?:grant|funding)", near, re.I) else "budget"
-    return Frame(kind, None, clause.receiver, clause.has_subject)
+    receiver = clause.receiver if kind == "grant" else clause.subject
+    return Frame(kind, None, receiver, clause.has_subject)
 
 
 def _given(clause: _Clause) -> Frame | None:

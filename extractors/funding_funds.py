@@ -25,10 +25,6 @@ _ROUND = re.compile(
     rf"(?:{_CAP}\s+){{1,5}}(?:Round|Phase|Wave|Tranche|(?<=Streets\s)|(?<=Fund\s))\s?\d{{1,2}}\b"
     r"(?![/,.-]?\d)"
 )
-# "the Commissioner’s grant"
-_POSSESSED = re.compile(
-    r"\b(?!Partnership|Council|Police)[A-Z][A-Za-z]+['’]s?\s+(?:grant|fund|budget)\b"
-)
 # "Together we Can – 2021-22 - £376,000": a name, a dash, sums
 _LEADING = re.compile(r"^(?P<name>[A-Z][^–—£:;.\d]{3,50}?)\s*(?:\s[–—-]|:)\s")
 _BEFORE_NAME = re.compile(
@@ -116,7 +112,7 @@ def find_funds(text: str, parties: Parties) -> tuple[Fund, ...]:
 def _funds_in(text: str, short: frozenset[str]) -> tuple[Fund, ...]:
     givers = find_organisations(text)
     found: list[Fund] = []
-    for pattern in (_ROUND, _NAMED, _POSSESSED, *_known_funds(short)):
+    for pattern in (_ROUND, _NAMED, *_known_funds(short)):
         for match in pattern.finditer(text):
             name = _scheme_name(match, givers, short)
             is_new = all(match.end() <= f.start or f.end <= match.start() for f in found)

@@ -29,8 +29,6 @@ _ASKED_OF = re.compile(
     r"|\b(?:lodged|placed)\s+with\s+|\bask(?:ed|ing)?\s+",
     re.I,
 )
-# "The application to the Home Office was successful"
-_BID_TO = re.compile(r"\b(?:bids?|applications?)\b[^.;£]{0,50}?\bto\s+", re.I)
 _FUND_ENDS = re.compile(
     r"\b(?:Funds?|Grants?|Programme|Budget|Deal|Scheme|Initiative|Duty|Streets|Account|Pot)$"
 )
@@ -52,7 +50,7 @@ _REST = re.compile(r"\bthe\s+(?:remainder|remaining|rest|balance|other)\b", re.I
 
 def giver_behind(text: str, parties: Parties, *, is_bid: bool = False) -> str | None:
     """Who stands behind "by", "from", "via", or, for a bid, "to" in a text."""
-    patterns = (_ASKED_OF, _FROM) if is_bid else (_BY, _FROM, _VIA, _BID_TO)
+    patterns = (_ASKED_OF, _FROM) if is_bid else (_BY, _FROM, _VIA)
     rest = _REST.search(text)
     text = text[: rest.start()] if rest else text
     for pattern in patterns:

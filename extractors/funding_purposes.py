@@ -41,12 +41,6 @@ _INVESTS = re.compile(r"\b(?:invest\w*|sav(?:ed|es?|ing|ings)|spent)\b")
 _WHEN = re.compile(
     r"\s+(?:in|for|during|from|by|until)\s+(?:the\s+)?(?:financial\s+year\s+)?(?:19|20)\d\d\S*$"
 )
-# "which will pay for two wardens" · "funding a youth worker"
-_WHICH = re.compile(
-    r"\b(?:which|that|this)\s+(?:\w+\s+){0,2}?(?:funds?|funded|pays?|paid|supports?|supported"
-    r"|provides?"
-    r"|provided|enabled?s?)\s+(?:for\s+)?(?P<words>[^.;(£]{5,})"
-)
 # "The average cost of a single case is": what a cost is the cost of
 _COPULA = re.compile(
     r"(?:\s+(?:is|are|was|were|be|been|has|have|between|of|in|the\s+region|around|about|over"
@@ -66,7 +60,7 @@ def purpose_of(
 ) -> str | None:
     """What the sum is for, as printed: said behind it, behind the last of its list, or before."""
     is_spent = kind in ("cost", "saving")
-    patterns = (_FOR,) if is_spent or kind == "other" else (_FOR, _TO_DO, _WHICH, _FOR_LATER)
+    patterns = (_FOR,) if is_spent or kind == "other" else (_FOR, _TO_DO, _FOR_LATER)
     if _INVESTS.search(text[stretch[0] : money.start]):
         patterns = (_IN, *patterns)
     for start, end in ((money.end, stretch[1]), (tail, len(text))):

@@ -4,7 +4,7 @@ import re
 
 from extractors.funding_parties import Parties
 from extractors.funding_said import Said
-from extractors.organisations import Organisation, find_organisations
+from extractors.organisations import find_organisations
 from schemas.codes import places
 
 # "The Partnership spent £3,000 of its Commissioner’s grant"

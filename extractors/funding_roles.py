@@ -26,7 +26,6 @@ _GIVES = re.compile(
     r"|grant(?:ed|s)?|provide[ds]?|contribute[ds]?|fund(?:ed|s)?|distributed|offer(?:ed|s)?)\b",
     re.I,
 )
-_THEY_GIVE = re.compile(r"\b(?:They|It|He|She|Who)" + _GIVES.pattern, re.I)
 # "£9,000 match funding from Our High Street, the Night Bus and the Council": no known names
 _FROM_NAMED = re.compile(
     r"\b(?:funding|funds?|grants?|contributions?|donations?|sponsorship"
@@ -50,10 +49,6 @@ _OUR_MONEY = re.compile(
     r"|ers?)|budget|grants?"
     r"|work\s+(?:is|was)\s+(?:paid|funded)|money|resources)|[Ww]e\s+(?:received|get|got))\b"
 )
-# "with £11,000 from": given, whatever it paid for
-_WITH = re.compile(
-    r"\b(?:with|thanks\s+to|using|through|from)\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,3}$", re.I
-)
 _FROM_BEHIND = re.compile(
     r"^\s*(?:,|of|in)?\s*(?:(?:match|core|additional|grant|new|extra|external|project|of"
     r"|in)\s+)*(?:funding|grants?"
@@ -62,10 +57,6 @@ _FROM_BEHIND = re.compile(
 )
 # "funded the projects with its £29,000 from the Mayor" · "matched with £9,000 from the Council"
 _PASSES_ON = re.compile(r"\b(?:with|its|their|our)\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,2}$", re.I)
-# "was opened to groups with money from the Council"
-_MONEY_FROM = re.compile(r"\b(?:money|funding|funds|grants?|cash)\s+(?:given\s+)?from\b", re.I)
-# "put £500 into the classes": not given to the same one as the sum before
-_ELSEWHERE = re.compile(r"^\s*(?:to|into|towards|for)\s")
 # "Among other things we will:" over "bid for £9,000"
 _WE_WILL = re.compile(r"\b[Ww]e\s+(?:will|plan|intend|aim|hope|also)\b|\b[Oo]ur\s+plans?\b")
 _MONEY_WORD = r"(?:grants?|funding|funds?|money|awards?|sums?|total|bids?|applications?|£.*)"
@@ -132,12 +123,11 @@ def _finished(said: Said, roles: Roles) -> Roles:
 def _kind(
     said: Said, frame: Frame | None, own: ToldKind | None, giver: str | None
 ) -> ToldKind | None:
-    is_with = _WITH.search(said.lead) and _FROM_BEHIND.match(said.behind)
     is_paid_with = own and own.kind == "cost" and frame and frame.kind == "grant"
     if is_paid_with and IS_WITH.search(said.lead):
         return ToldKind("grant", is_near=True)
     is_bare = not said.lead.strip(" •*–-") and _FROM_BEHIND.match(said.behind)
-    if own and own.kind == "cost" and giver and (is_with or is_bare):
+    if own and own.kind == "cost" and giver and is_bare:
         return ToldKind("grant", is_near=True)
     is_price = own is None or own.kind == "cost"
     if is_price and is_given_by_fund(said.lead, said.parties):
@@ -148,7 +138,7 @@ def _kind(
         return ToldKind(frame.kind, is_near=True)
     if _in_brackets(said):
         return ToldKind("grant", is_near=True)
-    if giver and (_FROM_BEHIND.match(said.behind) or _MONEY_FROM.search(said.behind)):
+    if giver and (_FROM_BEHIND.match(said.behind)):
         return ToldKind("grant", is_near=True)
     told = kind_of_sum(said.text, said.money, said.stretch, said.announced)
     is_paid = told is None and payer_of(said.text, said.parties)
@@ -166,7 +156,7 @@ def _continued(said: Said, frame: Frame | None, roles: Roles) -> Roles:
     if not (said.is_same and before) or roles.kind not in ("grant", "bid", "match_funding"):
         return roles
     own = said.parties.own
-    if roles.recipient is None and before.recipient == own and not _ELSEWHERE.search(said.behind):
+    if roles.recipient is None and before.recipient == own:
         roles = replace(roles, recipient=own)
     if frame is None or frame.kind is None or frame.has_subject:
         return roles
@@ -210,8 +200,6 @@ def _funder(
     named = (frame.funder if frame else None) or _named(said, kind == "bid")
     if named and not _is(recipient, named):
         return named
-    if _THEY_GIVE.search(said.text) and said.announced:
-        return next((giver for line in said.announced if (giver := announced_giver(line))), None)
     is_next = said.is_same and said.before is not None and said.before.funder != said.giver
     is_open = kind != "bid" and not is_next and said.giver != said.parties.own
     return said.giver if is_open and not _is(recipient, said.giver) else None
