@@ -40,7 +40,6 @@ _GENERIC = re.compile(
 )
 
 
-
 @dataclass(frozen=True, slots=True)
 class Fund:
     """A named fund at `start:end` of a text; `name` is without the words and the giver before it."""
@@ -56,10 +55,14 @@ def scheme_of(text: str, money: Money, stretch: tuple[int, int], parties: Partie
         return name
     leading = _LEADING.match(text)
     is_dated = leading and re.match(r"(?:19|20)\d\d", text[leading.end() :])
-    is_name = leading and is_dated and not (
-        _GENERIC.match(leading["name"])
-        or SAYS.search(leading["name"])
-        or find_organisations(leading["name"])
+    is_name = (
+        leading
+        and is_dated
+        and not (
+            _GENERIC.match(leading["name"])
+            or SAYS.search(leading["name"])
+            or find_organisations(leading["name"])
+        )
     )
     if leading and is_name and leading.end() <= money.start and " " in leading["name"]:
         return leading["name"].strip()

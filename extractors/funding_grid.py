@@ -185,8 +185,12 @@ class MoneyTable:
         """The first column of words, of its own block where two stand side by side."""
         before = [c for c in self.money_columns if c < cell.col]
         second = max(before, default=-1) + 1
-        is_block = before and second < cell.col and re.match(
-            r"(?:income|expenditure|spend|outgoings|payments)\b", self.header(second), re.I
+        is_block = (
+            before
+            and second < cell.col
+            and re.match(
+                r"(?:income|expenditure|spend|outgoings|payments)\b", self.header(second), re.I
+            )
         )
         return second if is_block else 0
 

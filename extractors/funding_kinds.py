@@ -175,7 +175,9 @@ _SWINDLE = re.compile(
     re.I,
 )
 # "fitted 90 locks for £8,100"
-_FOR_PRICE = re.compile(r"(?<!cheque )\bfor (?:about |around |just |only |under |over |some )?$", re.I)
+_FOR_PRICE = re.compile(
+    r"(?<!cheque )\bfor (?:about |around |just |only |under |over |some )?$", re.I
+)
 # "at around £640 a pupil"
 _AT = re.compile(r"\bat (?:[a-z]+ ){0,4}$", re.I)
 _SUCCESSFUL = re.compile(

@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from typing import Literal
 
 from extractors.funding_funds import fund_near
-from extractors.funding_givers import is_fund
+from extractors.funding_givers import announced_giver, is_fund
 from extractors.funding_kinds import own_kind
 from extractors.funding_purposes import purpose_of
 from extractors.funding_receivers import place_or_party
-from extractors.funding_roles import announced_giver
 from extractors.funding_said import SAYS, Roles, Said
 from schemas.funding import FundingKind
 
@@ -36,7 +35,10 @@ _DIRECTIONS: tuple[tuple[Direction, re.Pattern[str]], ...] = (
     # "What we spent" · "Expenditure" · "The budget was used for"
     (
         "spend",
-        re.compile(r"\b(?:spen[dt]|spending|expenditure|costs?|outgoings|used (?:for|on|as)|has been used)\b", re.I),
+        re.compile(
+            r"\b(?:spen[dt]|spending|expenditure|costs?|outgoings|used (?:for|on|as)|has been used)\b",
+            re.I,
+        ),
     ),
     # "Our work was paid for from these sources:" · "Funding from partners" · "Income"
     (
@@ -56,6 +58,11 @@ _LINE = re.compile(
     r"^(?:[•*–-]\s*)?(?P<label>[^£:;]{2,150}?)\s*(?P<mark>[:,]|\s[–—-])?\s*(?:\(|up to"
     r"|just over|about|around)?\s*$"
 )
+# "£500 BBC": the short name of who pays, and nothing else, behind the sum
+_SHORT_BEHIND = re.compile(
+    r"^\s*[-–:(]?\s*(?P<name>[A-Z][A-Z&]{1,7}(?:\s[A-Z]{2,6})?|[A-Z][\w&]*(?:\s[A-Z][\w&]*){1,4})"
+    r"(?:\s+\((?P<scheme>[^)]{3,40})\))?\)?\s*[,;+&/]?\s*$"
+)
 _PROJECT = re.compile(
     r"\b(?:[Pp]rojects?|[Ss]chemes?|[Pp]rogrammes?|campaign|sessions|work|training)$"
 )
@@ -69,7 +76,12 @@ _OUR = re.compile(r"\b(?:we|our|us|ourselves)\b", re.I)
 def list_roles(said: Said) -> Roles | None:
     """What a line of a list tells of its sum; None for what is no such line."""
     line = _LINE.match(said.text[: said.money.start])
-    if said.is_same or line is None or SAYS.search(line["label"]) or SAYS.search(_ASIDE.split(said.behind)[0]):
+    if (
+        said.is_same
+        or line is None
+        or SAYS.search(line["label"])
+        or SAYS.search(_ASIDE.split(said.behind)[0])
+    ):
         return None
     direction, words = _direction(said)
     own = own_kind(said.text, said.money, (said.money.start, said.stretch[1]))
@@ -136,3 +148,11 @@ def _from_source(said: Said, label: str, words: str, is_marked: bool) -> Roles |
 
 def _behind(said: Said, kind: FundingKind) -> str | None:
     return purpose_of(said.text, said.money, said.stretch, said.tail, kind)
+
+
+def short_roles(said: Said) -> Roles | None:
+    """For a line that is only a sum and who pays it, as in a cell: "£500 BBC"."""
+    behind = _SHORT_BEHIND.match(said.text[said.money.end : said.stretch[1]])
+    if behind is None:
+        return None
+    return Roles("budget", funder=behind["name"], scheme=behind["scheme"])

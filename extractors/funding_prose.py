@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from extractors.funding_areas import area_of
 from extractors.funding_kinds import kind_of_line
-from extractors.funding_lists import list_roles
+from extractors.funding_givers import announced_giver, giver_of
+from extractors.funding_lists import list_roles, short_roles
 from extractors.funding_parties import Parties
-from extractors.funding_roles import announced_giver, giver_of, roles_of, short_roles
+from extractors.funding_roles import roles_of
 from extractors.funding_said import Roles, Said, Sum
 from extractors.funding_stretches import is_list_of_sums, stretch_of, tail_of
 from extractors.reading.document import Block

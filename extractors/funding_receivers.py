@@ -66,7 +66,9 @@ def receiver_of(said: Said) -> str | None:
 
 
 # "Ashby Trust holds the contract, valued at"
-_HOLDS = re.compile(r"\s+(?:has|have|holds?|held|won)\s+(?:the|an?|this)\s+(?:\w+\s+){0,2}contract\b")
+_HOLDS = re.compile(
+    r"\s+(?:has|have|holds?|held|won)\s+(?:the|an?|this)\s+(?:\w+\s+){0,2}contract\b"
+)
 
 
 def supplier_of(said: Said) -> str | None:
