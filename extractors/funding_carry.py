@@ -7,7 +7,7 @@ from extractors.funding_frames import Frame, is_money_words
 from extractors.funding_givers import giver_behind
 from extractors.funding_kinds import ToldKind
 from extractors.funding_receivers import place_or_party, supplier_of
-from extractors.funding_said import Roles, Said
+from extractors.funding_said import GIVEN, Roles, Said
 
 # "of which £38,000" · "the remaining £9,000" · "Of this, £2,000"
 _PART_BEFORE = re.compile(
@@ -46,7 +46,6 @@ _OUTCOME = re.compile(
 _CONJUNCTION = re.compile(
     r"^[\s,;–-]*(?:and|but|while|whilst|plus|with)?[\s,]*(?:a\s+further\s+|another\s+)?$", re.I
 )
-_GIVEN = frozenset(["grant", "budget", "match_funding"])
 _FOR = re.compile(r"^[^.;£]{0,40}?\b(?:for|to)\s+(?=\S)")
 
 
@@ -62,7 +61,7 @@ def carried(said: Said, frame: Frame | None, own: ToldKind | None) -> Roles | No
     if said.before.kind == "bid" and own and own.kind == "grant" and frame is None:
         is_outcome = _CONJUNCTION.match(said.lead) and _OUTCOME.match(said.behind)
         return replace(said.before, kind="grant", purpose=None) if is_outcome else None
-    is_open = said.before.kind in _GIVEN or (said.is_same and said.before.kind == "cost")
+    is_open = said.before.kind in GIVEN or (said.is_same and said.before.kind == "cost")
     if is_open and (is_part or is_share or is_use):
         return _part(said, said.before, frame, own)
     if said.is_same and frame is None and own is None and said.before.kind != "other":

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from extractors.funding_funds import fund_near
 from extractors.funding_givers import announced_giver, is_fund
 from extractors.funding_kinds import own_kind
 from extractors.funding_purposes import purpose_of
 from extractors.funding_receivers import place_or_party
 from extractors.funding_said import SAYS, Roles, Said
+from extractors.funding_schemes import fund_near
 from schemas.funding import FundingKind
 
 Direction = Literal["recipient", "spend", "source"]

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.funding_areas import area_of
-from extractors.funding_kinds import kind_of_line
 from extractors.funding_givers import announced_giver, giver_of
+from extractors.funding_kinds import kind_of_line
 from extractors.funding_lists import list_roles, short_roles
 from extractors.funding_parties import Parties
 from extractors.funding_roles import roles_of
-from extractors.funding_said import Roles, Said, Sum
+from extractors.funding_said import GIVEN, Roles, Said, Sum
 from extractors.funding_stretches import is_list_of_sums, stretch_of, tail_of
 from extractors.reading.document import Block
 from extractors.scope import Scope
@@ -19,13 +19,8 @@ from extractors.sentences import Sentence
 from extractors.values.money import Money, find_money
 from extractors.values.periods import Period, find_periods
 
-# Confidence of a sum whose kind its own sentence tells, of one that lines above tell, and of one of
-# which nothing tells what it is
-_TOLD, _UNTOLD = 0.9, 0.7
-
 _LONGEST = 1500  # characters of a sentence
 _ABOVE = 5  # blocks above a sentence that may announce what it tells
-_GIVEN = frozenset(["grant", "budget", "match_funding"])
 _NEAR = 400  # characters within which a sentence may go on from a sum told before
 
 
@@ -96,13 +91,13 @@ class ProseSums:
     def _goes_on(self, said: Said, roles: Roles, block: Block | None) -> bool:
         """Whether a sum is of the year of the sum before: of its money, or given to the same."""
         before, last = said.before, self._before
-        if before is None or last is None or before.kind not in _GIVEN:
+        if before is None or last is None or before.kind not in GIVEN:
             return False
         if block is None or last.clause[0] < block.start:
             return False
         is_ours = roles.recipient is not None and roles.recipient == before.recipient
         spends = roles.kind == "cost" and re.search(r"\bof\s+(?:it|this|that|these)\b", said.text)
-        return (roles.kind in _GIVEN and is_ours) or bool(spends)
+        return (roles.kind in GIVEN and is_ours) or bool(spends)
 
     def _sum(self, sentence: Sentence, said: Said, sums: list[Money], period: str | None) -> Sum:
         short = short_roles(said) if is_list_of_sums(said.text, sums) else None
@@ -121,7 +116,6 @@ class ProseSums:
             period,
             area_of(self._scope, said.text, said.stretch),
             "funding.short_line" if short else "funding.sum_in_sentence",
-            _TOLD if roles.is_told else _UNTOLD,
             sentence.section,
         )
 
@@ -157,7 +151,7 @@ def _giver(scope: Scope, sentence: Sentence, announced: tuple[str, ...]) -> str 
     "Home Office:" under "Funding from partners"; "The Commissioner allocated grants to all
     partnerships. … The Partnership received £17,000".
     """
-    about_money = [kind_of_line(line) in ("grant", "budget", "match_funding") for line in announced]
+    about_money = [kind_of_line(line) in GIVEN for line in announced]
     for index, line in enumerate(announced):
         others = [*about_money[:index], *about_money[index + 1 :]]
         is_from = re.search(r"\b(?:from|by)\b", line) and about_money[index]

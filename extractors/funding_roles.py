@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from extractors.funding_carry import carried
 from extractors.funding_frames import IS_WITH, Frame, find_frame
-from extractors.funding_funds import fund_headed, is_given_by_fund, scheme_of
 from extractors.funding_givers import (
     before_brackets,
     fund_owner,
@@ -21,7 +20,8 @@ from extractors.funding_givers import (
 from extractors.funding_kinds import ToldKind, is_swindle, kind_of_sum, own_kind
 from extractors.funding_purposes import purpose_of
 from extractors.funding_receivers import receiver_of, supplier_of
-from extractors.funding_said import Roles, Said
+from extractors.funding_said import GIVEN, Roles, Said
+from extractors.funding_schemes import fund_headed, is_given_by_fund, scheme_of
 from schemas.funding import FundingKind
 
 # "How we are funded" · "Our income": what stands under it is the partnership's own
@@ -33,7 +33,6 @@ _OUR_MONEY = re.compile(
 # "Among other things we will:" over "bid for £9,000"
 _WE_WILL = re.compile(r"\b[Ww]e\s+(?:will|plan|intend|aim|hope|also)\b|\b[Oo]ur\s+plans?\b")
 _SPENT_ON = ("cost", "saving")
-_GIVEN = ("grant", "budget", "bid", "match_funding")
 
 
 def roles_of(said: Said) -> Roles:
@@ -83,7 +82,7 @@ def _finished(said: Said, roles: Roles) -> Roles:
     )
     if scheme is None and roles.funder and roles.kind == "cost":
         scheme = scheme_of(said.following, said.money, (0, 0), said.parties)
-    if scheme is None and roles.scheme is None and roles.kind in _GIVEN:
+    if scheme is None and roles.scheme is None and roles.kind in GIVEN | {"bid"}:
         scheme = fund_headed(said.heading, said.parties)
     purpose = purpose_of(said.text, said.money, said.stretch, said.tail, roles.kind)
     kind: FundingKind = (

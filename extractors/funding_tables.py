@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.funding_columns import giver_of_header, kind_of_header
-from extractors.funding_funds import fund_named, scheme_of
 from extractors.funding_givers import fund_owner, giver_behind, is_fund
 from extractors.funding_grid import MoneyTable
 from extractors.funding_kinds import is_leftover, kind_of_line, kind_of_sum
 from extractors.funding_lists import Direction, direction_of
 from extractors.funding_parties import Parties
-from extractors.funding_said import SAYS, Roles
+from extractors.funding_prose import ProseSums
+from extractors.funding_said import GIVEN, SAYS, Roles, Sum
+from extractors.funding_schemes import fund_named, scheme_of
 from extractors.reading.document import Cell
 from extractors.scope import Scope
-from extractors.sentences import Sentence
 from extractors.values.money import Money, find_money
 from schemas.funding import FundingKind
 
@@ -40,29 +40,10 @@ _OURS = re.compile(
     r"\b(?:our|we|us)\b|\bpartnership(?:['’]s)?\s+(?:income|budget|funding|resources)", re.I
 )
 _SUM_ONLY = re.compile(r"^[\s£\d,.()–-]*[kmKM]?$")
-_GIVEN = frozenset(["grant", "match_funding", "budget", "bid"])
 
 
-@dataclass(frozen=True, slots=True)
-class CellSum:
-    """A sum in a cell, at `document.text[start:end]`; `clause` is its row.
-
-    With `sentence`, the cell tells a story and its sums are for the rules of prose to read.
-    """
-
-    start: int
-    end: int
-    clause: tuple[int, int]
-    money: Money
-    roles: Roles
-    period: str | None
-    method: str
-    sentence: Sentence | None = None
-    section: tuple[str, ...] = ()
-
-
-def find_table_sums(scope: Scope, parties: Parties) -> Iterator[CellSum]:
-    """The sums in every table that is no layout."""
+def find_table_sums(scope: Scope, parties: Parties, prose: ProseSums) -> Iterator[Sum]:
+    """The sums in every table that is no layout; a cell that tells a story is read as prose."""
     for grid in scope.document.grids:
         kind = scope.kinds[grid.index]
         if kind == "layout":
@@ -70,9 +51,9 @@ def find_table_sums(scope: Scope, parties: Parties) -> Iterator[CellSum]:
         table = MoneyTable(scope, grid, parties)
         for cell in grid.cells:
             told = [s for s in table.sentences(cell) if _is_story(scope.words(s))]
-            if told:
-                yield from (_as_prose(scope, sentence) for sentence in told)
-            elif cell.row >= grid.n_header_rows and cell.start < cell.end:
+            for sentence in told:
+                yield from prose.of_sentence(sentence, find_money(scope.words(sentence)))
+            if not told and cell.row >= grid.n_header_rows and cell.start < cell.end:
                 yield from _sums_in_cell(table, cell, kind == "action_plan")
 
 
@@ -82,28 +63,24 @@ def _is_story(text: str) -> bool:
     return is_told and bool(find_money(text))
 
 
-def _as_prose(scope: Scope, sentence: Sentence) -> CellSum:
-    money = find_money(scope.words(sentence))[0]
-    span = (sentence.start, sentence.end)
-    return CellSum(*span, span, money, Roles("other"), None, "funding.sum_in_sentence", sentence)
-
-
-def _sums_in_cell(table: MoneyTable, cell: Cell, planned: bool) -> Iterator[CellSum]:
+def _sums_in_cell(table: MoneyTable, cell: Cell, planned: bool) -> Iterator[Sum]:
     text = table.words(cell)
     sums = table.sums(cell)
     for index, money in enumerate(sums):
         after = sums[index + 1].start if index + 1 < len(sums) else len(text)
         before = sums[index - 1].end if index else 0
         found = _Found(table, cell, money, text[before : money.start], text[money.end : after])
-        yield CellSum(
+        yield Sum(
             cell.start + money.start,
             cell.start + money.end,
             table.row_span(cell),
             money,
             _planned(found) if planned else _roles(found),
             _period(table, cell, planned),
+            None,
             "funding.plan_cell" if planned else "funding.table_cell",
-            section=(*table.grid.section[-1:], table.caption),
+            (*table.grid.section[-1:], table.caption),
+            is_cell=True,
         )
 
 
@@ -196,7 +173,7 @@ def _giver(printed: str | None, parties: Parties) -> str | None:
 def _giver_above(found: _Found, label: str | None, kind: FundingKind | None) -> str | None:
     """Who owns the fund that the row is called after, or gives by the caption."""
     parties = found.table.parties
-    if kind not in _GIVEN:
+    if kind is None or kind not in GIVEN | {"bid"}:
         return None
     if label and kind == "grant":
         is_money = kind_of_header(label) is not None
