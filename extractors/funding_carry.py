@@ -23,8 +23,7 @@ _PART_AFTER = re.compile(
 )
 # "the same as the £25,000 of 2022/23" · "up from £9,000": of another year
 _COMPARED = re.compile(
-    r"\b(?:same\s+as|compared\s+(?:with|to)|(?:up|down)\s+from|against)"
-    r"\s+(?:the\s+)?$"
+    r"\b(?:same\s+as|compared\s+(?:with|to)|(?:up|down)\s+from|against)\s+(?:the\s+)?$"
 )
 # "Devon’s share is £21,000"
 _SHARE = re.compile(
@@ -34,14 +33,14 @@ _SHARE = re.compile(
 # "£16,000 is for cameras and £7,500 pays for wardens": what a sum told before goes on
 _GOES_ON = re.compile(
     r"^\s*(?:(?:is|was|are|were|will\s+be|has\s+been)\s+(?P<use>for|to\s+be\s+(?:spent|used)"
-    r"|meant\s+for)\b|(?:is|was|are|were|will\s+be|has\s+been)\s+(?:going\s+to|to\s+go|passed|handed)\b"
-    r"|(?:pays|paid|will\s+pay|goes|went|will\s+go|may\s+go|can\s+go|covers|will\s+cover)\b)"
+    r"|meant\s+for)\b|(?:is|was|are|were|will\s+be|has\s+been)\s+(?:going\s+to|to\s+go|passed"
+    r"|handed)\b|(?:pays|paid|will\s+pay|goes|went|will\s+go|may\s+go|can\s+go|covers"
+    r"|will\s+cover)\b)"
 )
 # "a bid for £9,000 was successful in part, and £5,000 will be received"
 _OUTCOME = re.compile(
     r"^\s*(?:was|were|is|has\s+been|have\s+been|will\s+be)\s+(?:\w+ly\s+)?(?:received|awarded"
-    r"|secured|given"
-    r"|granted|approved|offered|agreed|obtained|won)\b"
+    r"|secured|given|granted|approved|offered|agreed|obtained|won)\b"
 )
 _CONJUNCTION = re.compile(
     r"^[\s,;–-]*(?:and|but|while|whilst|plus|with)?[\s,]*(?:a\s+further\s+|another\s+)?$", re.I

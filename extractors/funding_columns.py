@@ -14,9 +14,8 @@ _SUMS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
     (
         "match_funding",
         re.compile(
-            r"\bmatch(?:ed)?\b|\bin[- ]kind\b|\bleverage\b"
-            r"|\b(?:other|external|additional|own)\s+(?:money|fund\w*|sources?|contributions?"
-            r"|income|cash)\b"
+            r"\bmatch(?:ed)?\b|\bin[- ]kind\b|\bleverage\b|\b(?:other|external|additional"
+            r"|own)\s+(?:money|fund\w*|sources?|contributions?|income|cash)\b"
             r"|\bpartners?['’]?s?\s+(?:money|funding|contributions?|share|cash|funds)\b"
             r"|\bcontributions?\s+(?:from|by)\s+(?:\w+\s+)?partners\b",
             re.I,
@@ -26,9 +25,9 @@ _SUMS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
     (
         "other",
         re.compile(
-            r"\bunder\s?/\s?\(?over|\b(?:varianc\w+|differences?|under-?spen\w+|over-?spen\w+|unspent|balance"
-            r"|remain\w+|left|surplus|deficit|change|(?:carried|brought|carry|rolled)\s+\w+"
-            r"|reserves?)\b",
+            r"\bunder\s?/\s?\(?over|\b(?:varianc\w+|differences?|under-?spen\w+|over-?spen\w+"
+            r"|unspent|balance|remain\w+|left|surplus|deficit|change|(?:carried|brought|carry"
+            r"|rolled)\s+\w+|reserves?)\b",
             re.I,
         ),
     ),
@@ -85,9 +84,9 @@ _WORDS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         "purpose",
         re.compile(
-            r"\b(?:purpose|projects?|schemes?|initiatives?|activit(?:y|ies)|actions?"
-            r"|descriptions?|items?|for|service|interventions?|details?|what|expenditure"
-            r"|objectives?|heads?|heading|use|priority|focus)\b",
+            r"\b(?:purpose|projects?|schemes?|initiatives?|activit(?:y|ies)|actions?|descriptions?"
+            r"|items?|for|service|interventions?|details?|what|expenditure|objectives?|heads?"
+            r"|heading|use|priority|focus)\b",
             re.I,
         ),
     ),
@@ -101,9 +100,9 @@ NO_SUMS = re.compile(
 )
 # What stands in a header beside the name of who gives: "PCC grant 2022/23 (£)"
 _BESIDE = re.compile(
-    r"\(?£[^)\s]*\)?|\(?(?:20)?\d\d[-–/](?:20)?\d\d\)?|['’]s?(?=\s|$)"
-    r"|\b(?:core|annual|total|grants?|money|funding|funds?|contributions?|share|cash|award(?:ed)?"
-    r"|allocation|amount|income|budget|spend|match|reserves?|from|by|to)\b",
+    r"\(?£[^)\s]*\)?|\(?(?:20)?\d\d[-–/](?:20)?\d\d\)?|['’]s?(?=\s|$)|\b(?:core|annual|total"
+    r"|grants?|money|funding|funds?|contributions?|share|cash|award(?:ed)?|allocation|amount"
+    r"|income|budget|spend|match|reserves?|from|by|to)\b",
     re.I,
 )
 

@@ -30,14 +30,14 @@ _GIVE = (
     r"|provid(?:e[ds]?|ing)|contribut(?:e[ds]?|ing)|donat(?:e[ds]?|ing)|committ?(?:ed|s|ing)?"
     r"|pledg(?:e[ds]?|ing)|offer(?:ed|s|ing)?|releas(?:e[ds]?|ing)|distribut(?:e[ds]?|ing)"
     r"|add(?:ed|s|ing)?|found|put(?:s|ting)?|made|makes?|making|matche[ds]|sponsor(?:ed|s|ing)?"
-    r"|support(?:ed|s|ing)|fund(?:ed|s)|confirm(?:ed|s|ing)?|agreed|approved?|gifted"
-    r"|top(?:s|ped|ping)?\s+(?:(?:this|it|that|them)\s+)?up|present(?:ed|s|ing)"
-    r"|passed|handed|supplied|chipped\s+in|lent|invest(?:ed|s|ing)?|brought|promised"
+    r"|support(?:ed|s|ing)|fund(?:ed|s)|confirm(?:ed|s|ing)?|agreed|approved?|gifted|top(?:s|ped"
+    r"|ping)?\s+(?:(?:this|it|that|them)\s+)?up|present(?:ed|s|ing)|passed|handed|supplied"
+    r"|chipped\s+in|lent|invest(?:ed|s|ing)?|brought|promised"
 )
 _GET = (
     r"receiv(?:e[ds]?|ing)|secur(?:e[ds]?|ing)|won|winning|obtain(?:ed|ing)?|attract(?:ed|ing)?"
-    r"|gain(?:ed|ing)?|gets?|got|getting"
-    r"|dr[ae]wn?\s+down|levered\s+in|accessed|benefit(?:t?ed)?\s+from|shared?|has|have|had"
+    r"|gain(?:ed|ing)?|gets?|got|getting|dr[ae]wn?\s+down|levered\s+in|accessed"
+    r"|benefit(?:t?ed)?\s+from|shared?|has|have|had"
 )
 _ASK = (
     r"bids?\s+for|bidding\s+for|has\s+bid|have\s+bid|appl(?:ied|ying|y|ies)|ask(?:ed|s|ing)?"
@@ -61,8 +61,8 @@ _VERB = re.compile(
 _PAYS = re.compile(r"funded|paid|bought|purchased|commissioned|spent|hired|met", re.I)
 # "the awards" · "of its support": no verb
 _NOUN = re.compile(
-    r"\b(?:the|an?|of|in|its|our|their|your|this|these|any|no|small|core|annual|for|from|all"
-    r"|other|new|various)\s+$",
+    r"\b(?:the|an?|of|in|its|our|their|your|this|these|any|no|small|core|annual|for|from|all|other"
+    r"|new|various)\s+$",
     re.I,
 )
 # "was recently awarded": its subject gets
@@ -76,11 +76,9 @@ _TO_SOMEONE = re.compile(
 # Between a subject and its verb: "has generously", "agreed to", "who"
 _BETWEEN = re.compile(
     r"(?:,?\s*\b(?:has|have|had|having|will|would|may|can|could|should|is|are|was|were|be|been"
-    r"|being|also|then"
-    r"|who|which|that|each|all|both|jointly|not|to|now|since|again|kindly|very|once|only"
-    r"|further|more"
-    r"|able|agree[ds]?|expects?|expecting|hopes?|plans?|continues?|continued|together|successful|in"
-    r"|helped|\w+ly)\b)+\s*$",
+    r"|being|also|then|who|which|that|each|all|both|jointly|not|to|now|since|again|kindly|very"
+    r"|once|only|further|more|able|agree[ds]?|expects?|expecting|hopes?|plans?|continues?"
+    r"|continued|together|successful|in|helped|\w+ly)\b)+\s*$",
     re.I,
 )
 _CONJUNCTION = re.compile(r"^[\s,;–-]*(?:and|but|then|while|whilst|plus)?[\s,]*$", re.I)
@@ -88,26 +86,22 @@ _CONJUNCTION = re.compile(r"^[\s,;–-]*(?:and|but|then|while|whilst|plus)?[\s,]
 IS_WITH = re.compile(r"\bwith\s+(?:an?\s+|about\s+|around\s+|nearly\s+)?$", re.I)
 # What may stand between a verb, or the party behind it, and the sum: "a further grant of up to"
 _MONEY_WORDS = re.compile(
-    r"^(?:[\s,(:/–-]|\b(?:an?|the|another|further|additional|extra|up|to|over|under|around|about|some"
-    r"|just|only|grants?|total"
-    r"|sum|of|totall?ing|worth|between|core|annual|one-off|one|off|small|new|initial|funding"
-    r"|budget|with"
-    r"|nearly|almost|more|less|than|approximately|circa|roughly|for|an?\s+estimated|in\s+excess"
-    r"|at|least"
-    r"|award|allocation|full|its|their|our|last|next|this|year|a\s+year|in\s+total|burdens"
-    r"|match|cash"
-    r"|contribution|donation|figure|average|region|in|by|was|were|is|\d{4}\s?[-–/]\s?\d{2,4})\b)*$",
+    r"^(?:[\s,(:/–-]|\b(?:an?|the|another|further|additional|extra|up|to|over|under|around|about"
+    r"|some|just|only|grants?|total|sum|of|totall?ing|worth|between|core|annual|one-off|one|off"
+    r"|small|new|initial|funding|budget|with|nearly|almost|more|less|than|approximately|circa"
+    r"|roughly|for|an?\s+estimated|in\s+excess|at|least|award|allocation|full|its|their|our|last"
+    r"|next|this|year|a\s+year|in\s+total|burdens|match|cash|contribution|donation|figure|average"
+    r"|region|in|by|was|were|is|\d{4}\s?[-–/]\s?\d{2,4})\b)*$",
     re.I,
 )
 # "The youth hub secured": who gets may be only described
 _DESCRIBED = re.compile(
-    r"^(?P<name>(?:The|Each|All|Both)\s+(?:[\w’'-]+\s+){0,3}?(?!(?:grants?|funding|funds?|money|awards?"
-    r"|sums?|total|bids?|applications?|costs?)$)[\w’'-]+)$"
+    r"^(?P<name>(?:The|Each|All|Both)\s+(?:[\w’'-]+\s+){0,3}?(?!(?:grants?|funding|funds?|money"
+    r"|awards?|sums?|total|bids?|applications?|costs?)$)[\w’'-]+)$"
 )
 _POSSESSED = re.compile(
     r"\b[Oo]ur\s+(?:[\w’'-]+\s+){0,3}?(?:bids?|applications?|grants?|funding|allocation|income"
-    r"|share|awards?"
-    r"|budget)\b"
+    r"|share|awards?|budget)\b"
 )
 _BUDGET_NOUN = re.compile(
     r"\b(?:budget|to\s+spend|reserves?|funding|grants?|allocation|income|fund)\b", re.I

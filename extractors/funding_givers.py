@@ -8,9 +8,8 @@ from extractors.organisations import find_organisations, is_body
 
 _GIVEN = (
     r"(?:funded|awarded|provided|given|allocated|granted|contributed|donated|matched"
-    r"|paid(?:\s+for)?|met"
-    r"|sponsored|financed|supplied|released|committed|passed|covered|borne|confirmed|pledged|shared"
-    r"|set\s+aside|purchased|bought|distributed)"
+    r"|paid(?:\s+for)?|met|sponsored|financed|supplied|released|committed|passed|covered|borne"
+    r"|confirmed|pledged|shared|set\s+aside|purchased|bought|distributed)"
 )
 # "awarded by" · "£5,000 by" · "met by": who stands behind gives
 _BY = re.compile(
@@ -26,8 +25,7 @@ _VIA = re.compile(
 # "A bid to the Home Office" · "has been lodged with the PCC"
 _ASKED_OF = re.compile(
     r"\b(?:bids?|appl\w+|submi\w+|ask\w+|request\w*|interest|gone|made|sent|put\s+in"
-    r"|grant)\b[^.;]{0,70}?\bto\s+"
-    r"|\b(?:lodged|placed)\s+with\s+|\bask(?:ed|ing)?\s+",
+    r"|grant)\b[^.;]{0,70}?\bto\s+|\b(?:lodged|placed)\s+with\s+|\bask(?:ed|ing)?\s+",
     re.I,
 )
 _FUND_ENDS = re.compile(
@@ -35,19 +33,17 @@ _FUND_ENDS = re.compile(
 )
 # "Home Office Safer Streets fund" · "the Commissioner’s grant": the giver before its fund
 _OWN_FUND = re.compile(
-    r"(?:['’]s?)?\s+(?-i:[A-Z0-9][\w’'&-]*\s+(?:(?:and|of|for|&)\s+)?){0,5}"
-    r"(?:core\s+|annual\s+|own\s+|match\s+|one-off\s+|revenue\s+|capital\s+)*"
-    r"(?:grants?|funds?|funding|money|monies|contributions?|investment|budget|cash|awards?"
-    r"|allocation"
-    r"|reserves?)\b",
+    r"(?:['’]s?)?\s+(?-i:[A-Z0-9][\w’'&-]*\s+(?:(?:and|of|for|&)\s+)?){0,5}(?:core\s+|annual\s+"
+    r"|own\s+|match\s+|one-off\s+|revenue\s+|capital\s+)*(?:grants?|funds?|funding|money|monies"
+    r"|contributions?|investment|budget|cash|awards?|allocation|reserves?)\b",
     re.I,
 )
 NO_GIVER = re.compile(r"^(?:the\s+)?(?:CSPs?|(?:Community\s+Safety\s+)?Partnership)$", re.I)
 # "The Commissioner allocated grants"
 _GIVES = re.compile(
     r",?\s+(?:(?:has|have|had|will|also|recently|then)\s+)*(?:allocate[ds]?|award(?:ed|s)?|gave"
-    r"|gives?|given"
-    r"|grant(?:ed|s)?|provide[ds]?|contribute[ds]?|fund(?:ed|s)?|distributed|offer(?:ed|s)?)\b",
+    r"|gives?|given|grant(?:ed|s)?|provide[ds]?|contribute[ds]?|fund(?:ed|s)?|distributed"
+    r"|offer(?:ed|s)?)\b",
     re.I,
 )
 _MONEY_WORD = re.compile(
@@ -56,10 +52,10 @@ _MONEY_WORD = re.compile(
 # "£9,000 match funding from Our High Street, the Night Bus and the Council": no known names
 _FROM_NAMED = re.compile(
     r"\b(?:funding|funds?|grants?|contributions?|donations?|sponsorship"
-    r"|£[\d,.]+[km]?)\s+(?:was\s+)?"
-    r"(?:given\s+|provided\s+|received\s+|secured\s+)?(?:from|by)\s+(?:the\s+)?"
-    r"(?P<name>(?!(?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December)\b)[A-Z][\w’'&-]*(?:(?:\s+(?:of|and|for|the|&)|,(?=\s[A-Z]))*\s+[A-Z][\w’'&-]*)*)"
+    r"|£[\d,.]+[km]?)\s+(?:was\s+)?(?:given\s+|provided\s+|received\s+|secured\s+)?(?:from"
+    r"|by)\s+(?:the\s+)?(?P<name>(?!(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)\b)[A-Z][\w’'&-]*(?:(?:\s+(?:of|and|for|the|&)"
+    r"|,(?=\s[A-Z]))*\s+[A-Z][\w’'&-]*)*)"
 )
 # "from the PCC (£6,000)" · "paid to Ashby Club (£750)" · "£3,000 (PCC)"
 _IN_BRACKETS = re.compile(r"\(\s*$")
@@ -68,9 +64,8 @@ _BRACKET_BEHIND = re.compile(r"^\s*\((?P<name>[A-Z][^()£\d]{1,60})\)")
 # "£9,000 of match funding from"
 _FROM_BEHIND = re.compile(
     r"^\s*(?:,|of|in)?\s*(?:(?:match|core|additional|grant|new|extra|external|project|of"
-    r"|in)\s+)*(?:funding|grants?"
-    r"|money|support|sponsorship|contributions?|funds)?\s*(?:was\s+|came\s+|coming\s+)?(?:from"
-    r"|by|via|through)\s"
+    r"|in)\s+)*(?:funding|grants?|money|support|sponsorship|contributions?|funds)?\s*(?:was\s+"
+    r"|came\s+|coming\s+)?(?:from|by|via|through)\s"
 )
 # "funded the projects with its £29,000 from the Mayor" · "matched with £9,000 from the Council"
 _PASSES_ON = re.compile(r"\b(?:with|its|their|our)\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,2}$", re.I)

@@ -21,14 +21,11 @@ _DIRECTIONS: tuple[tuple[Direction, re.Pattern[str]], ...] = (
         "recipient",
         re.compile(
             r"\b(?:awarded to|grants? (?:(?:were|was|have been) )?(?:awarded|made|given|to)\b"
-            r"|recipients"
-            r"|we (?:have )?(?:funded|awarded|gave|supported|made|helped)|allocat\w+ to"
-            r"|shared (?:among|between)"
-            r"|(?:projects|groups|organisations|bids|applicants) (?:\w+ ){0,3}(?:funded"
-            r"|supported|received)"
-            r"|successful (?:projects|bids|applica\w+|groups)|small grants|community grants|went to"
-            r"|grants (?:scheme|awarded)|following (?:grants|projects|awards|groups"
-            r"|organisations))",
+            r"|recipients|we (?:have )?(?:funded|awarded|gave|supported|made|helped)|allocat\w+ to"
+            r"|shared (?:among|between)|(?:projects|groups|organisations|bids"
+            r"|applicants) (?:\w+ ){0,3}(?:funded|supported|received)|successful (?:projects|bids"
+            r"|applica\w+|groups)|small grants|community grants|went to|grants (?:scheme|awarded)"
+            r"|following (?:grants|projects|awards|groups|organisations))",
             re.I,
         ),
     ),
@@ -36,7 +33,8 @@ _DIRECTIONS: tuple[tuple[Direction, re.Pattern[str]], ...] = (
     (
         "spend",
         re.compile(
-            r"\b(?:spen[dt]|spending|expenditure|costs?|outgoings|used (?:for|on|as)|has been used)\b",
+            r"\b(?:spen[dt]|spending|expenditure|costs?|outgoings|used (?:for|on|as)"
+            r"|has been used)\b",
             re.I,
         ),
     ),
@@ -44,24 +42,22 @@ _DIRECTIONS: tuple[tuple[Direction, re.Pattern[str]], ...] = (
     (
         "source",
         re.compile(
-            r"\b(?:sources?|income|contribut\w+|funders?|how we (?:are|were) funded"
-            r"|funded (?:by|from|through)"
-            r"|(?:money|funding|resources?|grants?) (?:\w+ ){0,3}(?:from|received|comes|came)"
-            r"|paid for (?:by|from)"
-            r"|(?:we|partnership|csp) (?:have |has )?(?:received|secured|attracted)|gave"
-            r"|our funding|donations|thank(?:s| you)|sponsors)\b",
+            r"\b(?:sources?|income|contribut\w+|funders?|how we (?:are|were) funded|funded (?:by"
+            r"|from|through)|(?:money|funding|resources?|grants?) (?:\w+ ){0,3}(?:from|received"
+            r"|comes|came)|paid for (?:by|from)|(?:we|partnership|csp) (?:have |has )?(?:received"
+            r"|secured|attracted)|gave|our funding|donations|thank(?:s| you)|sponsors)\b",
             re.I,
         ),
     ),
 )
 _LINE = re.compile(
-    r"^(?:[•*–-]\s*)?(?P<label>[^£:;]{2,150}?)\s*(?P<mark>[:,]|\s[–—-])?\s*(?:\(|up to"
-    r"|just over|about|around)?\s*$"
+    r"^(?:[•*–-]\s*)?(?P<label>[^£:;]{2,150}?)\s*(?P<mark>[:,]|\s[–—-])?\s*(?:\(|up to|just over"
+    r"|about|around)?\s*$"
 )
 # "£500 BBC": the short name of who pays, and nothing else, behind the sum
 _SHORT_BEHIND = re.compile(
-    r"^\s*[-–:(]?\s*(?P<name>[A-Z][A-Z&]{1,7}(?:\s[A-Z]{2,6})?|[A-Z][\w&]*(?:\s[A-Z][\w&]*){1,4})"
-    r"(?:\s+\((?P<scheme>[^)]{3,40})\))?\)?\s*[,;+&/]?\s*$"
+    r"^\s*[-–:(]?\s*(?P<name>[A-Z][A-Z&]{1,7}(?:\s[A-Z]{2,6})?"
+    r"|[A-Z][\w&]*(?:\s[A-Z][\w&]*){1,4})(?:\s+\((?P<scheme>[^)]{3,40})\))?\)?\s*[,;+&/]?\s*$"
 )
 _PROJECT = re.compile(
     r"\b(?:[Pp]rojects?|[Ss]chemes?|[Pp]rogrammes?|campaign|sessions|work|training)$"

@@ -9,13 +9,12 @@ from extractors.organisations import Organisation, find_organisations
 
 # Capitalised as the first word of a sentence, or a time, and part of no name
 _STARTS = (
-    r"(?:The|This|That|These|In|On|At|For|From|By|With|Through|Under|Our|Its|Their|A|An|And|But"
-    r"|As|Of|To"
-    r"|Thanks|Each|All|Both|During|Since|Separately|Also|Then|Last|Next|Following|After|Before"
-    r"|Further"
-    r"|According|Funded|Paid|Supported|Awarded|Thank|Match|Cost|Funding|Grants?|Total|Additional|Additionally|However|Currently"
-    r"|Later|Here|While|We|It|They|He|She|When|Where|Using"
-    r"|January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?:The|This|That|These|In|On|At|For|From|By|With|Through|Under|Our|Its|Their|A|An|And|But|As"
+    r"|Of|To|Thanks|Each|All|Both|During|Since|Separately|Also|Then|Last|Next|Following|After"
+    r"|Before|Further|According|Funded|Paid|Supported|Awarded|Thank|Match|Cost|Funding|Grants?"
+    r"|Total|Additional|Additionally|However|Currently|Later|Here|While|We|It|They|He|She|When"
+    r"|Where|Using|January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)"
 )
 _CAP = r"[A-Z][\w’'&-]*"
 _SMALL = r"(?:of|and|for|the|&|upon|in|on)"
@@ -28,11 +27,10 @@ _AND = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?$")
 # "district councils" · "the groups" · "nine voluntary groups": who they are, without a name
 _NOUN = (
     r"(?:councils?|partners?|members|groups?|residents|shops|venues|businesses|providers?|agencies"
-    r"|organisations?"
-    r"|schools?|colleges?|clubs?|charit(?:y|ies)|trusts?|landlords?|associations?|retailers|traders"
-    r"|parishes|districts?|boroughs?|partnerships?|volunteers|communities|authorit(?:y|ies)"
-    r"|foundations?"
-    r"|scouts|projects|services?|teams?|force\s+areas?|areas|companies|wards|churches|councillors)"
+    r"|organisations?|schools?|colleges?|clubs?|charit(?:y|ies)|trusts?|landlords?|associations?"
+    r"|retailers|traders|parishes|districts?|boroughs?|partnerships?|volunteers|communities"
+    r"|authorit(?:y|ies)|foundations?|scouts|projects|services?|teams?|force\s+areas?|areas"
+    r"|companies|wards|churches|councillors)"
 )
 # "town and parish councils"
 _BOTH = r"(?:(?:town|parish|district|borough|county|city|voluntary|community)\s+and\s+)?"
@@ -66,10 +64,10 @@ _ACRONYM = re.compile(r"\((?:the\s+)?(?P<short>[A-Z][A-Za-z&]{1,7})\)")
 _REACH = 110  # characters of a name before its acronym
 # Acronyms that may head a sum and are no party
 _NO_PARTY = re.compile(
-    r"^(?:CCTV|ASB|DHRs?|DARDRs?|VAWG|VAWDASV|IDVAs?|ISVAs?|ANPR|PSPOs?|SARC|MARAC|FGM|CSE|CCE"
-    r"|KSI|TV|IT"
-    r"|UK|FTE|PCSOs?|I|GBP|VAT|TBC|N/A|Sums?|Money|Payments?|Awards?|Total|Grand\s+Total|Subtotal|Sub-total|Other|Various|Cost"
-    r"|Fund(?:s|ing)?|Grants?|Budget|Amount|Income|Costs?|Overall)\b"
+    r"^(?:CCTV|ASB|DHRs?|DARDRs?|VAWG|VAWDASV|IDVAs?|ISVAs?|ANPR|PSPOs?|SARC|MARAC|FGM|CSE|CCE|KSI"
+    r"|TV|IT|UK|FTE|PCSOs?|I|GBP|VAT|TBC|N/A|Sums?|Money|Payments?|Awards?|Total|Grand\s+Total"
+    r"|Subtotal|Sub-total|Other|Various|Cost|Fund(?:s|ing)?|Grants?|Budget|Amount|Income|Costs?"
+    r"|Overall)\b"
 )
 
 

@@ -10,29 +10,24 @@ _LONGEST = 160  # characters of a purpose
 
 # "to fund a case worker, one day a week" · not "to be used by March", "to the school", "to date"
 _TO_DO = re.compile(
-    r"\bto\s+(?P<words>(?!(?:be|date|the|all|a|an|each|our|its|their|this|that|have|help\s+from|end"
-    r"|one|two|three|four|five|six|seven|eight|nine|ten|both|every|any|some|local|various"
-    r"|public|voluntary"
-    r"|community"
-    r"|\w+(?:ed|ly))\b)[a-z]{3,}\s[^.;(£]{4,})"
+    r"\bto\s+(?P<words>(?!(?:be|date|the|all|a|an|each|our|its|their|this|that|have|help\s+from"
+    r"|end|one|two|three|four|five|six|seven|eight|nine|ten|both|every|any|some|local|various"
+    r"|public|voluntary|community|\w+(?:ed|ly))\b)[a-z]{3,}\s[^.;(£]{4,})"
 )
 # "for a variety of youth work" · "towards new lighting" · "on CCTV": no year, no person given to
 _FOR = re.compile(
     r"^[\s,)]*(?:(?:was|were|has|have|been|of|further|additional|grant|grants|funding|funds?"
     r"|[a-z]+ed|given|made|won|match|a|year|per|annum|in(?=\s\d)"
-    r"|\d{4}\s?[-–/]\s?\d{2,4})\s+)*(?:for|towards|on)\s+"
-    r"(?P<words>(?!(?:the\s+)?(?:current\s+|next\s+|last\s+|previous\s+"
-    r"|new\s+)?(?:financial\s+)?(?:year"
-    r"|period|month|quarter|\d{4}|January|February|March|April|May|June|July|August|September"
-    r"|October|November|December)\b|every\b|each\b|all\b|total\b|order\b|addition\b|them\b|it\b"
-    r"|this\b"
-    r"|\d|form\b|the\s+form\b|partnership\b)[^.;(£]{4,})"
+    r"|\d{4}\s?[-–/]\s?\d{2,4})\s+)*(?:for|towards|on)\s+(?P<words>(?!(?:the\s+)?(?:current\s+"
+    r"|next\s+|last\s+|previous\s+|new\s+)?(?:financial\s+)?(?:year|period|month|quarter|\d{4}"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|every\b|each\b|all\b|total\b|order\b|addition\b|them\b|it\b|this\b|\d|form\b|the\s+form\b"
+    r"|partnership\b)[^.;(£]{4,})"
 )
 # "to Bryn Rugby Club for boxing sessions" · "through the Prevention Fund for a gangs programme"
 _FOR_LATER = re.compile(
-    r"^[^.;£]{0,110}?\b(?:for|towards)\s+(?P<words>(?!(?:the\s+)?(?:financial\s+)?(?:year"
-    r"|period|\d)|every\b"
-    r"|each\b|all\b|this\b|example\b|them\b|it\b|[A-Z])[^.;(£]{4,})"
+    r"^[^.;£]{0,110}?\b(?:for|towards)\s+(?P<words>(?!(?:the\s+)?(?:financial\s+)?(?:year|period"
+    r"|\d)|every\b|each\b|all\b|this\b|example\b|them\b|it\b|[A-Z])[^.;(£]{4,})"
 )
 # "invested £9,800 in target hardening"
 _IN = re.compile(r"^\s+in\s+(?P<words>(?!\d|the\s+(?:year|financial|region))[^.;(£]{4,})")
@@ -45,8 +40,7 @@ _WHEN = re.compile(
 _COPULA = re.compile(
     r"(?:\s+(?:is|are|was|were|be|been|has|have|between|of|in|the\s+region|around|about|over"
     r"|approximately|estimated|at|almost|nearly|some|a|an|additional|further|to|by|up|more|than"
-    r"|at\s+least"
-    r"|each|worth|valued|totall?ing|at\s+a\s+(?:total\s+)?cost))+$",
+    r"|at\s+least|each|worth|valued|totall?ing|at\s+a\s+(?:total\s+)?cost))+$",
     re.I,
 )
 # "The Partnership spent": who paid is no purpose

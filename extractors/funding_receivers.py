@@ -13,40 +13,37 @@ _OF_ITS = re.compile(
 )
 _NAME = (
     r"(?:(?:the|our|a|local)\s+)?(?:(?:charity|project|group)\s+)?(?:[A-Z][\w’'&.-]*"
-    r"|\d+(?=\s[A-Z]))(?:\s+"
-    r"(?:(?:of|and|for|in|the|&|to|on|upon)\s+)*(?:[A-Z][\w’'&-]*|\([A-Z]\w+\)))*"
-    r"(?:\s+(?:project|team|service|club|group|charity|partnership|school|centre))?"
+    r"|\d+(?=\s[A-Z]))(?:\s+(?:(?:of|and|for|in|the|&|to|on|upon)\s+)*(?:[A-Z][\w’'&-]*"
+    r"|\([A-Z]\w+\)))*(?:\s+(?:project|team|service|club|group|charity|partnership|school"
+    r"|centre))?"
 )
 _DESCRIBED = (
-    r"(?:the|a|an|each|all|both|every|local|voluntary|community|several|various|our|two|three"
-    r"|four|five|six|seven|eight"
-    r"|nine|ten|\d+)\s+(?:(?!to\b|for\b|in\b)[\w’'&-]+\s*){1,7}?"
-    r"(?=\s+(?:to|for|in|across|towards|which|who|that|with|by|from|under|over|during|as|so|on"
-    r"|at|\w+ing|led"
+    r"(?:the|a|an|each|all|both|every|local|voluntary|community|several|various|our|two|three|four"
+    r"|five|six|seven|eight|nine|ten|\d+)\s+(?:(?!to\b|for\b|in\b)[\w’'&-]+\s*){1,7}?(?=\s+(?:to"
+    r"|for|in|across|towards|which|who|that|with|by|from|under|over|during|as|so|on|at|\w+ing|led"
     r"|run|based)\b|\s*[.,;:(]|\s*$)"
 )
 # "awarded to Refugee Action" · "has been given to 17 providers" · "donated £300 to a local charity"
 _TO = re.compile(
     r"\b(?:awarded|award|given|give|gave|allocate|provide|donate|distribute|offer|granted"
-    r"|allocated|provided|paid|donated|distributed|available|went"
-    r"|goes|go|passed|handed|opened|(?:[Gg]rants?|[Aa]wards?|[Pp]ayments?|[Dd]onations?)\b[^.;]{0,50}\bmade"
-    r"|contributed|shared|offered|paid|worth|grants?|funding)\b[^.;]{0,90}?\bto\s+"
+    r"|allocated|provided|paid|donated|distributed|available|went|goes|go|passed|handed|opened"
+    r"|(?:[Gg]rants?|[Aa]wards?|[Pp]ayments?|[Dd]onations?)\b[^.;]{0,50}\bmade|contributed|shared"
+    r"|offered|paid|worth|grants?|funding)\b[^.;]{0,90}?\bto\s+"
     rf"(?P<name>{_NAME}|{_DESCRIBED}|[a-z]+\s+(?:councils|groups|charities|schools|clubs"
     rf"|organisations"
     r"|partners|projects|forums|businesses|landlords)\b)"
 )
 # "a contract was let to" · "commissioned from": who is paid
 _SUPPLIER = re.compile(
-    r"\b(?:let|awarded|paid)\b[^.;]{0,40}?\bto\s+"
-    r"|\b(?:commissioned|bought|purchased|hired|contracted)\s+(?:by\s+[^.;,£]{2,60}?\s)?"
-    r"(?:from|through)\s+"
-    r"|\bcontracts?\s+(?:is\s+|was\s+)?with\s+|\bto\s+(?:commission|hire|engage)\s+",
+    r"\b(?:let|awarded|paid)\b[^.;]{0,40}?\bto\s+|\b(?:commissioned|bought|purchased|hired"
+    r"|contracted)\s+(?:by\s+[^.;,£]{2,60}?\s)?(?:from|through)\s+|\bcontracts?\s+(?:is\s+"
+    r"|was\s+)?with\s+|\bto\s+(?:commission|hire|engage)\s+",
     re.I,
 )
 # "Hackney’s allocation under the programme is"
 _ALLOCATION = re.compile(
-    r"(?P<who>(?:[A-Z][\w-]*\s)*[A-Z][\w-]*)['’]s?\s+(?:own\s+|core\s+|annual\s+)*"
-    r"(?:allocation|share|settlement)\b[^£;.]{0,80}$"
+    r"(?P<who>(?:[A-Z][\w-]*\s)*[A-Z][\w-]*)['’]s?\s+(?:own\s+|core\s+|annual\s+)*(?:allocation"
+    r"|share|settlement)\b[^£;.]{0,80}$"
 )
 
 

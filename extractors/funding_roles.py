@@ -27,8 +27,8 @@ from schemas.funding import FundingKind
 # "How we are funded" · "Our income": what stands under it is the partnership's own
 _OUR_MONEY = re.compile(
     r"\b(?:[Ww]e\s+(?:are|were)\s+(?:funded|paid)|[Oo]ur\s+(?:\w+\s+){0,2}(?:income|fund(?:ing"
-    r"|ers?)|budget|grants?"
-    r"|work\s+(?:is|was)\s+(?:paid|funded)|money|resources)|[Ww]e\s+(?:received|get|got))\b"
+    r"|ers?)|budget|grants?|work\s+(?:is|was)\s+(?:paid|funded)|money|resources)"
+    r"|[Ww]e\s+(?:received|get|got))\b"
 )
 # "Among other things we will:" over "bid for £9,000"
 _WE_WILL = re.compile(r"\b[Ww]e\s+(?:will|plan|intend|aim|hope|also)\b|\b[Oo]ur\s+plans?\b")

@@ -30,9 +30,8 @@ _ROUND = re.compile(
 # "Together we Can – 2021-22 - £376,000": a name, a dash, sums
 _LEADING = re.compile(r"^(?P<name>[A-Z][^–—£:;.\d]{3,50}?)\s*(?:\s[–—-]|:)\s")
 _BEFORE_NAME = re.compile(
-    r"^(?:(?:How|What|Where|When|Why|Who|the|The|This|Our|Its|Their|A|An|In|From|All|Each"
-    r"|Through|Via|Under|With|Following|By|For|And"
-    r"|As|Using|Of|Office|Total|Annual|Core|Government)\s+)+"
+    r"^(?:(?:How|What|Where|When|Why|Who|the|The|This|Our|Its|Their|A|An|In|From|All|Each|Through"
+    r"|Via|Under|With|Following|By|For|And|As|Using|Of|Office|Total|Annual|Core|Government)\s+)+"
 )
 _GENERIC = re.compile(
     rf"^(?:(?:Grants?|Funding|Funds?|Community|Total|Small|Local|New|Project|Costs?|Amounts?"
@@ -145,8 +144,8 @@ def _scheme_name(
     name = re.sub(r"^(?:['’]s?)?\s+", "", match.string[start : match.end()])
     name = re.sub(r"\s+(?:funding|monies)$", "", _BEFORE_NAME.sub("", name)).strip()
     is_other = re.match(
-        r"(?:January|February|March|April|May|June|July|August|September|October"
-        r"|November|December|Section|Priority|Page|Table|Figure|Q)\b",
+        r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+        r"|Section|Priority|Page|Table|Figure|Q)\b",
         name,
     )
     is_name = " " in name or name in short

@@ -20,19 +20,17 @@ from schemas.funding import FundingKind
 
 # "£1950 BBC (Keep Safe Budget)" · "£650 (OPCC)": funder behind the sum, its scheme in brackets
 _BEHIND = re.compile(
-    r"^[\s:–-]*(?:from\s+(?:the\s+)?)?(?P<name>[^\d£()\n;,]{2,60}?)\s*(?:\((?P<scheme>[^)]{3,60})\))?\s*"
-    r"(?:[+&/;,\n]|$|and\b)"
+    r"^[\s:–-]*(?:from\s+(?:the\s+)?)?(?P<name>[^\d£()\n;,]{2,60}?)\s*(?:\((?P<scheme>[^)]{3,60})\))?\s*(?:[+&/;,\n]"
+    r"|$|and\b)"
 )
 _BRACKET = re.compile(r"^\s*\((?P<name>[^\d£()]{2,60})\)")
 # "CSP - £500" · "CSP: £500"
 _AHEAD = re.compile(r"(?:^|[\n;,+/])\s*(?P<name>[A-Z][^\d£()\n;,:]{1,60}?)\s*[:–-]?\s*$")
 _NO_FUNDER = re.compile(
     r"^(?:per|no|can|a|an|for|to|each|every|of|in|on|plus|total|tbc|approx\w*|including|match"
-    r"|annual\w*|up"
-    r"|budget\w*|cost\w*|existing|funding|funded|grant|estimated|one-?off|was|is|spent"
-    r"|allocated|will"
-    r"|maximum|minimum|circa|awarded|towards|subject|available|over|under|less|more|revenue|capital"
-    r"|printing|hire|materials|staff\w*|training|resources|costs)\b",
+    r"|annual\w*|up|budget\w*|cost\w*|existing|funding|funded|grant|estimated|one-?off|was|is"
+    r"|spent|allocated|will|maximum|minimum|circa|awarded|towards|subject|available|over|under"
+    r"|less|more|revenue|capital|printing|hire|materials|staff\w*|training|resources|costs)\b",
     re.I,
 )
 _SMALL = frozenset(["and", "&", "of", "for", "the", "upon", "on"])
