@@ -118,7 +118,7 @@ def role_of_header(header: str) -> Role | None:
 
 
 def giver_of_header(header: str, parties: Parties) -> str | None:
-    """Whose money a header says it is: "PCC grant 2022/23", "Partners’ money", "Home Office (£)"."""
+    """Whose money a header says it is: "PCC grant 2022/23", "Partners’ money"."""
     bare = " ".join(_BESIDE.sub(" ", header).split()).strip(" ()-–,:")
     name = parties.at(bare) if bare else None
     if name is None or len(name) < 0.7 * len(bare):

@@ -2,9 +2,9 @@
 
 import re
 
-from extractors.funding_parties import Parties
+from extractors.funding_parties import Parties, organisations_in
 from extractors.funding_said import Said
-from extractors.organisations import find_organisations, is_body
+from extractors.organisations import is_body
 
 _GIVEN = (
     r"(?:funded|awarded|provided|given|allocated|granted|contributed|donated|matched"
@@ -165,7 +165,7 @@ def payer_named(said: Said, actor: str | None) -> str | None:
     paid = payer_of(said.text, said.parties)
     if paid or actor:
         return paid or actor
-    for organisation in find_organisations(said.following, own=True):
+    for organisation in organisations_in(said.following):
         if re.match(r"\s+(?:is|are)\s+(?:funding|paying)\b", said.following[organisation.end :]):
             return organisation.text
     return None
@@ -173,7 +173,7 @@ def payer_named(said: Said, actor: str | None) -> str | None:
 
 def giver_of(text: str) -> str | None:
     """Who a sentence says gives grants or funding: "The Commissioner allocated grants from …"."""
-    for organisation in find_organisations(text, own=True):
+    for organisation in organisations_in(text):
         gives = _GIVES.match(text, organisation.end)
         if gives and _MONEY_WORD.search(text, gives.end()):
             return without_article(organisation.text)
@@ -182,7 +182,7 @@ def giver_of(text: str) -> str | None:
 
 def announced_giver(line: str) -> str | None:
     """The organisation that a line is: "Essex County Council:", "2. The Home Office"."""
-    named = find_organisations(line, own=True)
+    named = organisations_in(line)
     bare = re.sub(
         r"^[\d.\s]+|^(?:Funding|Grants?|Contributions?)\s+(?:from|by)\s+(?:the\s+)?", "", line
     )
@@ -195,7 +195,7 @@ def without_article(name: str | None) -> str | None:
     """Without "the" before an organisation; "The" stays in a name that has no known words."""
     bare = re.sub(r"^[Tt]he\s+(?=[A-Z])", "", name or "")
     is_name = bool(name) and name != bare and str(name).startswith("The")
-    if is_name and not find_organisations(bare, own=True) and bare.istitle():
+    if is_name and not organisations_in(bare) and bare.istitle():
         return name
     return bare or None
 
@@ -204,5 +204,5 @@ def is_fund(name: str) -> bool:
     """Whether a name is that of a fund, which somebody else gives from."""
     bare = re.sub(r"\s+\([^)]*\)$", "", name)
     return _FUND_ENDS.search(bare) is not None and not any(
-        o.text in bare and o.end == len(bare) for o in find_organisations(bare)
+        o.text in bare and o.end == len(bare) for o in organisations_in(bare, own=False)
     )

@@ -62,12 +62,11 @@ class MoneyTable:
     @cached_property
     def _roles(self) -> dict[int, Role]:
         """What the words of each column that holds no sums are to the sums."""
-        found = {
+        return {
             col: role
             for col in range(self.grid.n_cols)
             if col not in self.money_columns and (role := role_of_header(self.header(col)))
         }
-        return found
 
     @cached_property
     def money_columns(self) -> frozenset[int]:
@@ -138,13 +137,16 @@ class MoneyTable:
         above = " ".join(self.scope.words(last).split())
         return above if len(above.split()) <= _CAPTION and not above.endswith(".") else ""
 
-    def group(self, cell: Cell) -> str:
-        """The row above that has words in one cell only, "Income", and heads the rows below it."""
-        for row in range(cell.row - 1, self.grid.n_header_rows - 1, -1):
+    @cached_property
+    def _groups(self) -> dict[int, str]:
+        """What heads each row: the row above with words in its first cell only, "Income"."""
+        groups, last = {}, ""
+        for row in range(self.grid.n_header_rows, self.grid.n_rows):
+            groups[row] = last
             filled = [c for c in self._rows[row] if c.start < c.end]
             if len(filled) == 1 and self.grid.n_cols > 1 and filled[0].col == 0:
-                return "" if self.sums(filled[0]) else " ".join(self.words(filled[0]).split())
-        return ""
+                last = "" if self.sums(filled[0]) else " ".join(self.words(filled[0]).split())
+        return groups
 
     def announcing(self, cell: Cell) -> tuple[str, ...]:
         """What tells of all sums beside a cell, the nearest first: group, corner, caption, section.
@@ -152,7 +154,7 @@ class MoneyTable:
         Two blocks side by side, "Income | £ | Expenditure | £", have a corner each.
         """
         corner = self.header(self._label_column(cell))
-        told = (self.group(cell), corner, self.caption, *reversed(self.grid.section))
+        told = (self._groups.get(cell.row, ""), corner, self.caption, *reversed(self.grid.section))
         return tuple(filter(None, told))
 
     def columns(self, cell: Cell) -> dict[Role, str]:

@@ -61,6 +61,7 @@ _KIND_BEFORE = re.compile(
 _NAMED_AT = re.compile(rf"{_ARTICLE}(?P<name>{_NAME}{_BEHIND})")
 _KIND_AT = re.compile(rf"(?P<name>(?:(?:the|our|its|all|both|each)\s+)?{_KIND_OF})", re.I)
 _ACRONYM = re.compile(r"\((?:the\s+)?(?P<short>[A-Z][A-Za-z&]{1,7})\)")
+_INITIALS = re.compile(r"(?<![\w&-])[A-Z][A-Za-z&]{1,7}(?![\w&-])")
 _REACH = 110  # characters of a name before its acronym
 # Acronyms that may head a sum and are no party
 _NO_PARTY = re.compile(
@@ -79,16 +80,9 @@ class Parties:
     acronyms: frozenset[str] = frozenset()
     funds: frozenset[str] = frozenset()
 
-    def find(self, text: str) -> list[Organisation]:
+    def find(self, text: str) -> tuple[Organisation, ...]:
         """Organisations named in a text, by their names and initials, in order."""
-        named = _named_in(text)
-        short = [
-            Organisation(*m.span(), m[0])
-            for m in re.finditer(r"(?<![\w&-])[A-Z][A-Za-z&]{1,7}(?![\w&-])", text)
-            if m[0] in self.acronyms
-            and not any(o.start < m.end() and m.start() < o.end for o in named)
-        ]
-        return sorted([*named, *short], key=lambda o: o.start)
+        return _named_in(text, self.acronyms)
 
     def before(self, text: str) -> str | None:
         """The party that a text ends with: "In 2022/23 the Rotary Club of Oakham"."""
@@ -156,10 +150,21 @@ class Parties:
 NOBODY = Parties()
 
 
-# All rules ask for those of the same sentence
-@lru_cache(maxsize=256)
-def _named_in(text: str) -> tuple[Organisation, ...]:
-    return tuple(find_organisations(text, own=True))
+@lru_cache(maxsize=512)
+def _named_in(text: str, acronyms: frozenset[str]) -> tuple[Organisation, ...]:
+    named = organisations_in(text)
+    short = [
+        Organisation(*m.span(), m[0])
+        for m in _INITIALS.finditer(text)
+        if m[0] in acronyms and not any(o.start < m.end() and m.start() < o.end for o in named)
+    ]
+    return tuple(sorted([*named, *short], key=lambda o: o.start))
+
+
+@lru_cache(maxsize=512)
+def organisations_in(text: str, *, own: bool = True) -> tuple[Organisation, ...]:
+    """Organisations named in a text, looked up once: many rules ask for those of the same words."""
+    return tuple(find_organisations(text, own=own))
 
 
 # "Community Safety Fund (CSF)"

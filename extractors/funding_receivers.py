@@ -2,9 +2,8 @@
 
 import re
 
-from extractors.funding_parties import Parties
+from extractors.funding_parties import Parties, organisations_in
 from extractors.funding_said import Said
-from extractors.organisations import find_organisations
 from schemas.codes import places
 
 # "The Partnership spent £3,000 of its Commissioner’s grant"
@@ -80,9 +79,9 @@ def supplier_of(said: Said) -> str | None:
 # "the PCC for Ashby town centre": what for is no part of a name, unless that is no organisation's
 def _without_what_for(name: str) -> str:
     bare = re.split(r"\s(?:for|in|to|on)\s", name)[0]
-    named = find_organisations(name)
+    named = organisations_in(name, own=False)
     is_whole = any(o.end == len(name) for o in named)
-    is_known = any(o.end == len(bare) for o in find_organisations(bare))
+    is_known = any(o.end == len(bare) for o in organisations_in(bare, own=False))
     return bare if is_known and not is_whole else name
 
 

@@ -94,26 +94,26 @@ def _finished(said: Said, roles: Roles) -> Roles:
 def _kind(
     said: Said, frame: Frame | None, own: ToldKind | None, giver: str | None
 ) -> ToldKind | None:
-    is_paid_with = own and own.kind == "cost" and frame and frame.kind == "grant"
-    if is_paid_with and IS_WITH.search(said.lead):
-        return ToldKind("grant", is_near=True)
-    is_bare = not said.lead.strip(" •*–-") and is_from_behind(said)
-    if own and own.kind == "cost" and giver and is_bare:
-        return ToldKind("grant", is_near=True)
-    is_price = own is None or own.kind == "cost"
-    if is_price and is_given_by_fund(said.lead, said.parties):
+    if own and own.kind != "cost":
+        return own
+    if _is_given(said, frame, giver):
         return ToldKind("grant", is_near=True)
     if own:
         return own
     if frame and frame.kind:
         return ToldKind(frame.kind, is_near=True)
-    if in_brackets(said):
-        return ToldKind("grant", is_near=True)
-    if giver and is_from_behind(said):
+    if in_brackets(said) or (giver and is_from_behind(said)):
         return ToldKind("grant", is_near=True)
     told = kind_of_sum(said.text, said.money, said.stretch, said.announced)
     is_paid = told is None and payer_of(said.text, said.parties)
     return ToldKind("cost", is_near=True) if is_paid else told
+
+
+def _is_given(said: Said, frame: Frame | None, giver: str | None) -> bool:
+    """Whether a sum is given, whatever it pays for: "paid for it with £22,000"."""
+    is_with = frame is not None and frame.kind == "grant" and IS_WITH.search(said.lead)
+    is_bare = giver is not None and not said.lead.strip(" •*–-") and is_from_behind(said)
+    return bool(is_with) or is_bare or is_given_by_fund(said.lead, said.parties)
 
 
 # "spent £3.1m from the Welsh Government Substance Misuse Fund"

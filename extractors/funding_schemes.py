@@ -9,9 +9,9 @@ from functools import lru_cache
 from importlib.resources import files
 
 from extractors.funding_kinds import distance
-from extractors.funding_parties import Parties
+from extractors.funding_parties import Parties, organisations_in
 from extractors.funding_said import GIVEN, SAYS, Sum
-from extractors.organisations import Organisation, find_organisations
+from extractors.organisations import Organisation
 from extractors.values.money import Money
 
 _CAP = r"[A-Z][\w’'&-]*"
@@ -43,7 +43,7 @@ _GENERIC = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Fund:
-    """A named fund at `start:end` of a text; `name` is without the words and the giver before it."""
+    """A named fund at `start:end` of a text; `name` has no words before it, nor its giver."""
 
     start: int
     end: int
@@ -62,7 +62,7 @@ def scheme_of(text: str, money: Money, stretch: tuple[int, int], parties: Partie
         and not (
             _GENERIC.match(leading["name"])
             or SAYS.search(leading["name"])
-            or find_organisations(leading["name"])
+            or organisations_in(leading["name"], own=False)
         )
     )
     if leading and is_name and leading.end() <= money.start and " " in leading["name"]:
@@ -114,7 +114,7 @@ def find_funds(text: str, parties: Parties) -> tuple[Fund, ...]:
 # The rules ask again for those of the same words
 @lru_cache(maxsize=256)
 def _funds_in(text: str, short: frozenset[str]) -> tuple[Fund, ...]:
-    givers = find_organisations(text)
+    givers = organisations_in(text, own=False)
     found: list[Fund] = []
     for pattern in (_ROUND, _NAMED, *_known_funds(short)):
         for match in pattern.finditer(text):
@@ -136,7 +136,7 @@ def _known_funds(short: frozenset[str]) -> tuple[re.Pattern[str], ...]:
 
 
 def _scheme_name(
-    match: re.Match[str], givers: list[Organisation], short: frozenset[str]
+    match: re.Match[str], givers: tuple[Organisation, ...], short: frozenset[str]
 ) -> str | None:
     """The name without the words and the giver before it; None where nothing tells it apart."""
     inside = [g for g in givers if g.start < match.end() and match.start() < g.end]

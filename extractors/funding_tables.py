@@ -50,7 +50,7 @@ def find_table_sums(scope: Scope, parties: Parties, prose: ProseSums) -> Iterato
         for cell in grid.cells:
             told = [s for s in table.sentences(cell) if _is_story(scope.words(s))]
             for sentence in told:
-                yield from prose.of_sentence(sentence, find_money(scope.words(sentence)))
+                yield from prose.of_cell(sentence)
             if not told and cell.row >= grid.n_header_rows and cell.start < cell.end:
                 yield from _sums_in_cell(table, cell, kind == "action_plan")
 
