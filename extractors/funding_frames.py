@@ -83,7 +83,7 @@ _BETWEEN = re.compile(
 )
 _CONJUNCTION = re.compile(r"^[\s,;–-]*(?:and|but|then|while|whilst|plus)?[\s,]*$", re.I)
 # "paid for it with £22,000": given, whatever it paid for
-IS_WITH = re.compile(r"\bwith\s+(?:an?\s+|about\s+|around\s+|nearly\s+)?$", re.I)
+IS_WITH = re.compile(r"\bwith\s+(?:(?:an?|the|its|their|our|about|around|nearly)\s+)?$", re.I)
 # What may stand between a verb, or the party behind it, and the sum: "a further grant of up to"
 _MONEY_WORDS = re.compile(
     r"^(?:[\s,(:/–-]|\b(?:an?|the|another|further|additional|extra|up|to|over|under|around|about"

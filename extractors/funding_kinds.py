@@ -50,13 +50,14 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:(?:(?:successful(?:ly)?|approved)\b(?: in| with)?(?: \w+){0,3}? (?:bids?"
             r"|bidding|appl\w+)|(?:bids?|applications?) (?:was|were|being|proved|has been"
-            r"|have been) (?:successful|approved|granted))(?: for| of)?|grants?|granted|award(?:s"
-            r"|ed|ing)?|allocat(?:e[ds]?|ion|ions|ing)|receiv(?:e[ds]?|ing)|secur(?:e[ds]?|ing)"
-            r"|funding|funds?|funded|given|gave|invest(?:ed|ment|ments|ing)?|contribut(?:e[ds]?"
-            r"|ions?|ing)|donat(?:e[ds]?|ions?|ing)|provided|successful|distribut(?:e[ds]?|ing)"
-            r"|sponsor(?:ed|ship)|made available|pledged|attracted|cheques?|(?:brought"
-            r"|levered) in(?:to)?|(?:went|goes|passed|handed(?: on| over)?) to|(?:our|total"
-            r"|partnership['’]?s?|csp) income|benefit(?:t?ed)? from|won)\b",
+            r"|have been) (?:successful|approved|granted))(?: for| of)?|(?:grants?|awards?"
+            r"|donations?) (?:\w+ ){0,2}paid|grants?|granted|award(?:s|ed|ing)?|allocat(?:e[ds]?"
+            r"|ion|ions|ing)|receiv(?:e[ds]?|ing)|secur(?:e[ds]?|ing)|funding|funds?|funded|given"
+            r"|gave|invest(?:ed|ment|ments|ing)?|contribut(?:e[ds]?|ions?|ing)|donat(?:e[ds]?"
+            r"|ions?|ing)|provided|successful|distribut(?:e[ds]?|ing)|sponsor(?:ed|ship)"
+            r"|made available|pledged|attracted|cheques?|(?:brought|levered) in(?:to)?|(?:went"
+            r"|goes|passed|handed(?: on| over)?) to|(?:our|total|partnership['’]?s?|csp) income"
+            r"|benefit(?:t?ed)? from|won)\b",
             re.I,
         ),
     ),

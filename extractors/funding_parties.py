@@ -35,7 +35,7 @@ _NOUN = (
 # "town and parish councils"
 _BOTH = r"(?:(?:town|parish|district|borough|county|city|voluntary|community)\s+and\s+)?"
 _KIND_OF = (
-    rf"{_BOTH}(?:(?!(?:and|or|that|which|for|to|of|in|on|by|with|as|than|from"
+    rf"{_BOTH}(?:(?!(?:and|or|th(?:is|at|ese|ose)|which|for|to|of|in|on|by|with|as|than|from"
     rf"|at|an?)\b)[\w’'-]+\s+){{0,3}}?{_NOUN}\b"
 )
 # "each CSP in Derbyshire" · "all of the county’s districts"

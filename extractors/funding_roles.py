@@ -139,6 +139,8 @@ def _continued(said: Said, frame: Frame | None, roles: Roles) -> Roles:
 
 
 def _recipient(said: Said, frame: Frame | None, kind: FundingKind) -> str | None:
+    if kind == "cost" and (paid := supplier_of(said)):
+        return paid
     if frame and frame.recipient and kind != "other" and (kind != "cost" or frame.kind == "cost"):
         return frame.recipient
     if frame and frame.funder and kind == "grant" and source_of(said):
@@ -150,7 +152,7 @@ def _recipient(said: Said, frame: Frame | None, kind: FundingKind) -> str | None
     if kind == "bid" and (is_ours or re.match(r"(?:We|Our)\b", said.text)):
         return said.parties.own
     if kind in _SPENT_ON or kind == "other":
-        return supplier_of(said) if kind == "cost" else None
+        return None
     found = receiver_of(said)
     is_income = kind == "grant" and any(_OUR_MONEY.search(line) for line in said.announced)
     return found or (said.parties.own if is_income else None)
