@@ -124,15 +124,12 @@ _OWN_MEANS = re.compile(
     r"|from (?:its|their|our) own (?:budgets?|resources|reserves|funds)))\b",
     re.I,
 )
-# "The largest item was the contribution to the play, £900"
-_ITEM = re.compile(r"\b(?:largest|biggest|main|single) (?:\w+ )?items?\b", re.I)
 # "The Commissioner tops this up by £9,000"
 _TOPS_UP = re.compile(r"\btop(?:s|ped|ping)? (?:\w+ ){0,2}?up\b", re.I)
 # Words that settle what a sum is, whatever stands nearer to it
 _SURE: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
     ("other", _TAKEN),
     ("match_funding", _OWN_MEANS),
-    ("cost", _ITEM),
     ("grant", _TOPS_UP),
     ("other", _DIFFERENCE),
 )
@@ -250,12 +247,16 @@ def is_leftover(label: str) -> bool:
     return _DIFFERENCE.search(label) is not None
 
 
+def is_meant(line: str) -> bool:
+    """Whether a line heads what money is meant for, not what it cost: "How the grant is spent"."""
+    return _HOW_SPENT.search(line) is not None
+
+
 def kind_of_line(text: str) -> FundingKind | None:
     """What sums under a heading, or in a column with this header, are."""
     found = [(m.start(), kind) for kind, words in KINDS for m in words.finditer(text)]
     kinds = [kind for _, kind in sorted(found)]
-    # "How the grant is spent": what is meant for it, not yet what it cost
-    if _HOW_SPENT.search(text):
+    if is_meant(text):
         return "budget"
     if kinds and "match_funding" in kinds:
         return "match_funding"

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from typing import Literal
 
 from extractors.funding_givers import announced_giver, is_fund
-from extractors.funding_kinds import own_kind
+from extractors.funding_kinds import is_meant, own_kind
 from extractors.funding_purposes import purpose_of
-from extractors.funding_receivers import place_or_party
 from extractors.funding_said import SAYS, Roles, Said
 from extractors.funding_schemes import fund_near
 from schemas.funding import FundingKind
@@ -65,7 +64,6 @@ _PROJECT = re.compile(
 _BRACKETS = re.compile(r"\([^()]*\)")
 # "for the radio link, which now has 118 members"
 _ASIDE = re.compile(r",\s|\.\s|\s(?:which|who|that)\s")
-_FOR_WHOM = re.compile(r"\bfunding\s+for\s+(?:the\s+)?(?=[A-Z])")
 _OUR = re.compile(r"\b(?:we|our|us|ourselves)\b", re.I)
 
 
@@ -89,7 +87,8 @@ def list_roles(said: Said) -> Roles | None:
         return None
     if direction == "source":
         return _from_source(said, label, words, bool(line["mark"]))
-    kind: FundingKind = "cost" if direction == "spend" else "grant"
+    spent: FundingKind = "budget" if is_meant(words) else "cost"
+    kind: FundingKind = spent if direction == "spend" else "grant"
     name = said.parties.at(label) if direction == "recipient" else None
     is_name = name is not None and label.removeprefix("The ").startswith(name)
     # "Safer Homes project": what for, and no party
@@ -129,14 +128,12 @@ def _from_source(said: Said, label: str, words: str, is_marked: bool) -> Roles |
     is_whole = name is not None and not _BRACKETS.sub("", label.partition(name)[2]).strip(" ()")
     if not is_marked and not is_whole:
         return None
-    whom = _FOR_WHOM.search(label)
-    team = place_or_party(label[whom.end() :], said.parties) if whom else None
     rest = label.partition(name)[2].strip(" ,–—-:") if name else ""
     is_what = rest and "(" not in rest[:1] and not scheme
     return Roles(
         "grant",
         name,
-        team or (said.parties.own if _OUR.search(words) else None),
+        said.parties.own if _OUR.search(words) else None,
         rest if is_what else _behind(said, "grant"),
         scheme,
     )

@@ -148,7 +148,7 @@ def _recipient(said: Said, frame: Frame | None, kind: FundingKind) -> str | None
     if got := before_brackets(said, is_giver=False):
         return got
     is_announced = any(_WE_WILL.search(line) for line in said.announced[:2])
-    is_ours = is_announced and frame is not None and not frame.has_subject
+    is_ours = is_announced and not (frame and frame.has_subject)
     if kind == "bid" and (is_ours or re.match(r"(?:We|Our)\b", said.text)):
         return said.parties.own
     if kind in _SPENT_ON or kind == "other":

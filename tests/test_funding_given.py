@@ -363,6 +363,11 @@ GIVEN = [
         "Town and parish councils gave £3,000 and local businesses £900.",
         [("grant", "Town and parish councils", None), ("grant", "local businesses", None)],
     ),
+    ("£9,000 of next year’s grant has been set aside for it.", [("budget", None, None)]),
+    (
+        "Grants were given to Age UK for Operation Nightsafe, £900 in all.",
+        [("grant", None, "Age UK")],
+    ),
 ]
 
 

@@ -13,6 +13,11 @@ GOES_ON = [
         ["Home Office"] * 3,
     ),
     ("The PCC gave £20,000 in May. £4,000 of it is unspent.", ["PCC"] * 2),
+    (
+        "The Home Office gave Leicestershire £80,000. Rutland’s share is £9,000, and Melton’s "
+        "share is £8,000.",
+        ["Home Office"] * 3,
+    ),
     ("A burglar took £900. £60 is for a new lock.", [None, None]),
     (
         "A bid to the Home Office for £90,000 was successful in part, and £60,000 was given.",
@@ -63,6 +68,14 @@ LISTS = [
         "- Youth outreach in Oakham: £9,200",
         [("grant", "PCC", "each district"), ("cost", None, None)],
     ),
+    (
+        "In 2023/24 we will:\n\n- bid to the Home Office for £9,000 for new lights",
+        [("bid", "Home Office", OWN)],
+    ),
+    (
+        "# How the grant is spent\n\n- Youth work: £9,000\n- Training: £400",
+        [("budget", None, None)] * 2,
+    ),
     ("Contact the team:\n\n- Oakham Town Council: £4,000", [("other", None, None)]),
 ]
 
@@ -85,3 +98,27 @@ PERIODS = [
 @pytest.mark.parametrize(("text", "periods"), PERIODS)
 def test_period_of_a_sum(tmp_path: Path, text: str, periods: list[str | None]) -> None:
     assert [one.period for one in sums(tmp_path, text)] == periods
+
+
+# a report that explains short names, and who gives, or the fund, of the last sum in it
+SHORT = [
+    ("Community Action Rutland (CAR) runs a café. CAR gave £400 to it.", ("CAR", None)),
+    (
+        "The Community Safety Fund (CSF) is new. The night bus had £900 of CSF money.",
+        (None, "CSF"),
+    ),
+    (
+        "The PCC gave us £90,000 from the Community Safety Fund (CSF). £900 of CSF money was "
+        "awarded to the night bus.",
+        ("PCC", "CSF"),
+    ),
+    ("Closed-circuit television (CCTV) was £900. CCTV gave £400.", (None, None)),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), SHORT)
+def test_short_names_of_givers_and_funds(
+    tmp_path: Path, text: str, told: tuple[str | None, str | None]
+) -> None:
+    last = sums(tmp_path, text)[-1]
+    assert (last.funder, last.scheme) == told

@@ -92,6 +92,22 @@ def test_the_giver_told_above_a_table_of_grants(tmp_path: Path) -> None:
     assert found[1].recipient == "Oakham Boxing Club"
 
 
+def test_a_total_told_in_a_sentence_too_is_one(tmp_path: Path) -> None:
+    found = sums(
+        tmp_path,
+        "The PCC awarded the Partnership £9,250 in 2022/23.\n\n"
+        + _table(
+            "Grants awarded 2022/23",
+            "No.|Group|Amount",
+            "1|Oakham Scouts|£5,250",
+            "2|Ash Scouts|£4,000",
+            "|Total|£9,250",
+        ),
+    )
+    assert [one.amount_gbp for one in found] == [9250, 5250, 4000]
+    assert [one.recipient for one in found] == ["Partnership", "Oakham Scouts", "Ash Scouts"]
+
+
 def test_a_sum_in_a_sentence_and_a_table_is_one(tmp_path: Path) -> None:
     found = sums(
         tmp_path,
