@@ -1,31 +1,28 @@
 """Finds the sums of money that a report tells, and who gives them to whom for what."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from rapidfuzz import fuzz
 
-from extractors.funding_parties import Parties, acronyms_of
+from extractors.funding_parties import parties_of
 from extractors.funding_prose import ProseSums
-from extractors.funding_said import Sum
+from extractors.funding_said import GIVEN, Sum
 from extractors.funding_schemes import with_known_funders
 from extractors.funding_tables import find_table_sums
 from extractors.provenance import make_record
 from extractors.scope import Scope
-from extractors.values.money import find_money
 from schemas import Funding
-
-# Confidence of a sum whose kind its own sentence or cell tells, of one that lines above tell, and
-# of one of which nothing tells what it is
-_TOLD, _UNTOLD = 0.9, 0.7
-_GIVEN = frozenset(["grant", "budget", "match_funding"])
 
 
 def find_funding(scope: Scope) -> Iterator[Funding]:
     """One row a sum; one said again for the same period, funder and purpose is one row."""
-    parties = Parties(scope.partnership_name, acronyms_of(scope.document.text))
+    parties = parties_of(scope.document.text, scope.partnership_name)
     prose = ProseSums(scope, parties)
-    sums = sorted([*prose.find(), *_sums_in_tables(scope, prose, parties)], key=lambda s: s.start)
+    told = [*prose.find(), *find_table_sums(scope, parties, prose)]
+    sums = sorted(told, key=lambda s: s.start)
     for found in _said_once(with_known_funders(sums)):
         yield from make_record(
             scope,
@@ -49,37 +46,17 @@ def find_funding(scope: Scope) -> Iterator[Funding]:
         )
 
 
-def _sums_in_tables(scope: Scope, prose: ProseSums, parties: Parties) -> Iterator[Sum]:
-    for cell_sum in find_table_sums(scope, parties):
-        if cell_sum.sentence is not None:
-            sums = find_money(scope.words(cell_sum.sentence))
-            yield from prose.of_sentence(cell_sum.sentence, sums)
-            continue
-        yield Sum(
-            cell_sum.start,
-            cell_sum.end,
-            cell_sum.clause,
-            cell_sum.money,
-            cell_sum.roles,
-            cell_sum.period,
-            None,
-            cell_sum.method,
-            _TOLD if cell_sum.roles.is_told else _UNTOLD,
-            cell_sum.section,
-            is_cell=True,
-        )
-
-
 def _said_once(sums: list[Sum]) -> Iterator[Sum]:
-    kept: list[Sum] = []
+    kept: dict[tuple[float, float | None, str | None], list[Sum]] = defaultdict(list)
     for found in sums:
-        for index, before in enumerate(kept):
+        equal = kept[found.money.low, found.money.high, found.money.basis]
+        for index, before in enumerate(equal):
             if _same(before, found):
-                kept[index] = _fuller(before, found)
+                equal[index] = _fuller(before, found)
                 break
         else:
-            kept.append(found)
-    yield from sorted(kept, key=lambda s: s.start)
+            equal.append(found)
+    yield from sorted(chain.from_iterable(kept.values()), key=lambda s: s.start)
 
 
 def _fuller(one: Sum, other: Sum) -> Sum:
@@ -89,12 +66,11 @@ def _fuller(one: Sum, other: Sum) -> Sum:
 
 
 def _same(a: Sum, b: Sum) -> bool:
-    if (a.money.low, a.money.high, a.money.basis) != (b.money.low, b.money.high, b.money.basis):
-        return False
+    """Whether two statements of equal sums tell of one."""
     if a.clause == b.clause or not _is_one_period(a, b):
         return False
     if a.is_total != b.is_total and a.is_cell != b.is_cell:
-        return {a.roles.kind, b.roles.kind} <= _GIVEN
+        return {a.roles.kind, b.roles.kind} <= GIVEN
     if a.roles.kind != b.roles.kind:
         return False
     pairs = (

@@ -6,8 +6,8 @@ from dataclasses import replace
 from extractors.funding_frames import Frame, is_money_words
 from extractors.funding_givers import giver_behind
 from extractors.funding_kinds import ToldKind
-from extractors.funding_receivers import place_or_party
-from extractors.funding_said import Roles, Said
+from extractors.funding_receivers import place_or_party, supplier_of
+from extractors.funding_said import GIVEN, Roles, Said
 
 # "of which £38,000" · "the remaining £9,000" · "Of this, £2,000"
 _PART_BEFORE = re.compile(
@@ -21,6 +21,10 @@ _PART_AFTER = re.compile(
     r"|pot))\b",
     re.I,
 )
+# "the same as the £25,000 of 2022/23" · "up from £9,000": of another year
+_COMPARED = re.compile(
+    r"\b(?:same\s+as|compared\s+(?:with|to)|(?:up|down)\s+from|against)\s+(?:the\s+)?$"
+)
 # "Devon’s share is £21,000"
 _SHARE = re.compile(
     r"(?P<who>(?:[A-Z][\w-]*\s)*[A-Z][\w-]*)(?:['’]s?)?\s+share\s+(?:is|was|of|comes\s+to"
@@ -28,22 +32,19 @@ _SHARE = re.compile(
 )
 # "£16,000 is for cameras and £7,500 pays for wardens": what a sum told before goes on
 _GOES_ON = re.compile(
-    r"^\s*(?:(?:is|was|are|were|will\s+be|has\s+been)\s+(?:for|going\s+to|to\s+go|passed|handed)\b"
-    r"|(?:pays|paid|will\s+pay|goes|went|will\s+go|may\s+go|can\s+go|covers|will\s+cover)\b)"
+    r"^\s*(?:(?:is|was|are|were|will\s+be|has\s+been)\s+(?P<use>for|to\s+be\s+(?:spent|used)"
+    r"|meant\s+for)\b|(?:is|was|are|were|will\s+be|has\s+been)\s+(?:going\s+to|to\s+go|passed"
+    r"|handed)\b|(?:pays|paid|will\s+pay|goes|went|will\s+go|may\s+go|can\s+go|covers"
+    r"|will\s+cover)\b)"
 )
 # "a bid for £9,000 was successful in part, and £5,000 will be received"
 _OUTCOME = re.compile(
     r"^\s*(?:was|were|is|has\s+been|have\s+been|will\s+be)\s+(?:\w+ly\s+)?(?:received|awarded"
-    r"|secured|given"
-    r"|granted|approved|offered|agreed|obtained|won)\b"
+    r"|secured|given|granted|approved|offered|agreed|obtained|won)\b"
 )
-_PAYS = re.compile(r"^\s*(?:pays|paid|will\s+pay)\b")
 _CONJUNCTION = re.compile(
     r"^[\s,;–-]*(?:and|but|while|whilst|plus|with)?[\s,]*(?:a\s+further\s+|another\s+)?$", re.I
 )
-# "£500 to 31 groups, £13,700 in all"
-_IN_ALL = re.compile(r"^\s*(?:in\s+(?:all|total)|altogether|overall)\b", re.I)
-_GIVEN = frozenset(["grant", "budget", "match_funding"])
 _FOR = re.compile(r"^[^.;£]{0,40}?\b(?:for|to)\s+(?=\S)")
 
 
@@ -51,15 +52,15 @@ def carried(said: Said, frame: Frame | None, own: ToldKind | None) -> Roles | No
     """The roles that a sum has from the sum before; None where its own words tell them."""
     if said.before is None:
         return None
-    if said.is_same and _IN_ALL.match(said.behind):
-        return said.before
+    if said.is_same and _COMPARED.search(said.lead):
+        return replace(said.before, purpose=None)
     is_part = _PART_BEFORE.search(said.lead) or _PART_AFTER.match(said.behind)
     is_share = _SHARE.search(said.lead)
     is_use = _CONJUNCTION.match(said.lead) and _GOES_ON.match(said.behind)
     if said.before.kind == "bid" and own and own.kind == "grant" and frame is None:
         is_outcome = _CONJUNCTION.match(said.lead) and _OUTCOME.match(said.behind)
         return replace(said.before, kind="grant", purpose=None) if is_outcome else None
-    is_open = said.before.kind in _GIVEN or (said.is_same and said.before.kind == "cost")
+    is_open = said.before.kind in GIVEN or (said.is_same and said.before.kind == "cost")
     if is_open and (is_part or is_share or is_use):
         return _part(said, said.before, frame, own)
     if said.is_same and frame is None and own is None and said.before.kind != "other":
@@ -69,8 +70,8 @@ def carried(said: Said, frame: Frame | None, own: ToldKind | None) -> Roles | No
 
 def _part(said: Said, before: Roles, frame: Frame | None, own: ToldKind | None) -> Roles:
     share = _SHARE.search(said.lead)
-    is_paid = own is not None and own.kind == "cost" and _PAYS.match(said.behind)
-    kind = own.kind if own and not is_paid else before.kind
+    is_spent = frame is not None and frame.kind == "cost" and own is None
+    kind = own.kind if own else "cost" if is_spent else before.kind
     giver = giver_behind(said.behind, said.parties)
     if giver and kind == "budget":
         kind = "grant"
@@ -80,6 +81,7 @@ def _part(said: Said, before: Roles, frame: Frame | None, own: ToldKind | None) 
     funder = giver or before.funder
     if kind == "cost":
         funder = frame.funder if frame and frame.funder else funder
+        recipient = supplier_of(said) or recipient
         recipient = recipient or (before.recipient if before.kind == "cost" else None)
     return replace(
         before,

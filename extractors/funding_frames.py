@@ -12,12 +12,16 @@ from schemas.funding import FundingKind
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the verb before a sum tells; `has_subject`: its clause names who acts."""
+    """What the verb before a sum tells.
+
+    `has_subject`: its clause names who acts; `is_added`: to what another one gives.
+    """
 
     kind: FundingKind | None = None
     funder: str | None = None
     recipient: str | None = None
     has_subject: bool = False
+    is_added: bool = False
 
 
 # "gave" · "has agreed to contribute" · "made £5,000 available": its subject gives
@@ -26,17 +30,19 @@ _GIVE = (
     r"|provid(?:e[ds]?|ing)|contribut(?:e[ds]?|ing)|donat(?:e[ds]?|ing)|committ?(?:ed|s|ing)?"
     r"|pledg(?:e[ds]?|ing)|offer(?:ed|s|ing)?|releas(?:e[ds]?|ing)|distribut(?:e[ds]?|ing)"
     r"|add(?:ed|s|ing)?|found|put(?:s|ting)?|made|makes?|making|matche[ds]|sponsor(?:ed|s|ing)?"
-    r"|support(?:ed|s|ing)|fund(?:ed|s)|confirm(?:ed|s|ing)?|agreed|approved?|gifted|topped\s+up"
-    r"|passed|handed|supplied|chipped\s+in|lent|invest(?:ed|s|ing)?|brought|promised"
+    r"|support(?:ed|s|ing)|fund(?:ed|s)|confirm(?:ed|s|ing)?|agreed|approved?|gifted|top(?:s|ped"
+    r"|ping)?\s+(?:(?:this|it|that|them)\s+)?up|present(?:ed|s|ing)|passed|handed|supplied"
+    r"|chipped\s+in|lent|invest(?:ed|s|ing)?|brought|promised"
 )
 _GET = (
     r"receiv(?:e[ds]?|ing)|secur(?:e[ds]?|ing)|won|winning|obtain(?:ed|ing)?|attract(?:ed|ing)?"
-    r"|gain(?:ed|ing)?|got"
-    r"|dr[ae]wn?\s+down|levered\s+in|accessed|benefit(?:t?ed)?\s+from|shared?|has|have|had"
+    r"|gain(?:ed|ing)?|gets?|got|getting|dr[ae]wn?\s+down|levered\s+in|accessed"
+    r"|benefit(?:t?ed)?\s+from|shared?|has|have|had"
 )
 _ASK = (
     r"bids?\s+for|bidding\s+for|has\s+bid|have\s+bid|appl(?:ied|ying|y|ies)|ask(?:ed|s|ing)?"
     r"|request(?:ed|s|ing)?|submit(?:ted|ting)?|sought|seek(?:s|ing)?|lodged"
+    r"|put(?:ting)?\s+in\s+(?:an?\s+)?(?:\w+\s+){0,2}?(?:bid|application|request)"
 )
 _SPEND = r"spent|spends?|spending|used|paid|pays?|paying|bought|purchased|met"
 _COST = r"cost(?:s|ing)?(?:\s+to)?"
@@ -48,15 +54,15 @@ _HIRE = r"commissioned|contracted|hired|engaged"
 _RAISE = r"raised?|raising|fund-?raised"
 _VERB = re.compile(
     rf"(?<![\w-])(?:(?P<ask>{_ASK})|(?P<hold>{_HOLD})|(?P<give>{_GIVE})|(?P<get>{_GET})"
-    rf"|(?P<spend>{_SPEND})|(?P<cost>{_COST})|(?P<hire>{_HIRE})|(?P<raise>{_RAISE}))\b(?!-)",
+    rf"|(?P<spend>{_SPEND})|(?P<cost>{_COST})|(?P<hire>{_HIRE})|(?P<raise>{_RAISE}))\b(?!-|\s+(?:was|is|were|are)\b)",
     re.I,
 )
 # "The Council funded two workers at a cost of": who bears it
 _PAYS = re.compile(r"funded|paid|bought|purchased|commissioned|spent|hired|met", re.I)
 # "the awards" · "of its support": no verb
 _NOUN = re.compile(
-    r"\b(?:the|an?|of|in|its|our|their|your|this|these|any|no|small|core|annual|for|from|all"
-    r"|other|new|various)\s+$",
+    r"\b(?:the|an?|of|in|its|our|their|your|this|these|any|no|small|core|annual|for|from|all|other"
+    r"|new|various)\s+$",
     re.I,
 )
 # "was recently awarded": its subject gets
@@ -70,33 +76,32 @@ _TO_SOMEONE = re.compile(
 # Between a subject and its verb: "has generously", "agreed to", "who"
 _BETWEEN = re.compile(
     r"(?:,?\s*\b(?:has|have|had|having|will|would|may|can|could|should|is|are|was|were|be|been"
-    r"|being|also|then"
-    r"|who|which|that|each|all|both|jointly|not|to|now|since|again|kindly|very|once|only"
-    r"|further|more"
-    r"|able|agree[ds]?|expects?|hopes?|plans?|continues?|continued|together|successful|in"
-    r"|helped|\w+ly)\b)+\s*$",
+    r"|being|also|then|who|which|that|each|all|both|jointly|not|to|now|since|again|kindly|very"
+    r"|once|only|further|more|able|agree[ds]?|expects?|expecting|hopes?|plans?|continues?"
+    r"|continued|together|successful|in|helped|\w+ly)\b)+\s*$",
     re.I,
 )
 _CONJUNCTION = re.compile(r"^[\s,;–-]*(?:and|but|then|while|whilst|plus)?[\s,]*$", re.I)
+# "paid for it with £22,000": given, whatever it paid for
+IS_WITH = re.compile(r"\bwith\s+(?:(?:an?|the|its|their|our|about|around|nearly)\s+)?$", re.I)
 # What may stand between a verb, or the party behind it, and the sum: "a further grant of up to"
 _MONEY_WORDS = re.compile(
-    r"^(?:[\s,(:/–-]|\b(?:an?|the|another|further|additional|extra|up|to|over|around|about|some"
-    r"|just|only|grants?|total"
-    r"|sum|of|totall?ing|worth|between|core|annual|one-off|one|off|small|new|initial|funding"
-    r"|budget|with"
-    r"|nearly|almost|more|less|than|approximately|circa|roughly|for|an?\s+estimated|in\s+excess"
-    r"|at|least"
-    r"|award|allocation|full|its|their|our|last|next|this|year|a\s+year|in\s+total|burdens"
-    r"|match|cash"
-    r"|contribution|donation|figure|average|region|in|by|was|were|is|\d{4}\s?[-–/]\s?\d{2,4})\b)*$",
+    r"^(?:[\s,(:/–-]|\b(?:an?|the|another|further|additional|extra|up|to|over|under|around|about"
+    r"|some|just|only|grants?|total|sum|of|totall?ing|worth|between|core|annual|one-off|one|off"
+    r"|small|new|initial|funding|budget|with|nearly|almost|more|less|than|approximately|circa"
+    r"|roughly|for|an?\s+estimated|in\s+excess|at|least|award|allocation|full|its|their|our|last"
+    r"|next|this|year|a\s+year|in\s+total|burdens|match|cash|contribution|donation|figure|average"
+    r"|region|in|by|was|were|is|\d{4}\s?[-–/]\s?\d{2,4})\b)*$",
     re.I,
 )
-# A verb does not govern across these
-_BREAK = re.compile(r"[;:]\s|\.\s+[A-Z]|,\s+(?:and|but|while|whilst|which|who|so)\s", re.I)
+# "The youth hub secured": who gets may be only described
+_DESCRIBED = re.compile(
+    r"^(?P<name>(?:The|Each|All|Both)\s+(?:[\w’'-]+\s+){0,3}?(?!(?:grants?|funding|funds?|money"
+    r"|awards?|sums?|total|bids?|applications?|costs?)$)[\w’'-]+)$"
+)
 _POSSESSED = re.compile(
     r"\b[Oo]ur\s+(?:[\w’'-]+\s+){0,3}?(?:bids?|applications?|grants?|funding|allocation|income"
-    r"|share|awards?"
-    r"|budget)\b"
+    r"|share|awards?|budget)\b"
 )
 _BUDGET_NOUN = re.compile(
     r"\b(?:budget|to\s+spend|reserves?|funding|grants?|allocation|income|fund)\b", re.I
@@ -108,11 +113,8 @@ def find_frame(text: str, money: Money, stretch: tuple[int, int], parties: Parti
     lead = text[stretch[0] : money.start]
     cost: Frame | None = None
     for match in reversed(list(_VERB.finditer(lead))):
-        gap = lead[match.end() :]
         if match.lastgroup != "cost" and _NOUN.search(lead[: match.start()]):
             continue
-        if _BREAK.search(gap):
-            break
         clause = _clause(lead, match, text[money.end : stretch[1]], parties)
         found = _ROLES[str(match.lastgroup)](clause)
         if cost and found and found.funder and _PAYS.fullmatch(match[0]):
@@ -146,6 +148,12 @@ class _Clause:
         return _PASSIVE.search(self.before) is not None and not self.verb.endswith("ing")
 
     @property
+    def receiver(self) -> str | None:
+        """Who gets, by the words before a verb of getting."""
+        described = _DESCRIBED.match(_BETWEEN.sub("", self.before).rstrip())
+        return self.subject or (described["name"] if described else None)
+
+    @property
     def actor(self) -> str | None:
         return None if self.is_passive else self.subject
 
@@ -165,18 +173,20 @@ def _got(clause: _Clause) -> Frame | None:
         if not _BUDGET_NOUN.search(near):
             return None
         kind = "grant" if re.search(r"\b(?:grant|funding)", near, re.I) else "budget"
-    return Frame(kind, None, clause.subject, clause.has_subject)
+    receiver = clause.receiver if kind == "grant" else clause.subject
+    return Frame(kind, None, receiver, clause.has_subject)
 
 
 def _given(clause: _Clause) -> Frame | None:
     subject, parties = clause.subject, clause.parties
     if clause.is_passive:
         is_got = _TO_SOMEONE.match(clause.verb) and is_money_words(clause.gap)
-        return Frame("grant", None, subject, clause.has_subject) if is_got else None
+        return Frame("grant", None, clause.receiver, clause.has_subject) if is_got else None
     ours = parties.own if _POSSESSED.search(clause.gap) else None
     is_no_giver = subject is not None and is_fund(subject)
     giver = None if is_no_giver else subject
-    return Frame("grant", giver, clause.target or ours, clause.has_subject)
+    is_added = clause.verb.startswith("add")
+    return Frame("grant", giver, clause.target or ours, clause.has_subject, is_added)
 
 
 def _asked(clause: _Clause) -> Frame:
@@ -197,6 +207,8 @@ def _hired(clause: _Clause) -> Frame:
 
 
 def _spent(clause: _Clause) -> Frame:
+    if IS_WITH.search(clause.gap):
+        return Frame("grant", clause.actor, None, clause.has_subject)
     if clause.is_passive and clause.verb == "paid":
         return Frame("cost", None, clause.subject, clause.has_subject)
     paid = clause.target if clause.verb.startswith("pa") else None

@@ -17,11 +17,10 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
     (
         "saving",
         re.compile(
-            r"\b(?:sav(?:e[ds]?|ing|ings)|cashable|cost avoidance"
-            r"|(?:stopp?|prevent|avoid|avert)(?:ed|s|ing)?\s+(?:\w+\s+){0,2}?(?:loss(?:es)?\b"
-            r"|(?=£))"
-            r"|(?:stopp?|prevent)(?:ed|s|ing)?\s+[^.;£]{2,60}?\b(?:handing|sending|losing"
-            r"|paying|transferring)\b)",
+            r"\b(?<!her )(?<!his )(?<!life )(?<!their )(?:sav(?:e[ds]?|ing|ings)|cashable"
+            r"|cost avoidance|(?:stopp?|prevent|avoid|avert)(?:ed|s"
+            r"|ing)?\s+(?:\w+\s+){0,2}?(?:loss(?:es)?\b|costs?\b|(?=£))|(?:stopp?|prevent)(?:ed|s"
+            r"|ing)?\s+[^.;£]{2,60}?\b(?:handing|sending|losing|paying|transferring)\b)",
             re.I,
         ),
     ),
@@ -29,11 +28,10 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
     (
         "bid",
         re.compile(
-            r"\b(?:bids?(?: for| of| to)?|expressions? of interest|appl(?:y|ied|ying) for"
-            r"|applications?(?: for)?"
-            r"|submi(?:t|tted|ssion)|seek(?:ing)?|request(?:ed|ing|s)"
-            r"|ask(?:ed|ing|s)?(?: [^.;£]{2,60})? for"
-            r"|(?:is|are|was|were|being) sought)\b",
+            r"\b(?:(?-i:(?!BID))bids?(?: for| of| to)?|expressions? of interest|appl(?:y|ied"
+            r"|ying) for|applications?(?: for)?|submi(?:t|tted|ssion)|seek(?:ing)?|request(?:ed"
+            r"|ing|s| that)|ask(?:ed|ing|s)?(?: [^.;£]{2,60})? for|(?:is|are|was|were"
+            r"|being) sought)\b",
             re.I,
         ),
     ),
@@ -42,7 +40,7 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
         "match_funding",
         re.compile(
             r"\bmatch(?:ed)?[- ]?fund(?:ed|ing|s)?|\bmatch(?:ed|es)?\b(?: \w+)? (?:by|with)\b"
-            r"|\bin[- ]kind\b",
+            r"|\bin[- ]kind\b(?: contributions?| support| funding)?",
             re.I,
         ),
     ),
@@ -50,16 +48,16 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
     (
         "grant",
         re.compile(
-            r"\b(?:(?:(?:successful(?:ly)?|approved)\b(?: in| with)?(?: \w+){0,3}? (?:bids?|bidding"
-            r"|appl\w+)|(?:bids?|applications?) (?:was|were|being|proved|has been|have been)"
-            r" (?:successful|approved|granted))(?: for| of)?"
-            r"|grants?|granted|award(?:s|ed|ing)?|allocat(?:e[ds]?|ion|ions|ing)"
-            r"|receiv(?:e[ds]?|ing)|secur(?:e[ds]?|ing)|funding|funds?|funded|given|gave"
-            r"|invest(?:ed|ment|ments|ing)?"
-            r"|contribut(?:e[ds]?|ions?|ing)|donat(?:e[ds]?|ions?|ing)|provided|successful"
-            r"|distribut(?:e[ds]?|ing)|sponsor(?:ed|ship)|made available|pledged|attracted"
-            r"|(?:brought|levered) in(?:to)?|(?:went|goes|passed|handed(?: on| over)?) to"
-            r"|(?:our|total|partnership['’]?s?|csp) income|benefit(?:t?ed)? from|won)\b",
+            r"\b(?:(?:(?:successful(?:ly)?|approved)\b(?: in| with)?(?: \w+){0,3}? (?:bids?"
+            r"|bidding|appl\w+)|(?:bids?|applications?) (?:was|were|being|proved|has been"
+            r"|have been) (?:successful|approved|granted))(?: for| of)?|(?:grants?|awards?"
+            r"|donations?) (?:\w+ ){0,2}paid|grants?|granted|award(?:s|ed|ing)?|allocat(?:e[ds]?"
+            r"|ion|ions|ing)|receiv(?:e[ds]?|ing)|secur(?:e[ds]?|ing)|funding|funds?|funded|given"
+            r"|gave|invest(?:ed|ment|ments|ing)?|contribut(?:e[ds]?|ions?|ing)|donat(?:e[ds]?"
+            r"|ions?|ing)|provided|successful|distribut(?:e[ds]?|ing)|sponsor(?:ed|ship)"
+            r"|made available|pledged|attracted|cheques?|(?:brought|levered) in(?:to)?|(?:went"
+            r"|goes|passed|handed(?: on| over)?) to|(?:our|total|partnership['’]?s?|csp) income"
+            r"|benefit(?:t?ed)? from|won)\b",
             re.I,
         ),
     ),
@@ -78,10 +76,11 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
         "cost",
         re.compile(
             r"\b(?:costs?|costing|costed|spent|spend(?:ing|s)?|loss(?:es)?|los[et]s?|bill|paid"
-            r"|pay(?:ing)?|worth|valued?|damages?|expenditure|price[ds]?|stolen|stole"
-            r"|theft of|thefts?|purchas(?:e|ed|ing)|bought|sal(?:ary|aries)|wages?|hourly|charged?"
-            r"|commissioned|contract(?:ed)?|conned|tricked|duped|cheated"
-            r"|defraud\w*|scammed|debts?|arrears|per hour|an hour)\b",
+            r"|pay(?:ing)?|part(?:ed)? with|c[ao]mes? in at|work(?:s|ed)? out at|(?:needs?"
+            r"|requires?)(?= (?:\w+ ){0,2}£)|worth|valued?|damages?|expenditure|price[ds]?|stolen"
+            r"|stole|theft of|thefts?|purchas(?:e|ed|ing)|bought|sal(?:ary|aries)|wages?|hourly"
+            r"|charged?|commissioned|contract(?:ed)?|conned|tricked|duped|cheated|defraud\w*"
+            r"|scammed|debts?|arrears|per hour|an hour)\b",
             re.I,
         ),
     ),
@@ -90,9 +89,9 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
         "other",
         re.compile(
             r"\b(?:fines?|fined|penalt(?:y|ies)|seiz(?:ed?|ures?|ing)|recovered|confiscat\w+"
-            r"|forfeit\w*"
-            r"|income|turnover|compensation|fund-?rais\w+|raised|surcharge|rewards?|precept"
-            r"|council tax|proceeds|variance|difference|carry[- ]forward)\b",
+            r"|forfeit\w*|refund\w*|repaid|reimbursed|got [^.;]{0,30}\bback|income|turnover"
+            r"|compensation|fund-?rais\w+|raised|surcharge|rewards?|precept|council tax|proceeds"
+            r"|variance|difference|carry[- ]forward)\b",
             re.I,
         ),
     ),
@@ -101,41 +100,43 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
 # What was taken, found again or ordered to be paid is no cost, whatever it was worth
 _TAKEN = re.compile(
     r"\b(?:seiz(?:ed|ures?|ing)|confiscat\w+|forfeit\w*|fined|fines?|penalt(?:y|ies)|court costs"
-    r"|victim surcharge|ordered to pay|recover(?:ed|ing)|street value|(?:house"
-    r"|property) prices?|earnings"
-    r"|household incomes?)\b",
+    r"|(?:illegal|illicit|counterfeit)\b[^.;]*\b(?:worth|value)|victim surcharge|ordered to pay"
+    r"|recover(?:ed|ing)|street value|(?:house|property) prices?|earnings|household incomes?)\b",
     re.I,
 )
 # "£2,300 was left unspent" · "£4,000 less than last year" · "a reduction of £500": no money given
 _DIFFERENCE = re.compile(
-    r"\b(?:under-?spen[dt]\w*|over-?spen[dt]\w*|unspent|unallocated|left over"
-    r"|carr(?:y|ied|ying) (?:\w+ ){0,2}?forward|roll(?:ed)? (?:forward|over)|shortfall"
-    r"|deficit|budget (?:gap|pressure)"
-    r"|surplus"
-    r"|reserves?,? (?:of|currently|stands?|totall?ing|is|was|are|were)"
-    r"|(?:reduction|increase|rise|cut|fall|decrease|drop|uplift) of)\b"
-    r"|£\S+ (?:a year )?(?:less|more|lower|higher|up|down)\b(?: than| on)"
+    r"\b(?:under-?spen[dt]\w*|over-?spen[dt]\w*|unspent|unallocated|left over|(?:carr(?:y|ied"
+    r"|ying)|brought) (?:\w+ ){0,2}?forward|roll(?:ed)? (?:forward|over)|shortfall|deficit"
+    r"|budget (?:gap|pressure)|surplus|reserves?,? (?:of|currently|stands?|totall?ing|is|was|are"
+    r"|were)|(?:reduction|increase|rise|cut|fall|decrease|drop|uplift) of)\b"
+    r"|£\S+ (?:a year )?(?:less|more|lower|higher|up|down)\b(?: than| on)|£\S+ (?:below|above"
+    r"|short of|(?:under|over) budget)\b|£\S+ (?:was|is|were|had been) (?:left|unspent)\b"
     r"|\b(?:increas\w*|reduc\w*|decreas\w*|cut|rose|fell|fall\w*|up|down) by (?=\S*£)",
     re.I,
 )
 # "staff time worth £9,000" · "raised £900 themselves" · "from its own budget"
 _OWN_MEANS = re.compile(
     r"\b(?:\d+ hours\b[^.;]*\b(?:worth|valued?)|(?:in[- ]kind|(?:staff|volunteer"
-    r"|officer)s?['’]? time)\b[^.;]*\b(?:worth|valued?)\b"
-    r"|(?:worth|valued?)\b[^.;]* (?:in[- ]kind|staff time|volunteer time)"
-    r"|raised\b[^.;]* (?:themselves|of their own|from other sources)"
-    r"|(?:add|contribut|put|match|provid|gave|giv)\w*\b[^.;]* from (?:its|their"
-    r"|our) own (?:budgets?|resources"
-    r"|reserves|funds))\b",
+    r"|officer)s?['’]? time)\b[^.;]*\b(?:worth|valued?)\b|(?:worth|valued?)\b[^.;]* (?:in[- ]kind"
+    r"|staff time|volunteer time)|raised\b[^.;]* (?:themselves|of their own|from other sources)"
+    r"|(?:add|contribut|put|match|provid|gave|giv)\w*\b[^.;]* (?:of (?:its|their|our) own"
+    r"|from (?:its|their|our) own (?:budgets?|resources|reserves|funds)))\b",
     re.I,
 )
-# "The largest item was the contribution to the play, £900"
-_ITEM = re.compile(r"\b(?:largest|biggest|main|single) (?:\w+ )?items?\b", re.I)
+# "The Commissioner tops this up by £9,000"
+_TOPS_UP = re.compile(r"\btop(?:s|ped|ping)? (?:\w+ ){0,2}?up\b", re.I)
+# Words that settle what a sum is, whatever stands nearer to it
+_SURE: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
+    ("other", _TAKEN),
+    ("match_funding", _OWN_MEANS),
+    ("grant", _TOPS_UP),
+    ("other", _DIFFERENCE),
+)
 # "£9,000 of next year’s grant set aside for it"
 _PUT_BY = re.compile(
     r"^\s*(?:of [^.;£]{2,40}? )?(?:(?:has|have) been |is |was |to be |being "
-    r"|will be )?(?:set aside|ear-?marked"
-    r"|ring-?fenced)\b"
+    r"|will be )?(?:set aside|ear-?marked|ring-?fenced)\b"
 )
 _HOW_SPENT = re.compile(
     r"\b(?:is|are|will be|to be) (?:being )?(?:spent|used|allocated|split|shared|divided)\b"
@@ -149,17 +150,23 @@ _WHAT_COSTS = re.compile(
     r"^\s(?:[a-z-]+\s){0,2}(?:project|pilot|programme|scheme|refurbishment|campaign|upgrade"
     r"|contract|system)\b"
 )
+# "a capital programme of £9,000 replaced"
+_COSTING = re.compile(
+    r"\b(?:project|programme|scheme|refurbishment|upgrade|contract|works?) of (?:\w+ ){0,2}$", re.I
+)
 # "Fraudsters took £9,000" · "gave £3,000 to a bogus officer": lost, though the verbs are of giving
 _SWINDLE = re.compile(
     r"\b(?:criminals|fraudsters?|thie(?:f|ves)|burglars?|scammers?|gangs?|conm[ae]n"
-    r"|rogue traders?)\s+"
-    r"(?:\w+\s+){0,3}?(?:made|took|taken|stole|got|demanded|charged|obtained|claimed)\b"
-    r"|\b(?:gave|handed|paid|sent|transferred|given)\b[^.;]*\bto\s+(?:an?|the)\s+(?:\w+\s+)?(?:bogus|fake"
-    r"|fraudsters?|scammers?|callers?|strangers?|criminals?|conm[ae]n|rogue)\b",
+    r"|rogue traders?)\s+(?:\w+\s+){0,3}?(?:made|took|taken|stole|got|demanded|charged|obtained"
+    r"|claimed)\b|\b(?:gave|handed|paid|sent|transferred|given)\b[^.;]*\bto\s+(?:an?"
+    r"|the)\s+(?:\w+\s+)?(?:bogus|fake|fraudsters?|scammers?|callers?|strangers?|criminals?"
+    r"|conm[ae]n|rogue|man|woman)\b(?! (?:charity|group|club))",
     re.I,
 )
 # "fitted 90 locks for £8,100"
-_FOR_PRICE = re.compile(r"\bfor (?:about |around |just |only |under |over |some )?$", re.I)
+_FOR_PRICE = re.compile(
+    r"(?<!cheque )\bfor (?:about |around |just |only |under |over |some )?$", re.I
+)
 # "at around £640 a pupil"
 _AT = re.compile(r"\bat (?:[a-z]+ ){0,4}$", re.I)
 _SUCCESSFUL = re.compile(
@@ -169,22 +176,21 @@ _SUCCESSFUL = re.compile(
 _SEIZED = re.compile(r"\b(?:seiz(?:ed|ures?|ing)|confiscat\w+)\b[^.;]*\b(?:worth|value)\b", re.I)
 # "A bid for funding of £20,000 was submitted": asked for, though the word "funding" is nearer
 _ASKED = re.compile(
-    r"\b(?:bids? (?:for|of|to|totalling|worth|has been|have been|was|were)"
-    r"|(?:submitted|put in) an? (?:\w+ ){0,3}?(?:bid|application|request|proposal)"
-    r"|appl(?:ied|ying) (?:to [^.;£]{3,60} )?for|applications? (?:for|to|of|totalling)"
-    r"|ask(?:ed|ing) [^.;£]{0,60}?for|lodged|request(?:ed|ing|s)|seeking|sought)\b",
+    r"\b(?:bids? (?:for|of|to|totalling|worth|has been|have been|was|were)|(?:submitted"
+    r"|put in) an? (?:\w+ ){0,3}?(?:bid|application|request|proposal)|appl(?:ied"
+    r"|ying) (?:to [^.;£]{3,60} )?for|applications? (?:for|to|of|totalling)|ask(?:ed"
+    r"|ing) [^.;£]{0,60}?for|lodged|request(?:ed|ing|s)|seeking|sought)\b",
     re.I,
 )
 _GRANTED = re.compile(
     r"\b(?:award\w*|receiv\w+|secur\w+|grant(?:ed|ing)\b|successful\w*|approved|allocated|won\b"
-    r"|given"
-    r"|obtained)",
+    r"|given|obtained)",
     re.I,
 )
 _NOT_GRANTED = re.compile(
     r"\b(?:(?:bids|applications|requests) (?:were|have been) (?:received|submitted|made)"
-    r"|unsuccessful\w*|successful in part|partly successful|not successful"
-    r"|not awarded|rejected|turned down|declined)\b",
+    r"|unsuccessful\w*|successful in part|partly successful|not successful|not awarded|rejected"
+    r"|turned down|declined)\b",
     re.I,
 )
 
@@ -222,8 +228,9 @@ def own_kind(text: str, money: Money, stretch: tuple[int, int]) -> ToldKind | No
     found = _nearest(text, money, *stretch)
     if found and found.kind in ("cost", "grant") and _PROPOSED.search(text[: money.start]):
         return ToldKind("budget", is_near=True)
-    is_price = _FOR_PRICE.search(text[stretch[0] : money.start])
-    if found is None and (is_price or _WHAT_COSTS.match(text[money.end : stretch[1]])):
+    lead, behind = text[stretch[0] : money.start], text[money.end : stretch[1]]
+    is_price = _FOR_PRICE.search(lead) or _COSTING.search(lead) or _WHAT_COSTS.match(behind)
+    if found is None and is_price:
         return ToldKind("cost", is_near=False)
     # "seized £18,000 in cash and drugs worth £40,000"
     is_taken = found and found.kind == "cost" and _SEIZED.search(text[: money.start])
@@ -235,12 +242,21 @@ def is_swindle(words: str) -> bool:
     return _SWINDLE.search(words) is not None
 
 
+def is_leftover(label: str) -> bool:
+    """Whether a row is called after money that nobody gave or spent: "Carried forward"."""
+    return _DIFFERENCE.search(label) is not None
+
+
+def is_meant(line: str) -> bool:
+    """Whether a line heads what money is meant for, not what it cost: "How the grant is spent"."""
+    return _HOW_SPENT.search(line) is not None
+
+
 def kind_of_line(text: str) -> FundingKind | None:
     """What sums under a heading, or in a column with this header, are."""
     found = [(m.start(), kind) for kind, words in KINDS for m in words.finditer(text)]
     kinds = [kind for _, kind in sorted(found)]
-    # "How the grant is spent": what is meant for it, not yet what it cost
-    if _HOW_SPENT.search(text):
+    if is_meant(text):
         return "budget"
     if kinds and "match_funding" in kinds:
         return "match_funding"
@@ -249,14 +265,9 @@ def kind_of_line(text: str) -> FundingKind | None:
 
 def _nearest(text: str, money: Money, start: int, end: int) -> ToldKind | None:
     told = text[start:end]
-    if _TAKEN.search(told):
-        return ToldKind("other", is_near=True)
-    if _OWN_MEANS.search(told):
-        return ToldKind("match_funding", is_near=True)
-    if _ITEM.search(told):
-        return ToldKind("cost", is_near=True)
-    if _DIFFERENCE.search(told):
-        return ToldKind("other", is_near=True)
+    for sure, words in _SURE:
+        if words.search(told):
+            return ToldKind(sure, is_near=True)
     if _ASKED.search(told) and _SUCCESSFUL.search(told):
         return ToldKind("grant", is_near=True)
     if _NOT_GRANTED.search(told) or (_ASKED.search(told) and not _GRANTED.search(told)):

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from extractors.funding_givers import is_fund
-from extractors.funding_kinds import own_kind
-from extractors.funding_purposes import purpose_of, scheme_of
-from extractors.funding_receivers import place_or_party
-from extractors.funding_roles import announced_giver
-from extractors.funding_said import Roles, Said
+from extractors.funding_givers import announced_giver, is_fund
+from extractors.funding_kinds import is_meant, own_kind
+from extractors.funding_purposes import purpose_of
+from extractors.funding_said import SAYS, Roles, Said
+from extractors.funding_schemes import fund_near
 from schemas.funding import FundingKind
 
 Direction = Literal["recipient", "spend", "source"]
@@ -21,56 +20,62 @@ _DIRECTIONS: tuple[tuple[Direction, re.Pattern[str]], ...] = (
         "recipient",
         re.compile(
             r"\b(?:awarded to|grants? (?:(?:were|was|have been) )?(?:awarded|made|given|to)\b"
-            r"|recipients"
-            r"|we (?:have )?(?:funded|awarded|gave|supported|made|helped)|allocat\w+ to"
-            r"|shared (?:among|between)"
-            r"|(?:projects|groups|organisations|bids|applicants) (?:\w+ ){0,3}(?:funded"
-            r"|supported|received)"
-            r"|successful (?:projects|bids|applica\w+|groups)|small grants|community grants|went to"
-            r"|grants (?:scheme|awarded)|following (?:grants|projects|awards|groups"
-            r"|organisations))",
+            r"|recipients|we (?:have )?(?:funded|awarded|gave|supported|made|helped)|allocat\w+ to"
+            r"|shared (?:among|between)|(?:projects|groups|organisations|bids"
+            r"|applicants) (?:\w+ ){0,3}(?:funded|supported|received)|successful (?:projects|bids"
+            r"|applica\w+|groups)|small grants|community grants|went to|grants (?:scheme|awarded)"
+            r"|following (?:grants|projects|awards|groups|organisations))",
             re.I,
         ),
     ),
     # "What we spent" · "Expenditure" · "The budget was used for"
     (
         "spend",
-        re.compile(r"\b(?:spen[dt]|spending|expenditure|costs?|outgoings|used (?:for|on))\b", re.I),
+        re.compile(
+            r"\b(?:spen[dt]|spending|expenditure|costs?|outgoings|used (?:for|on|as)"
+            r"|has been used)\b",
+            re.I,
+        ),
     ),
     # "Our work was paid for from these sources:" · "Funding from partners" · "Income"
     (
         "source",
         re.compile(
-            r"\b(?:sources?|income|contribut\w+|funders?|how we (?:are|were) funded"
-            r"|funded (?:by|from|through)"
-            r"|(?:money|funding|resources?|grants?) (?:\w+ ){0,3}(?:from|received|comes|came)"
-            r"|paid for (?:by|from)"
-            r"|(?:we|partnership|csp) (?:have |has )?(?:received|secured|attracted)|gave"
-            r"|our funding|donations)\b",
+            r"\b(?:sources?|income|contribut\w+|funders?|how we (?:are|were) funded|funded (?:by"
+            r"|from|through)|(?:money|funding|resources?|grants?) (?:\w+ ){0,3}(?:from|received"
+            r"|comes|came)|paid for (?:by|from)|(?:we|partnership|csp) (?:have |has )?(?:received"
+            r"|secured|attracted)|gave|our funding|donations|thank(?:s| you)|sponsors)\b",
             re.I,
         ),
     ),
 )
 _LINE = re.compile(
-    r"^(?:[•*–-]\s*)?(?P<label>[^£:;]{2,150}?)\s*(?P<mark>[:,]|\s[–—-])?\s*(?:\(|up to"
-    r"|just over|about|around)?\s*$"
+    r"^(?:[•*–-]\s*)?(?P<label>[^£:;]{2,150}?)\s*(?P<mark>[:,]|\s[–—-])?\s*(?:\(|up to|just over"
+    r"|about|around)?\s*$"
+)
+# "£500 BBC": the short name of who pays, and nothing else, behind the sum
+_SHORT_BEHIND = re.compile(
+    r"^\s*[-–:(]?\s*(?P<name>[A-Z][A-Z&]{1,7}(?:\s[A-Z]{2,6})?"
+    r"|[A-Z][\w&]*(?:\s[A-Z][\w&]*){1,4})(?:\s+\((?P<scheme>[^)]{3,40})\))?\)?\s*[,;+&/]?\s*$"
 )
 _PROJECT = re.compile(
     r"\b(?:[Pp]rojects?|[Ss]chemes?|[Pp]rogrammes?|campaign|sessions|work|training)$"
 )
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|received?|awarded|allocated|secured|spent"
-    r"|gave|paid"
-    r"|contributed|provided|costs?|bought|cost)\b"
-)
-_FOR_WHOM = re.compile(r"\bfunding\s+for\s+(?:the\s+)?(?=[A-Z])")
+_BRACKETS = re.compile(r"\([^()]*\)")
+# "for the radio link, which now has 118 members"
+_ASIDE = re.compile(r",\s|\.\s|\s(?:which|who|that)\s")
 _OUR = re.compile(r"\b(?:we|our|us|ourselves)\b", re.I)
 
 
 def list_roles(said: Said) -> Roles | None:
     """What a line of a list tells of its sum; None for what is no such line."""
     line = _LINE.match(said.text[: said.money.start])
-    if said.is_same or line is None or _VERB.search(line["label"]) or _VERB.search(said.behind):
+    if (
+        said.is_same
+        or line is None
+        or SAYS.search(line["label"])
+        or SAYS.search(_ASIDE.split(said.behind)[0])
+    ):
         return None
     direction, words = _direction(said)
     own = own_kind(said.text, said.money, (said.money.start, said.stretch[1]))
@@ -82,7 +87,8 @@ def list_roles(said: Said) -> Roles | None:
         return None
     if direction == "source":
         return _from_source(said, label, words, bool(line["mark"]))
-    kind: FundingKind = "cost" if direction == "spend" else "grant"
+    spent: FundingKind = "budget" if is_meant(words) else "cost"
+    kind: FundingKind = spent if direction == "spend" else "grant"
     name = said.parties.at(label) if direction == "recipient" else None
     is_name = name is not None and label.removeprefix("The ").startswith(name)
     # "Safer Homes project": what for, and no party
@@ -91,7 +97,7 @@ def list_roles(said: Said) -> Roles | None:
         kind,
         recipient=name if is_name else None,
         purpose=_behind(said, kind) if is_name else label,
-        scheme=scheme_of(said.text, said.money, said.stretch),
+        scheme=fund_near(said.text, said.money, said.stretch, said.parties),
     )
 
 
@@ -104,30 +110,30 @@ def direction_of(lines: Iterable[str]) -> tuple[Direction | None, str]:
     for line in lines:
         if announced_giver(line):
             break
-        for direction, words in _DIRECTIONS:
-            if words.search(line):
-                return direction, line
+        told = [direction for direction, words in _DIRECTIONS if words.search(line)]
+        if {"spend", "source"} <= set(told):  # "Income and expenditure"
+            continue
+        if told:
+            return told[0], line
     return None, ""
 
 
 def _from_source(said: Said, label: str, words: str, is_marked: bool) -> Roles | None:
     name = said.parties.at(label)
-    scheme = scheme_of(said.text, said.money, said.stretch)
+    scheme = fund_near(said.text, said.money, said.stretch, said.parties)
     if name and is_fund(name):
         scheme, name = scheme or name, None
     if name is None and scheme is None:
         return None
-    is_whole = name is not None and not label.partition(name)[2].strip(" ()")
+    is_whole = name is not None and not _BRACKETS.sub("", label.partition(name)[2]).strip(" ()")
     if not is_marked and not is_whole:
         return None
-    whom = _FOR_WHOM.search(label)
-    team = place_or_party(label[whom.end() :], said.parties) if whom else None
     rest = label.partition(name)[2].strip(" ,–—-:") if name else ""
     is_what = rest and "(" not in rest[:1] and not scheme
     return Roles(
         "grant",
         name,
-        team or (said.parties.own if _OUR.search(words) else None),
+        said.parties.own if _OUR.search(words) else None,
         rest if is_what else _behind(said, "grant"),
         scheme,
     )
@@ -135,3 +141,11 @@ def _from_source(said: Said, label: str, words: str, is_marked: bool) -> Roles |
 
 def _behind(said: Said, kind: FundingKind) -> str | None:
     return purpose_of(said.text, said.money, said.stretch, said.tail, kind)
+
+
+def short_roles(said: Said) -> Roles | None:
+    """For a line that is only a sum and who pays it, as in a cell: "£500 BBC"."""
+    behind = _SHORT_BEHIND.match(said.text[said.money.end : said.stretch[1]])
+    if behind is None:
+        return None
+    return Roles("budget", funder=behind["name"], scheme=behind["scheme"])

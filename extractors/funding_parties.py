@@ -9,13 +9,12 @@ from extractors.organisations import Organisation, find_organisations
 
 # Capitalised as the first word of a sentence, or a time, and part of no name
 _STARTS = (
-    r"(?:The|This|That|These|In|On|At|For|From|By|With|Through|Under|Our|Its|Their|A|An|And|But"
-    r"|As|Of|To"
-    r"|Thanks|Each|All|Both|During|Since|Separately|Also|Then|Last|Next|Following|After|Before"
-    r"|Further"
-    r"|According|Match|Cost|Funding|Grants?|Total|Additional|Additionally|However|Currently"
-    r"|Later|Here|While|We|It|They|He|She|When|Where|Using"
-    r"|January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?:The|This|That|These|In|On|At|For|From|By|With|Through|Under|Our|Its|Their|A|An|And|But|As"
+    r"|Of|To|Thanks|Each|All|Both|During|Since|Separately|Also|Then|Last|Next|Following|After"
+    r"|Before|Further|According|Funded|Paid|Supported|Awarded|Thank|Match|Cost|Funding|Grants?"
+    r"|Total|Additional|Additionally|However|Currently|Later|Here|While|We|It|They|He|She|When"
+    r"|Where|Using|January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)"
 )
 _CAP = r"[A-Z][\w’'&-]*"
 _SMALL = r"(?:of|and|for|the|&|upon|in|on)"
@@ -28,19 +27,31 @@ _AND = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?$")
 # "district councils" · "the groups" · "nine voluntary groups": who they are, without a name
 _NOUN = (
     r"(?:councils?|partners?|members|groups?|residents|shops|venues|businesses|providers?|agencies"
-    r"|organisations?"
-    r"|schools?|colleges?|clubs?|charit(?:y|ies)|trusts?|landlords?|associations?|retailers|traders"
-    r"|parishes|districts?|boroughs?|partnerships?|volunteers|communities|authorit(?:y|ies)"
-    r"|foundations?"
-    r"|scouts|projects|services|teams?|force\s+areas?|areas|companies|wards|churches|councillors)"
+    r"|organisations?|schools?|colleges?|clubs?|charit(?:y|ies)|trusts?|landlords?|associations?"
+    r"|retailers|traders|parishes|districts?|boroughs?|partnerships?|volunteers|communities"
+    r"|authorit(?:y|ies)|foundations?|scouts|projects|services?|teams?|force\s+areas?|areas"
+    r"|companies|wards|churches|councillors)"
 )
+# "town and parish councils"
+_BOTH = r"(?:(?:town|parish|district|borough|county|city|voluntary|community)\s+and\s+)?"
 _KIND_OF = (
-    r"(?:(?!(?:and|or|that|which|for|to|of|in|on|by|with|as|than|from"
-    rf"|at)\b)[\w’'-]+\s+){{0,3}}?{_NOUN}\b"
+    rf"{_BOTH}(?:(?!(?:and|or|th(?:is|at|ese|ose)|which|for|to|of|in|on|by|with|as|than|from"
+    rf"|at|an?)\b)[\w’'-]+\s+){{0,3}}?{_NOUN}\b"
+)
+# "each CSP in Derbyshire" · "all of the county’s districts"
+_EACH_AT = re.compile(
+    rf"(?P<name>(?:each|every|all|both)\s+(?:of\s+(?:the|our)\s+(?:\w+['’]s?\s+)?)?(?:{_KIND_OF}|CSPs?|{_CAP}s)\b"
+    rf"(?:\s+(?:in|across)\s+(?:the\s+)?{_CAP})?)"
 )
 _ARTICLE = r"(?:(?:the|its|an?|our|their|local|both|former|then|new|own)\s+)*"
 _PRONOUN = re.compile(r"(?:\b[Ww]e|\bus|\b[Oo]urselves)$")
 _US = re.compile(r"(?:us|we|ourselves)\b", re.I)
+# "the Council’s ASB team": the owner is no party of its own
+_TEAM = re.compile(
+    r"\b(?:[Tt]eam|[Ss]ervices?|[Dd]epartment|[Uu]nit|[Hh]ealth|[Pp]artnership|[Gg]roup)$"
+)
+# "the Violence Reduction Unit at City Hall"
+_WHERE = re.compile(rf"\s+(?:at|in|for|on\s+behalf\s+of)\s+(?:the\s+)?{_NAME}$")
 # "The Home Office, through the PCC," · "The Commissioner, Ann Other,"
 _ASIDE = re.compile(r"(?:,\s[^,£.;]{3,70},|\s\([^()£]{2,60}\)|\s[–-]\s[^–£.;]{3,60}\s[–-])\s*$")
 _NAMED_BEFORE = re.compile(rf"(?<![\w’'-])(?P<name>(?:[Tt]he\s+)?{_NAME}{_BEHIND})$")
@@ -48,47 +59,47 @@ _KIND_BEFORE = re.compile(
     rf"(?:^|(?<=[,;.:]\s)|(?<=\band\s)|\b(?P<the>[Tt]he|[Oo]ur)\s)(?P<name>{_KIND_OF})$", re.I
 )
 _NAMED_AT = re.compile(rf"{_ARTICLE}(?P<name>{_NAME}{_BEHIND})")
-_KIND_AT = re.compile(rf"(?P<name>(?:(?:the|our|its|all|both|each)\s+)?{_KIND_OF})")
+_KIND_AT = re.compile(rf"(?P<name>(?:(?:the|our|its|all|both|each)\s+)?{_KIND_OF})", re.I)
 _ACRONYM = re.compile(r"\((?:the\s+)?(?P<short>[A-Z][A-Za-z&]{1,7})\)")
+_INITIALS = re.compile(r"(?<![\w&-])[A-Z][A-Za-z&]{1,7}(?![\w&-])")
 _REACH = 110  # characters of a name before its acronym
 # Acronyms that may head a sum and are no party
 _NO_PARTY = re.compile(
-    r"^(?:CCTV|ASB|DHRs?|DARDRs?|VAWG|VAWDASV|IDVAs?|ISVAs?|ANPR|PSPOs?|SARC|MARAC|FGM|CSE|CCE"
-    r"|KSI|TV|IT"
-    r"|UK|FTE|PCSOs?|I|GBP|VAT|TBC|N/A|Total|Grand\s+Total|Subtotal|Sub-total|Other|Various|Cost"
-    r"|Fund(?:s|ing)?|Grants?|Budget|Amount|Income|Costs?|Overall)\b"
+    r"^(?:CCTV|ASB|DHRs?|DARDRs?|VAWG|VAWDASV|IDVAs?|ISVAs?|ANPR|PSPOs?|SARC|MARAC|FGM|CSE|CCE|KSI"
+    r"|TV|IT|UK|FTE|PCSOs?|I|GBP|VAT|TBC|N/A|Sums?|Money|Payments?|Awards?|Total|Grand\s+Total"
+    r"|Subtotal|Sub-total|Other|Various|Cost|Fund(?:s|ing)?|Grants?|Budget|Amount|Income|Costs?"
+    r"|Overall)\b"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """What a report calls those that give and get: itself, `own`, and bodies by their initials."""
+    """What a report calls those that give and get: itself, `own`, bodies and funds by initials."""
 
     own: str | None = None
     acronyms: frozenset[str] = frozenset()
+    funds: frozenset[str] = frozenset()
 
-    def find(self, text: str) -> list[Organisation]:
+    def find(self, text: str) -> tuple[Organisation, ...]:
         """Organisations named in a text, by their names and initials, in order."""
-        named = _named_in(text)
-        short = [
-            Organisation(*m.span(), m[0])
-            for m in re.finditer(r"(?<![\w&-])[A-Z][A-Za-z&]{1,7}(?![\w&-])", text)
-            if m[0] in self.acronyms
-            and not any(o.start < m.end() and m.start() < o.end for o in named)
-        ]
-        return sorted([*named, *short], key=lambda o: o.start)
+        return _named_in(text, self.acronyms)
 
     def before(self, text: str) -> str | None:
         """The party that a text ends with: "In 2022/23 the Rotary Club of Oakham"."""
         text = text.rstrip()
         if _PRONOUN.search(text):
             return self.own
-        for organisation in reversed(self.find(text[-160:])):
-            if organisation.end == len(text[-160:]) and organisation.text not in self.acronyms:
-                return _usable(self._joined(text[-160:], organisation))
-        named = _NAMED_BEFORE.search(text[-120:])
+        text = text[-160:]
+        named = _NAMED_BEFORE.search(text, max(0, len(text) - 120))
+        for organisation in reversed(self.find(text)):
+            if organisation.end == len(text) and organisation.text not in self.acronyms:
+                if named and organisation.text.isupper() and " and " not in named["name"]:
+                    return _usable(named["name"])
+                return _usable(self._joined(text, organisation))
+            if _WHERE.fullmatch(text, organisation.end):
+                return organisation.text
         if named and not _is_time(named["name"]):
-            return _usable(named["name"])
+            return _usable(self._owner(named["name"]))
         kind = _KIND_BEFORE.search(text[-80:])
         if kind:
             return kind["name"]
@@ -107,10 +118,16 @@ class Parties:
             if organisation.start <= skipped < organisation.end:
                 return _usable(self._longer(organisation.text, bare[organisation.start :]))
         named = _NAMED_AT.match(bare)
-        if named and not _is_time(named["name"]):
-            return _usable(re.split(r"(?<=\w)['’]s\s", named["name"])[0])
-        kind = _KIND_AT.match(bare)
+        kind = _EACH_AT.match(bare) or _KIND_AT.match(bare)
+        is_named = named and not _is_time(named["name"])
+        if named and is_named and not (kind and kind["name"].startswith(named["name"])):
+            return _usable(self._owner(named["name"]))
         return kind["name"] if kind else None
+
+    def is_kind(self, text: str) -> bool:
+        """Whether a text is a kind of party and no more: "Partners", "district councils"."""
+        kind = _KIND_AT.match(text)
+        return kind is not None and kind.end() == len(text)
 
     def _joined(self, text: str, last: Organisation) -> str:
         """Both names of "Ashby Council and the Trust"."""
@@ -120,19 +137,47 @@ class Parties:
         return last.text
 
     def _longer(self, name: str, text: str) -> str:
-        """Initials with the words that make a team's name of them: "DCC Public Health"."""
-        named = _NAMED_AT.match(text) if name in self.acronyms else None
+        """Initials with the words that make a name of them: "DCC Public Health", "NHS Sussex"."""
+        named = _NAMED_AT.match(text) if name.isupper() or name in self.acronyms else None
         is_team = named and not re.search(r"\b(?:Fund|Grant|Budget|Programme|Duty)", named["name"])
-        return named["name"] if named and is_team else name
+        return self._owner(named["name"]) if named and is_team else name
+
+    def _owner(self, name: str) -> str:
+        """Who owns what a name is of: "MOPAC" of "MOPAC’s LCPF"; a team of its own stays."""
+        return name if _TEAM.search(name) else re.split(r"(?<=\w)['’]s\s", name)[0]
 
 
 NOBODY = Parties()
 
 
-# All rules ask for those of the same sentence
-@lru_cache(maxsize=256)
-def _named_in(text: str) -> tuple[Organisation, ...]:
-    return tuple(find_organisations(text, own=True))
+@lru_cache(maxsize=512)
+def _named_in(text: str, acronyms: frozenset[str]) -> tuple[Organisation, ...]:
+    named = organisations_in(text)
+    short = [
+        Organisation(*m.span(), m[0])
+        for m in _INITIALS.finditer(text)
+        if m[0] in acronyms and not any(o.start < m.end() and m.start() < o.end for o in named)
+    ]
+    return tuple(sorted([*named, *short], key=lambda o: o.start))
+
+
+@lru_cache(maxsize=512)
+def organisations_in(text: str, *, own: bool = True) -> tuple[Organisation, ...]:
+    """Organisations named in a text, looked up once: many rules ask for those of the same words."""
+    return tuple(find_organisations(text, own=own))
+
+
+# "Community Safety Fund (CSF)"
+_FUND_ACRONYM = re.compile(
+    rf"{_CAP}(?:\s+(?:{_SMALL}\s+)?{_CAP})*\s+(?:[Ff]und|[Gg]rant|[Pp]rogramme|Duty|[Pp]ot|[Bb]udget)"
+    r"\s+\((?:the\s+)?(?P<short>[A-Z]{2,7})\)"
+)
+
+
+def parties_of(text: str, own: str | None) -> Parties:
+    """The parties and funds that a report explains the initials of."""
+    funds = frozenset(m["short"] for m in _FUND_ACRONYM.finditer(text))
+    return Parties(own, acronyms_of(text) - funds, funds)
 
 
 def acronyms_of(text: str) -> frozenset[str]:

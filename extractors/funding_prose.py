@@ -4,27 +4,26 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
-from extractors.funding_areas import area_of
+from extractors.funding_givers import announced_giver, giver_of
 from extractors.funding_kinds import kind_of_line
-from extractors.funding_lists import list_roles
+from extractors.funding_lists import list_roles, short_roles
 from extractors.funding_parties import Parties
-from extractors.funding_roles import announced_giver, giver_of, roles_of, short_roles
-from extractors.funding_said import Roles, Said, Sum
+from extractors.funding_roles import roles_of
+from extractors.funding_said import GIVEN, Roles, Said, Sum
 from extractors.funding_stretches import is_list_of_sums, stretch_of, tail_of
+from extractors.geography import NamedPlace, find_geographies, geography
 from extractors.reading.document import Block
 from extractors.scope import Scope
 from extractors.sentences import Sentence
 from extractors.values.money import Money, find_money
 from extractors.values.periods import Period, find_periods
 
-# Confidence of a sum whose kind its own sentence tells, of one that lines above tell, and of one of
-# which nothing tells what it is
-_TOLD, _UNTOLD = 0.9, 0.7
-
 _LONGEST = 1500  # characters of a sentence
+_PIECE = 600  # characters of a piece of what is longer
+_SECTION = 3000  # characters before a sum in which its section may name who gives
 _ABOVE = 5  # blocks above a sentence that may announce what it tells
-_GIVEN = frozenset(["grant", "budget", "match_funding"])
 _NEAR = 400  # characters within which a sentence may go on from a sum told before
 
 
@@ -42,9 +41,15 @@ class ProseSums:
         for index, sentence in enumerate(prose):
             sums = find_money(self._scope.words(sentence))
             if sums:
-                yield from self.of_sentence(sentence, sums, *prose[index + 1 : index + 2])
+                yield from self._of_sentence(sentence, sums, *prose[index + 1 : index + 2])
 
-    def of_sentence(
+    def of_cell(self, sentence: Sentence) -> Iterator[Sum]:
+        """The sums of a sentence in a cell of a table."""
+        for piece in _pieces(self._scope, sentence):
+            if sums := find_money(self._scope.words(piece)):
+                yield from self._of_sentence(piece, sums)
+
+    def _of_sentence(
         self, sentence: Sentence, sums: list[Money], following: Sentence | None = None
     ) -> Iterator[Sum]:
         """The sums of one sentence."""
@@ -95,13 +100,13 @@ class ProseSums:
     def _goes_on(self, said: Said, roles: Roles, block: Block | None) -> bool:
         """Whether a sum is of the year of the sum before: of its money, or given to the same."""
         before, last = said.before, self._before
-        if before is None or last is None or before.kind not in _GIVEN:
+        if before is None or last is None or before.kind not in GIVEN:
             return False
         if block is None or last.clause[0] < block.start:
             return False
         is_ours = roles.recipient is not None and roles.recipient == before.recipient
         spends = roles.kind == "cost" and re.search(r"\bof\s+(?:it|this|that|these)\b", said.text)
-        return (roles.kind in _GIVEN and is_ours) or bool(spends)
+        return (roles.kind in GIVEN and is_ours) or bool(spends)
 
     def _sum(self, sentence: Sentence, said: Said, sums: list[Money], period: str | None) -> Sum:
         short = short_roles(said) if is_list_of_sums(said.text, sums) else None
@@ -118,9 +123,8 @@ class ProseSums:
             said.money,
             roles,
             period,
-            area_of(self._scope, said.text, said.stretch),
+            _area_of(self._scope, said.text, said.stretch),
             "funding.short_line" if short else "funding.sum_in_sentence",
-            _TOLD if roles.is_told else _UNTOLD,
             sentence.section,
         )
 
@@ -129,9 +133,10 @@ class ProseSums:
 def _pieces(scope: Scope, sentence: Sentence) -> Iterator[Sentence]:
     """The sentence, one that is too long cut between words."""
     start = sentence.start
-    while sentence.end - start > _LONGEST:
-        cut = scope.document.text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
-        cut = cut if cut > 0 else start + _LONGEST
+    is_long = sentence.end - start > _LONGEST
+    while is_long and sentence.end - start > _PIECE:
+        cut = scope.document.text.rfind(" ", start + _PIECE // 2, start + _PIECE)
+        cut = cut if cut > 0 else start + _PIECE
         yield replace(sentence, start=start, end=cut)
         start = cut
     yield replace(sentence, start=start) if start > sentence.start else sentence
@@ -144,7 +149,7 @@ def _announced(scope: Scope, sentence: Sentence) -> tuple[str, ...]:
     if block is not None:
         index = bisect_left(scope.document.blocks, block.start, key=lambda b: b.start)
         for above in reversed(scope.document.blocks[max(0, index - _ABOVE) : index]):
-            text = scope.words(above).strip()
+            text = re.split(r"(?<=[.;])\s+(?=[A-Z])", scope.words(above).strip())[-1]
             if above.kind == "heading" or (text.endswith(":") and len(text.split()) <= 12):
                 lines.append(text)
     return tuple(dict.fromkeys([*lines, *reversed(sentence.section)]))
@@ -156,7 +161,7 @@ def _giver(scope: Scope, sentence: Sentence, announced: tuple[str, ...]) -> str 
     "Home Office:" under "Funding from partners"; "The Commissioner allocated grants to all
     partnerships. … The Partnership received £17,000".
     """
-    about_money = [kind_of_line(line) in ("grant", "budget", "match_funding") for line in announced]
+    about_money = [kind_of_line(line) in GIVEN for line in announced]
     for index, line in enumerate(announced):
         others = [*about_money[:index], *about_money[index + 1 :]]
         is_from = re.search(r"\b(?:from|by)\b", line) and about_money[index]
@@ -173,14 +178,13 @@ def _giver(scope: Scope, sentence: Sentence, announced: tuple[str, ...]) -> str 
 
 
 def _section_before(scope: Scope, block: Block, end: int) -> list[Sentence]:
+    every = scope.sentences
+    first = bisect_left(every, end - _SECTION, key=lambda s: s.start)
+    last = bisect_left(every, end, key=lambda s: s.start)
     return [
         s
-        for s in scope.sentences
-        if s.block is not None
-        and s.start < end
-        and end - s.start < 3000
-        and s.section == block.section
-        and s.kind == "paragraph"
+        for s in every[first:last]
+        if s.block is not None and s.section == block.section and s.kind == "paragraph"
     ]
 
 
@@ -231,3 +235,28 @@ def _period_of_plan(scope: Scope, position: int) -> str | None:
     plans = [g for g in scope.document.grids if scope.kinds[g.index] == "action_plan"]
     near = min(plans, key=lambda g: max(g.start - position, position - g.end), default=None)
     return scope.plan_period(near.start, planned=True) if near else None
+
+
+# "In Dover" · "across Kent" · "Nationally"
+_LEADS = ("in", "across", "for", "throughout", "within", "around", "at", "the", "of")
+
+
+def _area_of(scope: Scope, text: str, stretch: tuple[int, int]) -> str | None:
+    """The one place that the words of a sum tell, as printed; None for the report's own area."""
+    places = [p for p in _geographies(text) if stretch[0] <= p.start and p.end <= stretch[1]]
+    # "in the region of £40,000" tells no place
+    places = [p for p in places if not re.match(r"\s+of\s+(?:£|about|around)", text[p.end :])]
+    led = [p for p in places if p.kind == "comparator" or _is_led(text, p.start)]
+    printed = {geography(place, scope) for place in led}
+    return printed.pop() if len(printed) == 1 else None
+
+
+def _is_led(text: str, start: int) -> bool:
+    before = text[:start].split()
+    return bool(before) and before[-1].lower() in _LEADS
+
+
+# All sums of a sentence ask for those of the same words
+@lru_cache(maxsize=16)
+def _geographies(text: str) -> tuple[NamedPlace, ...]:
+    return tuple(find_geographies(text))

@@ -2,99 +2,75 @@
 
 import re
 
-from extractors.funding_parties import Parties
+from extractors.funding_parties import Parties, organisations_in
 from extractors.funding_said import Said
-from extractors.organisations import Organisation, find_organisations
 from schemas.codes import places
 
-_ADVERBS = (
-    r"(?:\s+(?:also|kindly|generously|recently|currently|jointly|then|successfully|each|all"
-    r"|again))*"
-)
 # "The Partnership spent £3,000 of its Commissioner’s grant"
 _OF_ITS = re.compile(
     r"\s+(?:has\s+|have\s+)?(?:spent|used|invested)\b[^.;]*\bof\s+(?:its|their|the)\b"
 )
-_MONEY_WORD = r"(?:grants?|funding|funds?|money|awards?|sums?|total|bids?|applications?|£.*)"
-_GETS = re.compile(
-    rf"(?P<subject>[^.;:£]{{2,110}}?)\s*,?(?:\s+(?:has|have|had|who|also))*{_ADVERBS}\s+(?:"
-    r"(?:was|were|is|are|been|being|be)(?:\s+(?:also|been|each|all|both|recently))*\s+"
-    r"(?:awarded|granted|allocated|given|provided\s+with|successful\s+in\s+\w+ing)"
-    r"|receive[ds]?|receiving|secured|obtained|won|gained|attracted|benefit(?:t?ed)\s+from"
-    r"|(?:was|were)\s+in\s+receipt\s+of|got)\b[^.;]{0,160}$"
-)
-# "In 2022/23" · "During the year," · "As in previous years": before a subject
-_LEAD_IN = re.compile(
-    r"^(?:(?:[•\-–*]\s*)?(?:In|During|For|Since|Over|Throughout|From|As\s+in|On|This"
-    r"|Last)\b(?:(?!\b[A-Z])"
-    r"[^,£]){0,60}?(?:,\s+|(?:19|20)?\d\d[-–/](?:20)?\d\d,?\s+|\b(?:19|20)\d\d,?\s+|\byear,?\s+))+"
-)
-_AND_SO = re.compile(r"^.*(?:,\s+(?:and|but|while|which)\s+|\bthat\s+)", re.S)
-_PRONOUN = re.compile(
-    rf"^(?:we|it|they|this|these|that|which|who|and|there|he|she|to\s+date|[\d.,]+\s?(?:million"
-    rf"|billion|m|bn|k)\b|{_MONEY_WORD})\b",
-    re.I,
-)
-
-# "Through the Prosperity Fund the partnership secured": who stands behind
-_NO_SUBJECT = re.compile(r"^(?:Through|With|Using|Following|Via|Thanks|As|By|After|Under|At|Of)\b")
-
 _NAME = (
     r"(?:(?:the|our|a|local)\s+)?(?:(?:charity|project|group)\s+)?(?:[A-Z][\w’'&.-]*"
-    r"|\d+(?=\s[A-Z]))(?:\s+"
-    r"(?:(?:of|and|for|in|the|&|to|on|upon)\s+)*(?:[A-Z][\w’'&-]*|\([A-Z]\w+\)))*"
-    r"(?:\s+(?:project|team|service|club|group|charity|partnership|school|centre))?"
+    r"|\d+(?=\s[A-Z]))(?:\s+(?:(?:of|and|for|in|the|&|to|on|upon)\s+)*(?:[A-Z][\w’'&-]*"
+    r"|\([A-Z]\w+\)))*(?:\s+(?:project|team|service|club|group|charity|partnership|school"
+    r"|centre))?"
 )
 _DESCRIBED = (
-    r"(?:the|a|an|each|all|both|every|local|voluntary|community|several|various|our|two|three"
-    r"|four|five|six|seven|eight"
-    r"|nine|ten|\d+)\s+(?:(?!to\b|for\b|in\b)[\w’'&-]+\s*){1,7}?"
-    r"(?=\s+(?:to|for|in|across|towards|which|who|that|with|by|from|under|over|during|as|so|on"
-    r"|at|\w+ing|led"
+    r"(?:the|a|an|each|all|both|every|local|voluntary|community|several|various|our|two|three|four"
+    r"|five|six|seven|eight|nine|ten|\d+)\s+(?:(?!to\b|for\b|in\b)[\w’'&-]+\s*){1,7}?(?=\s+(?:to"
+    r"|for|in|across|towards|which|who|that|with|by|from|under|over|during|as|so|on|at|\w+ing|led"
     r"|run|based)\b|\s*[.,;:(]|\s*$)"
 )
 # "awarded to Refugee Action" · "has been given to 17 providers" · "donated £300 to a local charity"
 _TO = re.compile(
     r"\b(?:awarded|award|given|give|gave|allocate|provide|donate|distribute|offer|granted"
-    r"|allocated|provided|paid|donated|distributed|available|went"
-    r"|goes|go|passed|handed|opened|(?:[Gg]rants?|[Aa]wards?|[Pp]ayments?|[Dd]onations?)\b[^.;]{0,50}\bmade"
-    r"|contributed|shared|offered|paid|grants?|funding)\b[^.;]{0,90}?\bto\s+"
+    r"|allocated|provided|paid|donated|distributed|available|went|goes|go|passed|handed|opened"
+    r"|(?:[Gg]rants?|[Aa]wards?|[Pp]ayments?|[Dd]onations?)\b[^.;]{0,50}\bmade|contributed|shared"
+    r"|offered|paid|worth|grants?|funding)\b[^.;]{0,90}?\bto\s+"
     rf"(?P<name>{_NAME}|{_DESCRIBED}|[a-z]+\s+(?:councils|groups|charities|schools|clubs"
     rf"|organisations"
     r"|partners|projects|forums|businesses|landlords)\b)"
 )
 # "a contract was let to" · "commissioned from": who is paid
 _SUPPLIER = re.compile(
-    r"\b(?:let|awarded|paid)\b[^.;]{0,40}?\bto\s+"
-    r"|\b(?:commissioned|bought|purchased|hired|contracted)\s+(?:from|through)\s+",
+    r"\b(?:let|awarded|paid)\b[^.;]{0,40}?\bto\s+|\b(?:commissioned|bought|purchased|hired"
+    r"|contracted)\s+(?:by\s+[^.;,£]{2,60}?\s)?(?:from|through)\s+|\bcontracts?\s+(?:is\s+"
+    r"|was\s+)?with\s+|\bto\s+(?:commission|hire|engage)\s+",
     re.I,
 )
-_NO_RECIPIENT = re.compile(
-    r"^(?:the\s+)?(?:end|value|total|tune|following|public|year|\d{4}|\d+%?$|date|(?:January"
-    r"|February"
-    r"|March|April|May|June|July|August|September|October|November|December)\b)",
-    re.I,
+# "Hackney’s allocation under the programme is"
+_ALLOCATION = re.compile(
+    r"(?P<who>(?:[A-Z][\w-]*\s)*[A-Z][\w-]*)['’]s?\s+(?:own\s+|core\s+|annual\s+)*(?:allocation"
+    r"|share|settlement)\b[^£;.]{0,80}$"
 )
 
 
 def receiver_of(said: Said) -> str | None:
     """Who stands behind "to", before a verb of getting, or before what it spent of its grant."""
     text, money = said.text, said.money
+    if allocation := _ALLOCATION.search(said.lead):
+        return allocation["who"]
     organisations = said.parties.find(text)
     spans = [said.stretch] if said.is_same else [said.stretch, (0, len(text))]
     spans.append((said.tail, len(text)))
     for start, end in spans:
         for match in _TO.finditer(text, start, end):
-            if not _NO_RECIPIENT.match(match["name"]):
-                return _clean(_without_what_for(match["name"]))
-    if not said.is_same and (subject := _subject(text[: money.start], organisations)):
-        return subject
+            return _clean(_without_what_for(match["name"]))
     holders = [o.text for o in organisations if _OF_ITS.match(text[: money.start], o.end)]
     return holders[0] if holders else None
 
 
+# "Ashby Trust holds the contract, valued at"
+_HOLDS = re.compile(
+    r"\s+(?:has|have|holds?|held|won)\s+(?:the|an?|this)\s+(?:\w+\s+){0,2}contract\b"
+)
+
+
 def supplier_of(said: Said) -> str | None:
     """Who is paid a cost."""
+    if holds := _HOLDS.search(said.text, 0, said.money.start):
+        return said.parties.before(said.text[: holds.start()])
     if match := _SUPPLIER.search(said.text[slice(*said.stretch)]):
         return said.parties.at(said.text[said.stretch[0] + match.end() :])
     return None
@@ -103,9 +79,9 @@ def supplier_of(said: Said) -> str | None:
 # "the PCC for Ashby town centre": what for is no part of a name, unless that is no organisation's
 def _without_what_for(name: str) -> str:
     bare = re.split(r"\s(?:for|in|to|on)\s", name)[0]
-    named = find_organisations(name)
+    named = organisations_in(name, own=False)
     is_whole = any(o.end == len(name) for o in named)
-    is_known = any(o.end == len(bare) for o in find_organisations(bare))
+    is_known = any(o.end == len(bare) for o in organisations_in(bare, own=False))
     return bare if is_known and not is_whole else name
 
 
@@ -120,31 +96,6 @@ def place_or_party(text: str, parties: Parties) -> str | None:
     is_short = name.isupper() and len(name) <= 6
     is_end = re.match(r"\s*(?:$|[,.;()]|and\b|for\b|to\b|in\b)", behind)
     return name if is_end and (is_named or is_place or is_short) else None
-
-
-def _subject(before: str, organisations: list[Organisation]) -> str | None:
-    """Who is said, before the sum, to receive it."""
-    gets = None
-    for part in re.finditer(r"(?:^|(?<=[.;:]\s))[^;:]+$|^.+$", before, re.S):
-        gets = _GETS.search(part.group())
-        if gets:
-            break
-    if gets is None:
-        return None
-    subject = _LEAD_IN.sub("", gets["subject"].strip(" -–•*"))
-    subject = _AND_SO.sub("", subject)
-    # "The Council is expecting to receive"
-    subject = re.split(r"\s(?:is|are|was|were|will|would|expects?|hopes?)\s", subject)[0].strip(
-        " ,"
-    )
-    if _PRONOUN.match(subject) or _NO_SUBJECT.match(subject) or len(subject.split()) > 12:
-        last = [o.text for o in organisations if o.text in subject]
-        return last[-1] if last and not _PRONOUN.match(subject) else None
-    return (
-        _clean(subject)
-        if re.match(r"(?:[A-Z]|\d+\s[a-z]+|the\s|each\s|all\s|both\s)", subject)
-        else None
-    )
 
 
 def _clean(name: str) -> str | None:

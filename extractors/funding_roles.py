@@ -4,69 +4,35 @@ import re
 from dataclasses import replace
 
 from extractors.funding_carry import carried
-from extractors.funding_frames import Frame, find_frame
+from extractors.funding_frames import IS_WITH, Frame, find_frame
 from extractors.funding_givers import (
+    before_brackets,
     fund_owner,
     giver_behind,
-    is_fund,
+    giver_named,
+    in_brackets,
+    is_from_behind,
+    payer_named,
     payer_of,
-    right_owner,
+    source_of,
+    without_article,
 )
 from extractors.funding_kinds import ToldKind, is_swindle, kind_of_sum, own_kind
-from extractors.funding_purposes import fund_headed, purpose_of, scheme_of
+from extractors.funding_purposes import purpose_of
 from extractors.funding_receivers import receiver_of, supplier_of
-from extractors.funding_said import Roles, Said
-from extractors.organisations import find_organisations, is_body
+from extractors.funding_said import GIVEN, Roles, Said
+from extractors.funding_schemes import fund_headed, is_given_by_fund, scheme_of
 from schemas.funding import FundingKind
 
-_GIVES = re.compile(
-    r",?\s+(?:(?:has|have|had|will|also|recently|then)\s+)*(?:allocate[ds]?|award(?:ed|s)?|gave"
-    r"|gives?|given"
-    r"|grant(?:ed|s)?|provide[ds]?|contribute[ds]?|fund(?:ed|s)?|distributed|offer(?:ed|s)?)\b",
-    re.I,
-)
-_THEY_GIVE = re.compile(r"\b(?:They|It|He|She|Who)" + _GIVES.pattern, re.I)
-# "£9,000 match funding from Our High Street, the Night Bus and the Council": no known names
-_FROM_NAMED = re.compile(
-    r"\b(?:funding|funds?|grants?|contributions?|donations?|sponsorship"
-    r"|£[\d,.]+[km]?)\s+(?:was\s+)?"
-    r"(?:given\s+|provided\s+|received\s+|secured\s+)?(?:from|by)\s+(?:the\s+)?"
-    r"(?P<name>(?!(?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December)\b)[A-Z][\w’'&-]*(?:(?:\s+(?:of|and|for|the|&)|,(?=\s[A-Z]))*\s+[A-Z][\w’'&-]*)*)"
-)
-# "£500 BBC": the short name of who pays, and nothing else, behind the sum
-_SHORT_BEHIND = re.compile(
-    r"^\s*[-–:(]?\s*(?P<name>[A-Z][A-Z&]{1,7}(?:\s[A-Z]{2,6})?|[A-Z][\w&]*(?:\s[A-Z][\w&]*){1,4})"
-    r"(?:\s+\((?P<scheme>[^)]{3,40})\))?\)?\s*[,;+&/]?\s*$"
-)
-# "the PCC (£6,000)" · "£3,000 (PCC)"
-_IN_BRACKETS = re.compile(r"\(\s*$")
-_BRACKET_BEHIND = re.compile(r"^\s*\((?P<name>[A-Z][^()£\d]{1,60})\)")
 # "How we are funded" · "Our income": what stands under it is the partnership's own
 _OUR_MONEY = re.compile(
     r"\b(?:[Ww]e\s+(?:are|were)\s+(?:funded|paid)|[Oo]ur\s+(?:\w+\s+){0,2}(?:income|fund(?:ing"
-    r"|ers?)|budget|grants?"
-    r"|work\s+(?:is|was)\s+(?:paid|funded)|money|resources)|[Ww]e\s+(?:received|get|got))\b"
+    r"|ers?)|budget|grants?|work\s+(?:is|was)\s+(?:paid|funded)|money|resources)"
+    r"|[Ww]e\s+(?:received|get|got))\b"
 )
-# "with £11,000 from": given, whatever it paid for
-_WITH = re.compile(
-    r"\b(?:with|thanks\s+to|using|through|from)\s+(?:an?\s+|the\s+)?(?:\w+\s+){0,3}$", re.I
-)
-_FROM_BEHIND = re.compile(
-    r"^\s*(?:,|of|in)?\s*(?:(?:match|core|additional|grant|new|extra|external|project|of"
-    r"|in)\s+)*(?:funding|grants?"
-    r"|money|support|sponsorship|contributions?|funds)?\s*(?:was\s+|came\s+|coming\s+)?(?:from"
-    r"|by|via|through)\s"
-)
-# "was opened to groups with money from the Council"
-_MONEY_FROM = re.compile(r"\b(?:money|funding|funds|grants?|cash)\s+(?:given\s+)?from\b", re.I)
-# "put £500 into the classes": not given to the same one as the sum before
-_ELSEWHERE = re.compile(r"^\s*(?:to|into|towards|for)\s")
 # "Among other things we will:" over "bid for £9,000"
 _WE_WILL = re.compile(r"\b[Ww]e\s+(?:will|plan|intend|aim|hope|also)\b|\b[Oo]ur\s+plans?\b")
-_MONEY_WORD = r"(?:grants?|funding|funds?|money|awards?|sums?|total|bids?|applications?|£.*)"
 _SPENT_ON = ("cost", "saving")
-_GIVEN = ("grant", "budget", "bid", "match_funding")
 
 
 def roles_of(said: Said) -> Roles:
@@ -84,15 +50,25 @@ def roles_of(said: Said) -> Roles:
     funder = _funder(said, frame, told, recipient)
     if told == "cost" and frame and giver and frame.funder and _is_fund_money(said):
         funder, recipient = giver, frame.funder
+    if told == "cost" and _is(recipient, funder):
+        funder = None
     by_subject = bool(frame and frame.kind == "grant" and frame.recipient and not frame.funder)
+    by_subject = by_subject or before_brackets(said, is_giver=False) is not None
     roles = Roles(
         told,
-        _without_article(funder),
-        _without_article(recipient),
+        without_article(funder),
+        without_article(recipient),
         is_told=kind is not None and kind.is_near,
         by_subject=by_subject,
     )
-    return _finished(said, _continued(said, frame, roles))
+    return _finished(said, _added(said, frame, _continued(said, frame, roles)))
+
+
+# "Safer Streets pays £56,700 and the Council adds £26,500"
+def _added(said: Said, frame: Frame | None, roles: Roles) -> Roles:
+    is_more = said.is_same and said.before and said.before.kind == "grant"
+    is_added = frame is not None and frame.is_added and roles.kind == "grant" and is_more
+    return replace(roles, kind="match_funding") if is_added else roles
 
 
 def _finished(said: Said, roles: Roles) -> Roles:
@@ -101,11 +77,13 @@ def _finished(said: Said, roles: Roles) -> Roles:
     text = said.text[slice(*said.stretch)] if is_other else said.text
     start = said.stretch[0] if is_other else 0
     money = replace(said.money, start=said.money.start - start, end=said.money.end - start)
-    scheme = scheme_of(text, money, (said.stretch[0] - start, said.stretch[1] - start))
+    scheme = scheme_of(
+        text, money, (said.stretch[0] - start, said.stretch[1] - start), said.parties
+    )
     if scheme is None and roles.funder and roles.kind == "cost":
-        scheme = scheme_of(said.following, said.money, (0, 0))
-    if scheme is None and roles.scheme is None and roles.kind in _GIVEN:
-        scheme = fund_headed(said.heading)
+        scheme = scheme_of(said.following, said.money, (0, 0), said.parties)
+    if scheme is None and roles.scheme is None and roles.kind in GIVEN | {"bid"}:
+        scheme = fund_headed(said.heading, said.parties)
     purpose = purpose_of(said.text, said.money, said.stretch, said.tail, roles.kind)
     kind: FundingKind = (
         "grant" if scheme and not roles.is_told and roles.kind == "other" else roles.kind
@@ -116,18 +94,26 @@ def _finished(said: Said, roles: Roles) -> Roles:
 def _kind(
     said: Said, frame: Frame | None, own: ToldKind | None, giver: str | None
 ) -> ToldKind | None:
-    is_with = _WITH.search(said.lead) and _FROM_BEHIND.match(said.behind)
-    if own and own.kind == "cost" and giver and is_with:
+    if own and own.kind != "cost":
+        return own
+    if _is_given(said, frame, giver):
         return ToldKind("grant", is_near=True)
     if own:
         return own
     if frame and frame.kind:
         return ToldKind(frame.kind, is_near=True)
-    if _in_brackets(said):
+    if in_brackets(said) or (giver and is_from_behind(said)):
         return ToldKind("grant", is_near=True)
-    if giver and (_FROM_BEHIND.match(said.behind) or _MONEY_FROM.search(said.behind)):
-        return ToldKind("grant", is_near=True)
-    return kind_of_sum(said.text, said.money, said.stretch, said.announced)
+    told = kind_of_sum(said.text, said.money, said.stretch, said.announced)
+    is_paid = told is None and payer_of(said.text, said.parties)
+    return ToldKind("cost", is_near=True) if is_paid else told
+
+
+def _is_given(said: Said, frame: Frame | None, giver: str | None) -> bool:
+    """Whether a sum is given, whatever it pays for: "paid for it with £22,000"."""
+    is_with = frame is not None and frame.kind == "grant" and IS_WITH.search(said.lead)
+    is_bare = giver is not None and not said.lead.strip(" •*–-") and is_from_behind(said)
+    return bool(is_with) or is_bare or is_given_by_fund(said.lead, said.parties)
 
 
 # "spent £3.1m from the Welsh Government Substance Misuse Fund"
@@ -141,7 +127,7 @@ def _continued(said: Said, frame: Frame | None, roles: Roles) -> Roles:
     if not (said.is_same and before) or roles.kind not in ("grant", "bid", "match_funding"):
         return roles
     own = said.parties.own
-    if roles.recipient is None and before.recipient == own and not _ELSEWHERE.search(said.behind):
+    if roles.recipient is None and before.recipient == own:
         roles = replace(roles, recipient=own)
     if frame is None or frame.kind is None or frame.has_subject:
         return roles
@@ -153,14 +139,20 @@ def _continued(said: Said, frame: Frame | None, roles: Roles) -> Roles:
 
 
 def _recipient(said: Said, frame: Frame | None, kind: FundingKind) -> str | None:
-    if frame and frame.recipient:
+    if kind == "cost" and (paid := supplier_of(said)):
+        return paid
+    if frame and frame.recipient and kind != "other" and (kind != "cost" or frame.kind == "cost"):
         return frame.recipient
+    if frame and frame.funder and kind == "grant" and source_of(said):
+        return frame.funder
+    if got := before_brackets(said, is_giver=False):
+        return got
     is_announced = any(_WE_WILL.search(line) for line in said.announced[:2])
-    is_ours = is_announced and frame is not None and not frame.has_subject
+    is_ours = is_announced and not (frame and frame.has_subject)
     if kind == "bid" and (is_ours or re.match(r"(?:We|Our)\b", said.text)):
         return said.parties.own
     if kind in _SPENT_ON or kind == "other":
-        return supplier_of(said) if kind == "cost" else None
+        return None
     found = receiver_of(said)
     is_income = kind == "grant" and any(_OUR_MONEY.search(line) for line in said.announced)
     return found or (said.parties.own if is_income else None)
@@ -170,100 +162,19 @@ def _funder(
     said: Said, frame: Frame | None, kind: FundingKind, recipient: str | None
 ) -> str | None:
     if kind in _SPENT_ON:
-        return _payer(said, frame) if kind == "cost" else None
-    if owner := right_owner(said.text, said.stretch, said.money.start, said.parties):
-        return owner
+        return payer_named(said, frame.funder if frame else None) if kind == "cost" else None
     if kind == "other":
         own = fund_owner(said.text[slice(*said.stretch)], said.parties)
         return (frame.funder if frame else None) or own
-    named = (frame.funder if frame else None) or _named(said, kind == "bid")
+    if kind != "bid" and (source := source_of(said)):
+        return source
+    named = (frame.funder if frame else None) or giver_named(said, kind == "bid")
     if named and not _is(recipient, named):
         return named
-    if _THEY_GIVE.search(said.text) and said.announced:
-        return next((giver for line in said.announced if (giver := announced_giver(line))), None)
     is_next = said.is_same and said.before is not None and said.before.funder != said.giver
     is_open = kind != "bid" and not is_next and said.giver != said.parties.own
     return said.giver if is_open and not _is(recipient, said.giver) else None
 
 
-def _named(said: Said, is_bid: bool) -> str | None:
-    """Who stands behind "by" or "from", or before a fund: in its own words, then all round."""
-    if bracket := _in_brackets(said):
-        return bracket
-    listed = _FROM_NAMED.search(said.text, *said.stretch)
-    if listed and " and " in listed["name"] and not is_fund(listed["name"]):
-        return listed["name"].strip(" ,")
-    start, end = said.stretch
-    for text in (said.behind, said.text[start:end], said.text[said.tail :]):
-        if found := giver_behind(text, said.parties, is_bid=is_bid):
-            return found
-    if found := fund_owner(said.text[start:end], said.parties):
-        return found
-    if said.is_same:
-        return None
-    text = said.text[:end]  # what stands behind the next sum tells of that one
-    whole = giver_behind(text, said.parties, is_bid=is_bid)
-    return whole or fund_owner(text, said.parties)
-
-
-def _in_brackets(said: Said) -> str | None:
-    behind = _BRACKET_BEHIND.match(said.behind)
-    if behind and said.parties.at(behind["name"]):
-        return behind["name"].strip()
-    if _IN_BRACKETS.search(said.lead) and re.search(
-        r"\b(?:by|from)\b", said.text[: said.money.start]
-    ):
-        return said.parties.before(_IN_BRACKETS.sub("", said.lead))
-    return None
-
-
-def _payer(said: Said, frame: Frame | None) -> str | None:
-    """Who spent a sum, or met it; "CSPs are funding reviews from …" in the next sentence too."""
-    paid = payer_of(said.text, said.parties)
-    if paid or (frame and frame.funder):
-        return paid or (frame.funder if frame else None)
-    for organisation in find_organisations(said.following, own=True):
-        if re.match(r"\s+(?:is|are)\s+(?:funding|paying)\b", said.following[organisation.end :]):
-            return organisation.text
-    return None
-
-
-def short_roles(said: Said) -> Roles | None:
-    """For a line that is only a sum and who pays it, as in a cell: "£500 BBC"."""
-    behind = _SHORT_BEHIND.match(said.text[said.money.end : said.stretch[1]])
-    if behind is None:
-        return None
-    return Roles("budget", funder=behind["name"], scheme=behind["scheme"])
-
-
-def giver_of(text: str) -> str | None:
-    """Who a sentence says gives grants or funding: "The Commissioner allocated grants from …"."""
-    for organisation in find_organisations(text, own=True):
-        gives = _GIVES.match(text, organisation.end)
-        if gives and re.search(rf"\b{_MONEY_WORD}\b", text[gives.end() :], re.I):
-            return _without_article(organisation.text)
-    return None
-
-
-def announced_giver(line: str) -> str | None:
-    """The organisation that a line is: "Essex County Council:", "2. The Home Office"."""
-    named = find_organisations(line, own=True)
-    bare = re.sub(
-        r"^[\d.\s]+|^(?:Funding|Grants?|Contributions?)\s+(?:from|by)\s+(?:the\s+)?", "", line
-    )
-    if named and not is_body(named[0].text) and len(named[0].text) >= 0.7 * len(bare.strip(" :")):
-        return _without_article(named[0].text)
-    return None
-
-
 def _is(recipient: str | None, name: str | None) -> bool:
     return bool(recipient and name) and str(name).casefold() in str(recipient).casefold()
-
-
-def _without_article(name: str | None) -> str | None:
-    """Without "the" before an organisation; "The" stays in a name that has no known words."""
-    bare = re.sub(r"^[Tt]he\s+(?=[A-Z])", "", name or "")
-    is_name = bool(name) and name != bare and str(name).startswith("The")
-    if is_name and not find_organisations(bare, own=True) and bare.istitle():
-        return name
-    return bare or None

@@ -7,6 +7,15 @@ from extractors.funding_parties import NOBODY, Parties
 from extractors.values.money import Money
 from schemas.funding import FundingKind
 
+# A line with one of these is a sentence, and no label of a sum
+SAYS = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|must|should|received?|awarded|allocated"
+    r"|secured|spent|agreed|funded|provided|submitted|gave|given|paid|contributed|bought)\b"
+)
+# Kinds of money that somebody has given or set aside
+GIVEN: frozenset[FundingKind] = frozenset(["grant", "budget", "match_funding"])
+# Confidence of a sum of which its own words tell what it is, and of one of which lines above do
+TOLD, UNTOLD = 0.9, 0.7
 _TOTAL = re.compile(r"(?:sub-?|grand )?totals?\b", re.I)
 
 
@@ -72,9 +81,13 @@ class Sum:
     period: str | None
     area: str | None
     method: str
-    confidence: float
     section: tuple[str, ...] = ()
     is_cell: bool = False
+
+    @property
+    def confidence(self) -> float:
+        """How sure it is what it is."""
+        return TOLD if self.roles.is_told else UNTOLD
 
     @property
     def is_total(self) -> bool:

@@ -11,7 +11,11 @@ _BETWEEN_SUMS = re.compile(
 )
 # Where another statement begins: "… for Ashby. A bid of £9,000" · "…, and the Trust gave £500"
 _NEW_STATEMENT = re.compile(r"[;:]\s|\.\s+(?=[A-Z])|,\s+(?:and|but|while|whilst|with|plus)\s")
-_NEW_SENTENCE = re.compile(r";\s|\.\s+(?=[A-Z])")
+_NEW_SENTENCE = re.compile(r";\s|\.\s+(?=[A-Z])|,\s+for\s+which\s")
+# "… was underspent by £5,200" · "… there was £68,270": words that are the second sum's alone
+_CLAIM = re.compile(
+    r"\b(?:[\w-]+\s+(?:by|of|at|worth|totall?ing)|there\s+(?:is|was|were))\s+(?:an?\s+)?$"
+)
 # Words that say nothing themselves between two sums with one purpose
 _LINKS = re.compile(
     r"^(?:[\s,;/+&–-]|and|plus|in|for|of|from|during|the|year|to|with|a|further|another|then|\d"
@@ -40,7 +44,8 @@ def _border(text: str, start: int, end: int) -> tuple[int, int]:
     for pattern in (_NEW_STATEMENT, _BETWEEN_SUMS):
         if found := list(pattern.finditer(text, start, end)):
             return found[-1].span()
-    return (end, start)
+    claim = _CLAIM.search(text, start, end)
+    return (claim.start(), claim.start()) if claim else (end, start)
 
 
 # "of its grant for 2021/22 (£40,200)": a sum that says what the words before it come to

@@ -9,10 +9,12 @@ from extractors.reading.read import read
 from extractors.reports import find_scope
 from schemas import Funding
 
+OWN = "Safer Rutland Partnership"
+
 
 def sums(tmp_path: Path, text: str) -> list[Funding]:
     path = tmp_path / "report.txt"
-    path.write_text(f"# Safer Rutland Partnership Annual Report\n\n{text}\n", encoding="utf-8")
+    path.write_text(f"# {OWN} Annual Report\n\n{text}\n", encoding="utf-8")
     return list(find_funding(find_scope(read(path, source="report.txt"), "report")))
 
 
