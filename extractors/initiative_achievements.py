@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from extractors.headings import is_other_matter
 from extractors.initiative_accounts import Account, Accounts
-from extractors.initiative_facts import Found, financial_year, period_of, told_of
+from extractors.initiative_facts import Found, told_of
 from extractors.initiative_openings import RunIn, find_run_in
+from extractors.initiative_periods import period_of
 from extractors.initiative_status import status_of_run_in, status_told
 from extractors.initiative_titles import agencies_of, is_agency, is_heading_name, without_update
 from extractors.reading.document import Block
@@ -22,15 +23,14 @@ def find_achieved(scope: Scope, accounts: Accounts) -> Iterator[Found]:
     blocks = scope.document.blocks
     agencies = agencies_of(scope.document.text)
     for index, block in enumerate(blocks):
-        account = accounts.at(block.start)
         if block.kind == "heading":
             following = blocks[index + 1] if index + 1 < len(blocks) else None
             has_text = following is not None and following.kind in ("paragraph", "item")
             if has_text and _is_piece(scope, accounts.over(block), block, agencies):
-                yield _headed(scope, block, index)
+                yield _headed(scope, accounts, block, index)
         elif block.kind in ("item", "paragraph"):
-            tells = account is not None and account.telling != "ahead"
-            found = find_run_in(scope.words(block), in_account=tells)
+            in_account = accounts.tells(block.start, block) in ("done", "work")
+            found = find_run_in(scope.words(block), in_account=in_account)
             if found is not None:
                 yield _run_in(scope, accounts, block, found)
 
@@ -47,7 +47,7 @@ def _is_piece(
     return is_heading_name(text) and not is_agency(agencies, text)
 
 
-def _headed(scope: Scope, heading: Block, index: int) -> Found:
+def _headed(scope: Scope, accounts: Accounts, heading: Block, index: int) -> Found:
     body: list[Block] = []
     for block in scope.document.blocks[index + 1 :]:
         if block.kind == "heading":
@@ -55,29 +55,31 @@ def _headed(scope: Scope, heading: Block, index: int) -> Found:
         body.append(block)
     told = " ".join(scope.words(block) for block in body)
     name = without_update(scope.words(heading))
-    period = scope.heading_period(heading.start) or scope.only_period(scope.words(heading))
+    status = status_told(told)
+    period = period_of(scope, accounts, name, heading.start, None, status)
     return Found(
         heading.start,
         heading.end,
         (heading.start, heading.end),
         name,
-        financial_year(period),
+        period,
         "initiatives.achievement_heading",
         0.85,
-        told_of(name, told, status_told(told)),
+        told_of(name, told, status),
     )
 
 
 def _run_in(scope: Scope, accounts: Accounts, block: Block, found: RunIn) -> Found:
     start, end = block.start + found.start, block.start + found.end
     name = without_update(scope.document.text[start:end])
+    status = status_of_run_in(scope, accounts, block, found.told)
     return Found(
         start,
         end,
         (block.start, block.end),
         name,
-        period_of(scope, found.told, scope.heading_period(block.start)),
+        period_of(scope, accounts, found.told, block.start, block, status),
         found.method,
         found.confidence,
-        told_of(name, found.told, status_of_run_in(scope, accounts, block, found.told)),
+        told_of(name, found.told, status),
     )

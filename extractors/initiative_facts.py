@@ -6,10 +6,8 @@ from typing import Any
 
 from extractors.initiative_leads import find_lead
 from extractors.organisations import find_organisations
-from extractors.scope import Scope
 from extractors.themes import themes_of
 from extractors.values.contacts import without_contacts
-from extractors.values.periods import Period
 from schemas.initiatives import Status
 
 _MONEY = re.compile(r"£|\bfund(?:ed|ing|s)?\b", re.IGNORECASE)
@@ -46,21 +44,3 @@ def told_of(name: str, told: str, status: Status, around: str = "") -> dict[str,
         "funding_text": money,
         "status": status,
     }
-
-
-def period_of(scope: Scope, told: str, above: Period | None) -> str | None:
-    """The year that a text prints, else that of a heading above, else that of a date in it."""
-    printed = scope.only_period(told)
-    if printed is not None and printed.label:
-        return printed.label
-    return financial_year(above) or financial_year(printed)
-
-
-def financial_year(period: Period | None) -> str | None:
-    """The year that a period is, or, as for a launch in September 2011, that it falls in."""
-    if period is None or period.label:
-        return period.label if period else None
-    if not period.first or not period.last:
-        return None
-    first, last = (day.year - (day.month < 4) for day in (period.first, period.last))
-    return f"{first}-{(first + 1) % 100:02}" if first == last else None

@@ -2,7 +2,8 @@
 
 import re
 
-from extractors.initiative_accounts import Accounts
+from extractors.initiative_accounts import PLANS, Accounts
+from extractors.lexicon import INFINITIVES
 from extractors.reading.document import Block
 from extractors.scope import Scope
 from extractors.sentences import Sentence
@@ -44,22 +45,25 @@ def status_of(scope: Scope, accounts: Accounts, sentence: Sentence, start: int, 
     """What the sentence round a name at text[start:end] tells of it, else the text around it."""
     text = scope.document.text
     before, behind = text[sentence.start : start], text[end : sentence.end]
-    if accounts.is_done(sentence.start):
+    telling = accounts.tells(sentence.start, sentence.block)
+    if telling == "done":
         return status_told(text[start : sentence.end])
     if _COMING.search(behind) or _is_coming(before):
         return "planned"
-    if _is_to_come(scope, accounts, sentence.start, sentence.block):
-        return "ongoing" if _EXISTS.search(behind) else "planned"
     around = scope.words(sentence.block) if sentence.block else ""
+    is_plan = scope.part_at(sentence.start).document_type in PLANS
+    if telling == "ahead" or (is_plan and not _tells_tense(before, behind)):
+        return "ongoing" if _EXISTS.search(behind) else "planned"
     return _by_tense(before, behind, around)
 
 
 def status_of_run_in(scope: Scope, accounts: Accounts, block: Block, told: str) -> Status:
     """What a bullet or paragraph tells of the initiative whose name opens it."""
-    status = status_told(told)
-    if status != "delivered" or accounts.is_done(block.start):
+    status, telling = status_told(told), accounts.tells(block.start, block)
+    if status != "delivered" or telling == "done":
         return status
-    if _is_to_come(scope, accounts, block.start, block):
+    is_plan = scope.part_at(block.start).document_type in PLANS
+    if telling == "ahead" or (is_plan and not _tells_tense("", told)):
         return "ongoing" if _EXISTS.search(told) else "planned"
     return _by_tense("", told, told)
 
@@ -91,14 +95,9 @@ def _is_coming(before: str) -> bool:
     return bool(_COMING.search(clause)) and not _OVER.search(clause)
 
 
-def _is_to_come(scope: Scope, accounts: Accounts, position: int, block: Block | None) -> bool:
-    """Whether a place tells of the future: a plan, what is ahead, a list led in by "we will:"."""
-    account = accounts.at(position)
-    if account is not None and account.telling == "ahead":
-        return True
-    if scope.part_at(position).document_type in ("partnership_plan", "action_plan"):
-        return True
-    if block is None or block.lead is None:
+def _tells_tense(before: str, behind: str) -> bool:
+    """Whether a sentence has a verb that tells what was or is, and does not begin with an order."""
+    first = re.match(r"\W*([A-Za-z]+)", before)
+    if first and first[1].lower() in INFINITIVES:
         return False
-    lead = scope.words(scope.document.blocks[block.lead])
-    return bool(re.search(r"\b(?:will|plan to|intend to|aim to)\b[^.]*:?$", lead))
+    return any(tense.search(words) for tense in (_OVER, _GOES_ON) for words in (before, behind))

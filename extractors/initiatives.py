@@ -10,9 +10,10 @@ from rapidfuzz import fuzz
 from extractors.initiative_accounts import Accounts
 from extractors.initiative_achievements import find_achieved
 from extractors.initiative_contexts import find_in_context
-from extractors.initiative_facts import Found, period_of, told_of
+from extractors.initiative_facts import Found, told_of
 from extractors.initiative_names import apart, find_names
 from extractors.initiative_openings import find_subject
+from extractors.initiative_periods import period_of
 from extractors.initiative_plans import find_planned
 from extractors.initiative_status import status_of
 from extractors.initiative_tables import find_funded
@@ -131,13 +132,12 @@ def _named(scope: Scope, accounts: Accounts) -> Iterator[Found]:
         if sentence.kind in ("caption", "footnote") or _in_data(scope, sentence):
             continue
         text = scope.words(sentence)
-        account = accounts.at(sentence.start)
         names = find_names(text)
         if sentence.kind == "heading":
             names = [name for name in names if len(name.text) > 0.6 * len(text)]
         else:
-            tells = account is not None and account.telling != "ahead"
-            subject = find_subject(text, agencies, in_account=tells)
+            in_account = accounts.tells(sentence.start, sentence.block) in ("done", "work")
+            subject = find_subject(text, agencies, in_account=in_account)
             names = apart([*names, *find_in_context(text), *subject])
         around = scope.words(sentence.block) if sentence.block else ""
         for name in names:
@@ -148,7 +148,7 @@ def _named(scope: Scope, accounts: Accounts) -> Iterator[Found]:
                 end,
                 (sentence.start, sentence.end),
                 clean_name(name.text),
-                period_of(scope, text, scope.inherited_period(sentence)),
+                period_of(scope, accounts, text, sentence.start, sentence.block, status),
                 name.method,
                 name.confidence,
                 told_of(name.text, text, status, around),
