@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from extractors.headings import is_other_matter
+from extractors.headings import DocumentPart, is_other_matter
 from extractors.reading.document import Block
 from extractors.scope import Scope
 from extractors.values.periods import Period
@@ -77,6 +77,18 @@ _ANNOUNCES = re.compile(
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]")  # its number tells its level
 _LONGEST = 12  # words of a heading that announces
 _TOP, _BOTTOM = 1, 7  # levels
+# "Scrutiny Committee: Annual Report 2023/24" · "Our Year 2023/24" · "Performance Report 2022/23"
+_OF_A_YEAR = re.compile(
+    r"\b(?:(?:annual|performance|end of year) (?:report|review)|our (?:year|achievements)"
+    r"|(?:year in|yearly) review)\b",
+    re.IGNORECASE,
+)
+# "How will we know?" · "Success measures": what stands below is a target
+_TARGETS = re.compile(
+    r"\bhow (?:will we|we(?:['’]ll| will)) (?:know|measure|tell|judge)|\b(?:success|performance)"
+    r" (?:measures|indicators)|\btargets\b|what success looks like",
+    re.IGNORECASE,
+)
 PLANS = ("partnership_plan", "action_plan")
 
 
@@ -160,8 +172,13 @@ class Accounts:
         step = self._step(position)
         if step is not None and step.over is not None:
             return step.over.telling
-        is_report = self._scope.part_at(position).document_type == "annual_report"
+        is_report = is_of_a_year(self._scope.part_at(position))
         return "done" if is_report and step is not None and not step.is_other else None
+
+    def is_target(self, position: int) -> bool:
+        """Whether a place tells what is to be reached and not what will be done."""
+        account = self.at(position)
+        return account is not None and bool(_TARGETS.search(self._scope.words(account.heading)))
 
     def own_period(self, position: int) -> Period | None:
         """The period of a heading above, unless an undated account below it tells another time.
@@ -216,6 +233,11 @@ class Accounts:
             return True
         is_flat = not self._has_levels and not _NUMBERED.match(heading)
         return is_flat and account.telling == "done"
+
+
+def is_of_a_year(part: DocumentPart) -> bool:
+    """Whether a part is a report on its year, be it brought to a committee."""
+    return part.document_type == "annual_report" or bool(_OF_A_YEAR.search(part.title or ""))
 
 
 def _telling(heading: str) -> Telling | None:

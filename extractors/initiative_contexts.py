@@ -19,7 +19,8 @@ _BEFORE = (
     r"|sign(?:ed|ing)?\s+up\s+(?:to|for|as)|tak(?:e|ing|en)\s+part\s+in|took\s+part\s+in"
     r"|extend(?:ed|ing)?|repeat(?:ed|ing)?|re-?run|expand(?:ed|ing)?|trained\s+as|train\s+as"
     r"|ran|run(?:ning)?|host(?:ed|ing)?|stag(?:ed|ing)|trial(?:led|ling)?|continu(?:ed?|ing)(?:\s+with)?"
-    r"|introduc(?:ed?|ing)|start(?:ed|ing)?|promot(?:ed?|ing)|deliver(?:ed|ing)?|set(?:ting)?\s+up"
+    r"|embed(?:ded|ding)?|evaluat(?:ed?|ing)|widen(?:ed|ing)?|bring(?:ing)?\s+back"
+    r"|brought\s+back|introduc(?:ed?|ing)|start(?:ed|ing)?|promot(?:ed?|ing)|deliver(?:ed|ing)?|set(?:ting)?\s+up"
     r"|under\s+the\s+(?:name|banner|title)(?:\s+of)?|(?<!previously\s)(?<!formerly\s)known\s+as"
     r"|branded\s+as|called|entitled|keep(?=\s[A-Z][\w’' ]+\bgoing\b)"
     r"|commission(?:ed)?(?=\s[^.;]+,\s+an?\s))"
@@ -29,16 +30,6 @@ _INTRODUCED = re.compile(
     r"(?:(?:new|first|annual|successful|popular)\s+)?"
     rf"|\b(?i:our|an?|the|its)\s+(?:[\w-]+\s+){{0,3}}{_WORK},\s+(?=[^,.;]+(?:,|\s[–-]\s|$)))"
     rf"(?<![\w’'-]){_ANY}"
-)
-# ", a single front door for victims run by …" behind a name: who or what for tells that it is work
-_WORKS = re.compile(
-    r"^(?:\s+\([A-Z][^()]{2,40}\))?(?:\s+(?:in|at|for|across)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)?"
-    r",\s+(?:(?:an?|the|our|their)\s+[^,.;()]{3,80}?\s)?"
-    r"(?:run|led|delivered|organised|hosted|co-?ordinated|managed|staffed)\s+(?:jointly\s+)?by\b"
-)
-_NO_WORK = re.compile(
-    r"^[^.;]{0,40}\b(?:charity|organisation|company|agency|provider|partnership|team|force|town"
-    r"|village|ward|estate|street|park|area|district|body|group|business|firm|club|school)\b"
 )
 _ADJECTIVE = (
     r"(?!(?:the|a|an|this|that|our|their|its|his|to|of|for|and|in|on|with|by|from|as|at|is|was|are"
@@ -60,13 +51,19 @@ _NO_PROJECT_BEHIND = re.compile(
 )
 # "Through Second Half, officers visited …"
 _THROUGH = re.compile(
-    rf"^(?:Through|Under|Using|As\s+part\s+of)\s+(?:the\s+)?{_ANY}(?=,?\s+[a-z\d])"
+    r"(?:^(?:Through|Under|Using|As\s+part\s+of)|\b(?:trained|helped|supported|mentored|reached|taught"
+    rf"|fitted)\s+(?:through|under|via|as\s+part\s+of))\s+(?:the\s+)?{_ANY}(?=,?\s+[a-z\d]|\W*$)"
+)
+# "funded eleven projects, among them Feet First and the Harbury Girls Sevens"
+_LIST = re.compile(
+    r"\b(?:projects|schemes|initiatives|campaigns|programmes|courses|interventions)\b[^.;:]{0,60}?"
+    r"(?:,?\s+(?:including|such\s+as|among\s+them|namely)|:)\s+(?P<list>[^.;:]+)"
 )
 
 
 def find_in_context(text: str) -> list[Name]:
     """Names that a verb or kind of work introduces, or that are told to be run by somebody."""
-    return [*_introduced(text), *_with_kind(text), *_working(text)]
+    return [*_introduced(text), *_with_kind(text), *_listed(text)]
 
 
 def _introduced(text: str) -> Iterator[Name]:
@@ -80,11 +77,12 @@ def _with_kind(text: str) -> Iterator[Name]:
         yield from _name(text, *match.span("name"), "initiatives.name_with_work", 0.7)
 
 
-def _working(text: str) -> Iterator[Name]:
-    for match in re.finditer(rf"(?<![\w&/’'-]){NAME}", text):
-        behind = text[match.end() :]
-        if _WORKS.match(behind) and not _NO_WORK.match(behind):
-            yield from _name(text, *match.span(), "initiatives.name_explained", 0.8)
+def _listed(text: str) -> Iterator[Name]:
+    for match in _LIST.finditer(text):
+        for name in re.finditer(rf"(?<![\w&/’'-]){NAME}", match["list"]):
+            start = match.start("list")
+            span = (start + name.start(), start + name.end())
+            yield from _name(text, *span, "initiatives.introduced", 0.75)
 
 
 def _name(text: str, start: int, end: int, method: str, trust: float) -> Iterator[Name]:

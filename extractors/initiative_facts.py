@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from extractors.initiative_leads import find_lead
+from extractors.initiative_leads import find_doer, find_lead
 from extractors.organisations import find_organisations
 from extractors.themes import themes_of
 from extractors.values.contacts import without_contacts
@@ -28,12 +28,18 @@ class Found:
     columns: dict[str, Any] = field(default_factory=dict)
 
 
-def told_of(name: str, told: str, status: Status, around: str = "") -> dict[str, Any]:
-    """The columns that a text tells; who leads may also stand in the text `around` it."""
+def told_of(
+    name: str, told: str, status: Status, before: str = "", behind: str = ""
+) -> dict[str, Any]:
+    """The columns that a text tells; who leads may stand in what is told before or behind it."""
     sentences = re.split(r"(?<=[.!?])\s+", without_contacts(" ".join(told.split())))
     first = sentences[0][:500] if sentences and sentences[0] else None
     money = next((s[:300] for s in sentences if _MONEY.search(s)), None)
-    lead = find_lead(told, name) or find_lead(around, name)
+    lead = (
+        find_lead(told, name)
+        or find_lead(_that_goes_on(behind), name)
+        or find_doer(before.strip(), name)
+    )
     partners = dict.fromkeys(o.text for o in find_organisations(told))
     return {
         "description": first,
@@ -44,3 +50,20 @@ def told_of(name: str, told: str, status: Status, around: str = "") -> dict[str,
         "funding_text": money,
         "status": status,
     }
+
+
+# "It is run by …" · "Delivered by Hope Trust, it worked with …" · "The course, led by …"
+_GOES_ON = re.compile(
+    r"^(?:It|This|These|They|Its|The\s+(?:[\w-]+\s+)?(?:project|scheme|programme|course|campaign|pilot"
+    r"|initiative|operation|sessions?|work|team|service)|[Ll]ed|Run|Delivered|Organised|Lead)\b"
+)
+
+
+def _that_goes_on(behind: str) -> str:
+    """The sentences that go on telling of what was named before them."""
+    told = []
+    for sentence in re.split(r"(?<=[.!?])\s+", behind.strip()):
+        if not _GOES_ON.match(sentence):
+            break
+        told.append(sentence)
+    return " ".join(told)

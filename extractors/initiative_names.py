@@ -9,21 +9,7 @@ from extractors.geography import find_places
 from extractors.initiative_vocabulary import CAPITAL, NAME, SMALL, vocabulary
 from extractors.organisations import find_organisations
 
-# ", a run of evening patrols" · ", an intensive course designed to …" behind a name
-_EXPLAINED = re.compile(
-    r"^\s*(?:,|–|-|\()\s*(?:an?|the|our|their|its|another)\s+(?:[\w-]+\s+){0,4}?"
-    r"(?:course|programme|project|scheme|campaign|initiative|service|operation|run|pilot|event"
-    r"|session|workshop|play|group work|intervention|series)\b(?!\s+(?:has|is|was|will|had)\b)"
-)
-# ", a football programme run by the Rovers Trust" behind a single word that opens a sentence
-_RUN_BY = re.compile(
-    r"^,\s+(?:an?|the|our)\s[^,.;()]{3,60}?\s(?:run|led|delivered|organised)\s+by\b"
-)
-# "Bang the Drum is a partnership initiative to reduce …"
-_IS_ONE = re.compile(
-    r"^\s+(?:is|was)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,4}?"
-    r"(?:course|programme|project|scheme|campaign|initiative|pilot|event|intervention)\b"
-)
+_OPENED_QUOTE = re.compile(r"(?<![\w’'])[‘'“\"](?=O)")
 # "a recent “Night of Action”" · "launched ‘Walk Home’" before a name in quotation marks
 _INTRODUCED = re.compile(
     r"\b(?:called|named|titled|entitled|launch(?:ed|ing)?|host(?:s|ed)?|ran|running|recent"
@@ -32,7 +18,9 @@ _INTRODUCED = re.compile(
     re.IGNORECASE,
 )
 # "Commission the Shelter project": a word that opens a sentence before an article is a verb
-_VERB_OPENING = re.compile(r"[A-Z][a-z]+\s+(?:the|a|an|our|its|their)\s+")
+_VERB_OPENING = re.compile(
+    r"[A-Z][a-z]+\s+(?:(?:on|up|out|in|with|to|of|for)\s+){0,2}(?:the|a|an|our|its|their)\s+"
+)
 _OPENING = re.compile(
     r"^(?:Set\s+[Uu]p|Sign\s+up|the|a|an|our|The|A|An|This|These|That|Those|Our|Their|Its|In|At|For|During|Through|Also|To|Of|New"
     r"|Current|Additional|Annual|Regular|Various|Several|One|Two|Three|Four|Five|Six|All|Other"
@@ -54,6 +42,9 @@ _OF_A_ROLE = re.compile(
     r"|Leaders?|Team|Board|Group|Panel|Steering|Committee|Fund|Funding|Director|Partnership|Service"
     r"|Services|Unit|Strategy|Plan)\b"
 )
+# "The Harbour Project was commissioned to deliver …" · "run by Vale Youth Projects": bodies
+_COMMISSIONED = re.compile(r"^\s+(?:was|were|is|has been|have been)\s+commissioned\s+to\b")
+_BY = re.compile(r"\b(?:by|from)\s+(?:[Tt]he\s+)?$")
 _WITH_ITS_THE = re.compile(r"[,\w]\s+The\s+$")
 # "Project Guardian" · "Project ADDER"; not "Project Manager", nor "the Sunrise Project Lead"
 _PROJECT = re.compile(
@@ -76,6 +67,9 @@ _MEETS = re.compile(
 )
 # "£430,000 was won under Safer Streets Round 4": a fund that pays for what is named elsewhere
 _PAYS = re.compile(r"(?:£|\b[Ff]und).*\b(?:under|from|through|of|via|for)\s+(?:the\s+)?$")
+# "(lead: Harbury Pubwatch)"
+_LEADS = re.compile(r"\b[Ll]ead\b[^:;.]{0,20}:[^.;)]*$")
+_PAYS_FOR = re.compile(r"^\s*[–:-]\s*£|^\s+(?:also\s+)?(?:pays?|paid|funds|funded|gave|provided)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +92,6 @@ def find_names(text: str) -> list[Name]:
         *_known(text),
         *_headed(text, organisations),
         *_in_quotes(text, organisations),
-        *_explained(text, organisations),
     ]
     return apart(candidates)
 
@@ -113,7 +106,7 @@ def apart(names: Iterable[Name]) -> list[Name]:
 
 
 def _operations(text: str) -> Iterator[Name]:
-    for match in OPERATION.finditer(text):
+    for match in OPERATION.finditer(_OPENED_QUOTE.sub(" ", text)):
         name = re.split(r"-(?=\s|$)", match.group())[0]
         yield Name(match.start(), match.start() + len(name), name, "initiatives.operation", 0.9)
 
@@ -126,8 +119,9 @@ def _projects(text: str) -> Iterator[Name]:
 def _known(text: str) -> Iterator[Name]:
     for match in vocabulary().known.finditer(text):
         before, behind = text[: match.start()], text[match.end() :]
-        pays = _PAYS.search(before) or re.match(r"\s*[–:-]\s*£", behind)
+        pays = _PAYS.search(before) or _PAYS_FOR.match(behind)
         is_fund = pays and vocabulary().funds.match(match.group())
+        is_fund = is_fund or _LEADS.search(before)
         if not is_fund and not _MEETS.match(behind):
             yield Name(match.start(), match.end(), match.group(), "initiatives.known_scheme", 0.8)
 
@@ -144,14 +138,15 @@ def _headed(text: str, organisations: frozenset[str]) -> Iterator[Name]:
         known = name in organisations and (
             not _OF_WORK.search(name) or _AMONG_BODIES.search(before)
         )
-        known = known or _WITH_ITS_THE.search(before)
+        known = known or _WITH_ITS_THE.search(before) or _COMMISSIONED.match(text[end:])
+        known = known or (name.endswith("Projects") and _BY.search(before))
         if name in vocabulary().none or known or not before_head:
             continue
         if _OF_A_ROLE.match(text[end:]) or (name.endswith("Pack") and _YEAR.match(text[end:])):
             continue
         alone = len(before_head) == 1
         opens = start == 0 or text[:start].rstrip().endswith((".", ":", "•"))
-        bare_acronym = alone and before_head[0].isupper() and name.endswith("s")
+        bare_acronym = alone and before_head[0].isupper() and name.endswith(("s", "service"))
         if bare_acronym or (alone and match["small"] and opens and not before_head[0].isupper()):
             continue
         yield Name(start, end, name, "initiatives.named_with_kind", 0.75)
@@ -160,25 +155,11 @@ def _headed(text: str, organisations: frozenset[str]) -> Iterator[Name]:
 def _in_quotes(text: str, organisations: frozenset[str]) -> Iterator[Name]:
     for match in vocabulary().quoted.finditer(text):
         name, head = match["quoted"], match["head"]
-        explained = _EXPLAINED.match(text[match.end() :])
         introduced = _INTRODUCED.search(text[: match.start()]) and _is_proper(name)
-        if name not in organisations and (head or explained or introduced):
+        if name not in organisations and (head or introduced):
             yield Name(match.start(), match.end(), name, "initiatives.quoted_name", 0.8)
     for match in re.finditer(r"#\w{4,}(?=\s+campaign)", text):
         yield Name(match.start(), match.end(), match.group(), "initiatives.hashtag", 0.8)
-
-
-# "Girls on Track, an intensive course" · "the creation of Hangout – a drop-in session"
-def _explained(text: str, organisations: frozenset[str]) -> Iterator[Name]:
-    for match in re.finditer(rf"(?<![\w&/])(?<!, ){NAME}", text):
-        start, end = without_opening(text, *match.span())
-        name = text[start:end]
-        known = name in organisations or name.isupper()
-        behind = text[end:]
-        enough = len(name.split()) > 1 or (start > 0 and len(name) > 3) or _RUN_BY.match(behind)
-        named = _EXPLAINED.match(behind) or (" " in name and _IS_ONE.match(behind))
-        if enough and not known and named and not find_places(name):
-            yield Name(start, end, name, "initiatives.name_explained", 0.8)
 
 
 def _is_proper(name: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from extractors.headings import DocumentPart
-from extractors.initiative_accounts import PLANS, Accounts, Telling
+from extractors.initiative_accounts import PLANS, Accounts, Telling, is_of_a_year
 from extractors.reading.document import Block
 from extractors.scope import Scope
 from extractors.values.periods import Period
@@ -32,7 +32,7 @@ def period_of(
         return financial_year(above)
     part = scope.part_at(position)
     year = part.period or _year_of_priorities(scope, part)
-    years_on = _years_on(part.document_type, accounts.tells(position, block), status, told)
+    years_on = _years_on(part, accounts.tells(position, block), status, told)
     if year is not None and years_on is not None:
         first = int(year[:4]) + years_on
         return f"{first}-{(first + 1) % 100:02}"
@@ -64,14 +64,14 @@ def _of_lead(scope: Scope, block: Block | None) -> Period | None:
     return scope.only_period(scope.words(lead)) if lead.kind != "heading" else None
 
 
-def _years_on(kind: str, telling: Telling | None, status: Status, told: str) -> int | None:
+def _years_on(part: DocumentPart, telling: Telling | None, status: Status, told: str) -> int | None:
     """How many years after that of its report an initiative is; None where nothing tells."""
-    if kind in PLANS:
+    if part.document_type in PLANS:
         if telling == "done":
             return -1
         return 0 if status == "planned" or telling == "ahead" else None
-    if kind == "annual_report":
+    if is_of_a_year(part):
         return 1 if status == "planned" else 0
     if status == "planned":
         return 1 if _NEXT.search(told) else None
-    return 0 if telling == "done" and kind != "committee_report" else None
+    return 0 if telling == "done" and part.document_type != "committee_report" else None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.initiative_accounts import Accounts
 from extractors.initiative_facts import Found
 from extractors.language import sentence_spans
 from extractors.plan_columns import PlanRow, Role, name_role, plan_rows
@@ -33,7 +34,7 @@ _KEY = re.compile(
 _NOT_YET = re.compile(r"\b(?:not|yet|to be|will be|due to be|in-?complete)\b", re.IGNORECASE)
 
 
-def find_planned(scope: Scope) -> Iterator[Found]:
+def find_planned(scope: Scope, accounts: Accounts) -> Iterator[Found]:
     """One initiative a row, named by the column that names them."""
     for grid in scope.document.grids:
         if scope.kinds[grid.index] != "action_plan":

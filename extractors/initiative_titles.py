@@ -36,7 +36,7 @@ _TELLS = re.compile(
     r"|five|six|seven|eight|nine|ten|several|many|\w+ly|local|new|\w+\s+(?:events?|sessions?))\b"
     r"|^(?i:we|they|it|there|this|these|officers|partners)\s+(?!\w+ing\b)[a-z]"
     r"|[.!?][”\"’']*\s+[A-Z“‘]|^(?:\S+\s+){8,}.*[.!?][”\"’']*$"
-    r"|^(?i:what|how|why|where|who|did you know)\b"
+    r"|^\d[\d,.%]*\s+[a-z]|^(?i:what|how|why|where|who|did you know)\b"
     r"|\b(?:was|were|has been|have been|is being|are being|will be)\b",
 )
 # "CSP newsletter produced bi monthly" · "Immediate & ongoing" · "By March 2023"
