@@ -62,6 +62,8 @@ _OF = re.compile(
 _WITH = re.compile(rf"\bin\s+(?:partnership|conjunction)\s+with\s+{_BODY}")
 # "Hate crime training for staff (Harbury Borough Council)"
 _ASIDE = re.compile(rf"\((?P<name>{_CAPITALS})\)\W*$")
+# "DFRS: 26 children through the Embers course" in a list of what each gave
+_GAVE = re.compile(rf"^(?P<name>{_CAPITALS}):\s")
 # Any verb in -ed but those of paying, counting and speaking
 _WORKED = (
     r"(?!(?:funded|continued|expected|noted|recorded|reported|agreed|decided|identified|received"
@@ -81,7 +83,7 @@ _DID = re.compile(
     r"(?:continued?s?\s+to(?!\s+(?:fund|support))|deliver\w*|launch\w*|organis\w*|produc\w*"
     r"|commission\w*|introduc\w*|ran|runs?|hosts?|carr(?:y|ied)\s+out|conduct\w*|held|hold|develop\w*"
     r"|creat\w*|design\w*|leads?|led|fitted|trained|bought|purchased|visited|gave|arranged|secured"
-    r"|provid\w*|co-?ordinat\w*|support\w*|worked|works|installed|mounted)\b",
+    r"|provid\w*|co-?ordinat\w*|support\w*|worked|works|installed|mounted)\b(?!\s+(?:us\s+)?£)",
     re.IGNORECASE,
 )
 # "funded by a grant from the Health Board, worked with …": not who did it
@@ -142,8 +144,9 @@ def _runs(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _aside(text: str) -> list[tuple[int, str]]:
-    """The body in brackets that a text ends with."""
-    return [(at, who) for at, who in _named(text, _ASIDE) if find_organisations(who)]
+    """The body in brackets that a text ends with, or before the colon that it begins with."""
+    told = _named(text, _ASIDE, _GAVE)
+    return [(at, who) for at, who in told if who.isupper() or find_organisations(who)]
 
 
 # "Valley Trust’s Sunrise Project": who owns it, unless it is the place

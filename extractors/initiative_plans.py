@@ -106,7 +106,7 @@ def _row(
         "theme": text("theme"),
         "themes": themes_of(words) or ["other"],
         "priority_refs": [*over, *_lines(scope, row.cells.get("priority"))],
-        "lead": text("lead"),
+        "lead": text("lead") or _marked(text("partners")),
         "partners": _lines(scope, row.cells.get("partners")),
         "funding_text": text("funding"),
         "timescale": text("timescale"),
@@ -118,6 +118,14 @@ def _row(
 
 
 _METHOD, _TRUST = "initiatives.plan_row", 0.95
+# "Council (lead), parish councils" in a column of partners
+_MARKED = re.compile(r"(?:^|[,;]\s*)(?P<name>[^,;()]+?)\s*\((?:the\s+)?lead(?:s|ing)?\)", re.IGNORECASE)
+
+
+def _marked(partners: str | None) -> str | None:
+    found = _MARKED.search(partners or "")
+    return found["name"] if found else None
+
 
 
 def _lines(scope: Scope, cell: Cell | None) -> list[str]:

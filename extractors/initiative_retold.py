@@ -66,11 +66,12 @@ def _same(before: Found, one: Found) -> bool:
 
 
 def _is_of_another_time(before: Found, one: Found) -> bool:
-    """Whether two years are told, or one was done and the other is yet to come."""
+    """Whether two years are told, or one was done in its year and the other is yet to come."""
     if None not in (before.period, one.period):
         return before.period != one.period
     told = {before.columns["status"], one.columns["status"]}
-    return told == {"delivered", "planned"} and before.method != "initiatives.plan_row"
+    is_dated = before.period != one.period and before.method != "initiatives.plan_row"
+    return is_dated and told == {"delivered", "planned"}
 
 
 @lru_cache(maxsize=4096)
