@@ -169,10 +169,9 @@ class Accounts:
             lead = self._scope.words(self._scope.document.blocks[block.lead])
             if told := _telling_of_lead(lead):
                 return told
-        step = self._step(position)
+        step, is_report = self._step(position), is_of_a_year(self._scope.part_at(position))
         if step is not None and step.over is not None:
-            return step.over.telling
-        is_report = is_of_a_year(self._scope.part_at(position))
+            return "done" if is_report and step.over.telling == "work" else step.over.telling
         return "done" if is_report and step is not None and not step.is_other else None
 
     def is_target(self, position: int) -> bool:

@@ -11,9 +11,9 @@ from extractors.organisations import find_organisations
 
 _KIND = (
     r"(?:course|programme|project|scheme|campaign|initiative|service|operation|run|pilot|event"
-    r"|sessions?|workshops?|play|group\s+work|intervention|series|package|pack|toolkit|tool|app|club"
-    r"|caf[eé]|helpline|mentoring|film|exhibition|resource|drop-in|day|week|hub|website|charter"
-    r"|award|roadshow|festival|tournament|panto|scheme|theatre|(?:WhatsApp|support|therapy)\s+group"
+    r"|sessions?|workshops?|play|group\s+work|intervention|series|package|pack|toolkit|app|club"
+    r"|caf[eé]|helpline|mentoring|film|exhibition|resource|drop-in|day|week|hub|charter"
+    r"|roadshow|festival|tournament|panto|theatre|(?:WhatsApp|support|therapy)\s+group"
     r"|group\s+for)\b(?!\s+(?:has|is|was|will|had|areas?|sites?|manager|provider)\b)"
 )
 # "Second Half", 'Second Half' or Second Half (Cyfle)
@@ -51,6 +51,8 @@ _WHICH = re.compile(
     r"|gives?\b|gave|offer|bring|brought|train|pair|encourag|aim|target|focus|challeng|mentor|match"
     r"|provid|lets?\b|asks?\b|allow|enabl|steer|divert|engag)[^.;]{3,120}?,\s+[a-z]"
 )
+# "has begun in Camford, led by the police": where, not what
+_AT = re.compile(r"\b(?:in|at|near|across|around|outside)\s+(?:the\s+)?$")
 _EVERYDAY = DETERMINERS | PRONOUNS | PREPOSITIONS | CONJUNCTIONS | ADVERBS
 
 
@@ -63,9 +65,9 @@ def find_explained(text: str, agencies: frozenset[str]) -> Iterator[Name]:
     for match in re.finditer(rf"(?<![\w&/])(?<!, ){NAME}", text):
         start, end = without_opening(text, *match.span())
         name, behind = text[start:end], text[end:]
-        if not name or name in organisations or name.isupper() or find_places(name):
+        if not name or name in organisations or name.isupper() or _is_place(name):
             continue
-        if " " not in name and not _may_stand_alone(name):
+        if " " not in name and (not may_stand_alone(name) or _AT.search(text[:start])):
             continue
         is_work = _EXPLAINED.match(behind) or _IS_ONE.match(behind)
         is_run = _RUN_BY.match(behind) and not _NO_WORK.match(behind)
@@ -74,11 +76,15 @@ def find_explained(text: str, agencies: frozenset[str]) -> Iterator[Name]:
             yield Name(start, end, name, "initiatives.name_explained", 0.8)
 
 
-def _may_stand_alone(word: str) -> bool:
+def may_stand_alone(word: str) -> bool:
     """Whether a single capitalised word may be a name wherever it stands: *Drive*, *Compass*."""
     plain = word.lower()
-    is_everyday = plain in _EVERYDAY or plain.endswith(("ly", "ed", "ing"))
+    is_everyday = plain in _EVERYDAY or plain.endswith("ly")
     is_several = plain.endswith("s") and not plain.endswith(("ss", "us", "is"))
     known = vocabulary()
     is_other = word in known.none or word in known.no_ends or word in known.no_begins
     return len(word) > 3 and not (is_everyday or is_several or is_other)
+
+
+def _is_place(name: str) -> bool:
+    return any(place.end - place.start > 0.6 * len(name) for place in find_places(f"in {name}"))

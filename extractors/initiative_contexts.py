@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from extractors.geography import find_places
+from extractors.initiative_appositions import may_stand_alone
 from extractors.initiative_names import Name, without_verb
 from extractors.initiative_titles import is_project_name
 from extractors.initiative_vocabulary import CAPITAL, NAME, SMALL, vocabulary
+from extractors.organisations import find_organisations
 
 _WORK = (
     r"(?:course|programme|project|scheme|campaign|initiative|pilot|intervention|workshops?|training"
@@ -43,6 +46,12 @@ _WITH_KIND = re.compile(
     r"|volunteers|sessions|workshops|patrols|mentoring|days|bins|posters|leaflets|stickers|packs|kits"
     r"|films?|podcasts?|app|evenings|lessons|classes|clinics|drop-ins?|nights)(?!\w)"
 )
+# "the Doorwatch text messaging scheme" · "A second scheme, Anchor, helps …"
+_SINGLE = re.compile(
+    rf"\b(?:[Tt]he|[Oo]ur|[Aa])\s+(?P<name>[A-Z][a-z]{{3,}})\s+(?:{_ADJECTIVE}\s+){{1,2}}"
+    r"(?:scheme|programme|project|campaign|initiative|course)\b"
+    rf"|\b(?i:our|an?|the|its)\s+(?:[\w-]+\s+){{0,3}}{_WORK},\s+(?P<told>[A-Z][a-z]{{3,}}),\s"
+)
 # "launched the Safer Valley (SV) partnership": what is launched is a body or a paper
 _NO_PROJECT_BEHIND = re.compile(
     r"^(?:\s+\([A-Z][\w&]*\))?\s+(?:partnership|board|group|strategy|report|website|page|plan|survey"
@@ -63,7 +72,7 @@ _LIST = re.compile(
 
 def find_in_context(text: str) -> list[Name]:
     """Names that a verb or kind of work introduces, or that are told to be run by somebody."""
-    return [*_introduced(text), *_with_kind(text), *_listed(text)]
+    return [*_introduced(text), *_with_kind(text), *_listed(text), *_single(text)]
 
 
 def _introduced(text: str) -> Iterator[Name]:
@@ -85,10 +94,20 @@ def _listed(text: str) -> Iterator[Name]:
             yield from _name(text, *span, "initiatives.introduced", 0.75)
 
 
+def _single(text: str) -> Iterator[Name]:
+    for match in _SINGLE.finditer(text):
+        name = match["name"] or match["told"]
+        at = match.start("name") if match["name"] else match.start("told")
+        if may_stand_alone(name) and not find_organisations(name) and not find_places(f"in {name}"):
+            yield Name(at, at + len(name), name, "initiatives.name_with_work", 0.7)
+
+
 def _name(text: str, start: int, end: int, method: str, trust: float) -> Iterator[Name]:
     start, end = without_verb(text, start, end)
     known = vocabulary().known.match(text, start, end)
     if known and re.match(r"\s+(?:in|at|to|for)\s", text[known.end() :]):
         end = known.end()  # "a Pubwatch in Harbury"
+    if text[start:end].endswith(("’s", "'s")):
+        return
     if is_project_name(text[start:end]) and not _NO_PROJECT_BEHIND.match(text[end:]):
         yield Name(start, end, text[start:end], method, trust)

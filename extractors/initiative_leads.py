@@ -36,11 +36,11 @@ _BY = re.compile(
     r"\b(?:[Ll]ed|[Oo]rganised|[Dd]elivered|[Rr]un|co-?ordinated|provided|managed|created|installed|designed"
     r"|hosted|staffed|produced|developed|launched|introduced|set\s+up|put\s+on|carried\s+out|piloted"
     r"|mounted|operated|facilitated|overseen|offered|taught|arranged|started|founded|established)"
-    rf"(?:\s+(?:in|at|on|for|since)\s+[^.,;()]{{3,40}}?)?\s+(?:jointly\s+)?by\s+{_BODY}"
+    rf"(?:\s+(?:in|at|on|for|since|to)\s+[^.;()]{{3,50}}?)?\s+(?:jointly\s+)?by\s+{_BODY}"
 )
 # "Commissioned from Hope Trust, mentors …" · "commissioned Hope Trust to run the course"
 _COMMISSIONED = re.compile(
-    rf"\b[Cc]ommissioned\s+(?:from\s+|by\s+)?{_BODY}(?=\s+to\s|,|\.|\s+with\s)"
+    rf"\b[Cc]ommissioned\s+(?:(?:from|by)\s+|(?=[^.,;]+\sto\s)){_BODY}"
 )
 # "Licensing runs the scheme" · "Changing Tides led on the project" · "Wish ran the course"
 _RUNS = re.compile(
@@ -62,8 +62,9 @@ _OF = re.compile(
 _WITH = re.compile(rf"\bin\s+(?:partnership|conjunction)\s+with\s+{_BODY}")
 # "Hate crime training for staff (Harbury Borough Council)"
 _ASIDE = re.compile(rf"\((?P<name>{_CAPITALS})\)\W*$")
+# "Harbury Club – £800 for Midnight Gym"
 # "DFRS: 26 children through the Embers course" in a list of what each gave
-_GAVE = re.compile(rf"^(?P<name>{_CAPITALS}):\s")
+_GAVE = re.compile(rf"^(?P<name>{_CAPITALS})(?::|\s+[–-](?=\s*£))\s")
 # Any verb in -ed but those of paying, counting and speaking
 _WORKED = (
     r"(?!(?:funded|continued|expected|noted|recorded|reported|agreed|decided|identified|received"
@@ -98,6 +99,8 @@ def find_lead(text: str, name: str = "") -> str | None:
     """
     told = [*_named(text, _BY, _THAT_RUNS, _OF), *_runs(text), *_whose(text, name), *_opens(text)]
     told += _doing(text)
+    if name and (here := text.find(name)) >= 0:
+        told = [(abs(at - here), who) for at, who in told]  # the nearest
     for said in (_named(text, _LABEL), told, _named(text, _COMMISSIONED, _WITH), _aside(text)):
         if who := _first(said, name):
             return who

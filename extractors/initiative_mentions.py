@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from extractors.initiative_accounts import Accounts
+from extractors.initiative_achievements import text_under
 from extractors.initiative_appositions import find_explained
 from extractors.initiative_contexts import find_in_context
 from extractors.initiative_facts import Found, told_of
 from extractors.initiative_names import Name, apart, find_names
 from extractors.initiative_openings import find_subject
 from extractors.initiative_periods import period_of
-from extractors.initiative_status import status_of
+from extractors.initiative_status import status_of, status_of_text
 from extractors.initiative_titles import agencies_of
 from extractors.scope import Scope
 from extractors.sentences import Sentence
@@ -68,6 +69,9 @@ def _found(scope: Scope, accounts: Accounts, sentence: Sentence, name: Name) -> 
     text, block = scope.words(sentence), sentence.block
     start, end = sentence.start + name.start, sentence.start + name.end
     status = status_of(scope, accounts, sentence, start, end)
+    if block is not None and block.kind == "heading":
+        text = text_under(scope, block)
+        status = status_of_text(scope, accounts, block, text)
     before = scope.document.text[block.start : sentence.start] if block else ""
     behind = scope.document.text[sentence.end : block.end] if block else ""
     return Found(
@@ -75,7 +79,7 @@ def _found(scope: Scope, accounts: Accounts, sentence: Sentence, name: Name) -> 
         end,
         (sentence.start, sentence.end),
         clean_name(name.text),
-        period_of(scope, accounts, text, sentence.start, block, status),
+        period_of(scope, accounts, scope.words(sentence), sentence.start, block, status),
         name.method,
         name.confidence,
         told_of(name.text, text, status, before, behind),

@@ -149,6 +149,8 @@ def _headed(text: str, organisations: frozenset[str]) -> Iterator[Name]:
         bare_acronym = alone and before_head[0].isupper() and name.endswith(("s", "service"))
         if bare_acronym or (alone and match["small"] and opens and not before_head[0].isupper()):
             continue
+        if alone and re.search(r"\s(?:week|weekend)s?$", name):  # "Freshers’ week"
+            continue
         yield Name(start, end, name, "initiatives.named_with_kind", 0.75)
 
 

@@ -61,6 +61,11 @@ _OPENED = re.compile(
     rf"^{_NUMBER}(?:The\s+|Our\s+|An?\s+)?(?P<name>{NAME})\s+(?:has\s+)?(?:(?:was|were)\s+)?"
     r"(?:opened|launched|went\s+live)\b"
 )
+# "Second Half has been running midnight football since May"
+_RUNNING = re.compile(
+    rf"^{_NUMBER}(?:The\s+|Our\s+)?(?P<name>{NAME})\s+(?:has|have)\s+(?:been\s+(?:running|operating)"
+    r"|begun|run)\b"
+)
 _CAN_OPEN = re.compile(
     r"\s(?:Hub|Centre|Café|Cafe|Lounge|Gateway|Refuge|Shop|House|Space|Clinic|Line|Helpline|Room)$"
 )
@@ -68,6 +73,10 @@ _CAN_OPEN = re.compile(
 _OF_KIND = re.compile(
     r"\b(?:programme|course|project|scheme|sessions?|workshops?|campaign|pilot|initiative|mentors?"
     r"|mentoring|volunteers|(?:run|led|delivered|organised)\s+by)\b"
+)
+# "With the Marshal’s help", "When I took over": not what did it
+_NO_SUBJECT = re.compile(
+    r"^(?:With|When|While|After|Before|Since|If|As|At|From|During|For|Because|Although|In)\s|[’']s$"
 )
 
 
@@ -105,13 +114,15 @@ def find_subject(text: str, agencies: frozenset[str], *, in_account: bool) -> li
 
     `agencies`: short names of who works for others in the report.
     """
-    rules = [(_BEFORE_LEAD, 0.8), (_OPENED, 0.7)] + ([(_BEFORE_VERB, 0.7)] if in_account else [])
+    rules = [(_BEFORE_LEAD, 0.8), (_OPENED, 0.7), (_RUNNING, 0.7)] + ([(_BEFORE_VERB, 0.7)] if in_account else [])
     for pattern, trust in rules:
         match = pattern.match(text)
         if match is None or match["name"] in agencies:
             continue
         start, end = without_owner(text, *match.span("name"))
         name = text[start:end]
+        if _NO_SUBJECT.search(name):
+            continue
         if (pattern is _OPENED and _CAN_OPEN.search(name)) or is_project_name(name):
             return [Name(start, end, name, "initiatives.subject", trust)]
     return []
@@ -122,7 +133,9 @@ def _is_run_in(printed: str, told: str) -> bool:
     name = without_update(printed)
     if not is_title(name) or not is_heading_name(name):
         return False
-    return len(name.split()) > 1 or bool(KIND_OF_WORK.search(told[:120]))
+    last = name.split()[-1]
+    is_short = " " not in name or (last.isupper() and len(last) < 7)  # "DFRS" · "Harbury BID"
+    return not is_short or bool(KIND_OF_WORK.search(told[:120]))
 
 
 def _is_told_project(name: str, told: str) -> bool:

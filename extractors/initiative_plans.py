@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.initiative_accounts import Accounts
+from extractors.initiative_accounts import Accounts, is_of_a_year
 from extractors.initiative_facts import Found
 from extractors.language import sentence_spans
 from extractors.plan_columns import PlanRow, Role, name_role, plan_rows
@@ -42,7 +42,8 @@ def find_planned(scope: Scope, accounts: Accounts) -> Iterator[Found]:
         rows = plan_rows(scope.document, grid)
         naming = name_role(scope.document, rows)
         period = scope.plan_period(grid.start, planned=True)
-        about = _About(period, _priority_over(grid), _finished_colour(scope, grid))
+        is_over = accounts.tells(grid.start) == "done" and is_of_a_year(scope.part_at(grid.start))
+        about = _About(period, _priority_over(grid), _finished_colour(scope, grid), is_over)
         for row in rows:
             cell = row.cells.get(naming) if naming else None
             if cell is None:
@@ -66,11 +67,15 @@ def _name_of(scope: Scope, cell: Cell) -> tuple[int, int] | None:
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """What holds for all rows of a plan; `finished`: the colour of what is complete."""
+    """What holds for all rows of a plan.
+
+    `finished`: the colour of what is complete; `is_over`: whether it is a list of what was done.
+    """
 
     period: str | None
     serves: list[str]
     finished: str
+    is_over: bool
 
 
 def _finished_colour(scope: Scope, grid: Grid) -> str:
@@ -111,7 +116,7 @@ def _row(
         "funding_text": text("funding"),
         "timescale": text("timescale"),
         "outcomes": text("outcomes"),
-        "status": status_of_row(text("status"), about.finished),
+        "status": "delivered" if about.is_over else status_of_row(text("status"), about.finished),
     }
     clause = (row.start, row.end)
     return Found(cell.start, cell.end, clause, name, about.period, _METHOD, _TRUST, columns)

@@ -55,7 +55,8 @@ def _same(before: Found, one: Found) -> bool:
     if not inside and _is_of_another_time(before, one):
         return False
     first, second = _even(before.name), _even(one.name)
-    if fuzz.ratio(first, second) >= 90:
+    whole = _even(f"{before.columns['lead']} {before.name}")
+    if max(fuzz.ratio(first, second), fuzz.ratio(whole, second)) >= 90:
         return True
     if before.method == "initiatives.plan_row":
         return False

@@ -11,10 +11,10 @@ from schemas.initiatives import Status
 
 _COMING = re.compile(
     r"\b(?:will|shall|plans? to|planned|proposed|(?:is|are) to be|(?:is|are) due to|looking to"
-    r"|intends? to|subject to funding|going to|from next)\b"
+    r"|intends? to|subject to funding|going to|from next|committed to)\b"
 )
 _GOES_ON = re.compile(
-    r"\b(?:is|are|runs|provides?|works|delivers?|aims?|offers?|forms? part|hosts?|displays?|helps"
+    r"\b(?:is|are|can|runs|provides?|works|delivers?|aims?|offers?|forms? part|hosts?|displays?|helps"
     r"|supports|gives|brings|takes)\b"
 )
 # What goes on although it was begun long ago
@@ -57,8 +57,8 @@ def status_of(scope: Scope, accounts: Accounts, sentence: Sentence, start: int, 
     return _by_tense(before, behind, around)
 
 
-def status_of_run_in(scope: Scope, accounts: Accounts, block: Block, told: str) -> Status:
-    """What a bullet or paragraph tells of the initiative whose name opens it."""
+def status_of_text(scope: Scope, accounts: Accounts, block: Block, told: str) -> Status:
+    """What the text of a heading, bullet or paragraph tells of the initiative that it names."""
     status, telling = status_told(told), accounts.tells(block.start, block)
     if status != "delivered" or telling == "done":
         return status
