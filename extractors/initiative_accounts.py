@@ -22,7 +22,7 @@ _DONE = re.compile(
     rf"|achieved)|what (?:did|have|has) {_WE} (?:do|done|deliver|achieve)\w*"
     r"|what (?:has|['’]s)? ?been (?:done|achieved|delivered)|what (?:went|worked) well"
     r"|look(?:ing)? back|activity (?:in|during)|our (?:year|work) in|(?:year in|a) review\b"
-    r"|review of (?:the year|delivery|20)|year at a glance"
+    r"|review of (?:the year|delivery|20\d\d)|year at a glance"
     r"|(?:project|partnership|activity|delivery|operational) updates?"
     r"|updates? (?:on|of|from) (?:last|the) year|(?:last|past|previous) year)\b",
     re.IGNORECASE,
@@ -38,7 +38,7 @@ _WORK = re.compile(
 _AHEAD = re.compile(
     r"\b(?:looking (?:ahead|forward)|next steps|next year|(?:moving|going) forward"
     r"|forward (?:look|plan)|(?:year|plans?|priorities|actions?|work)"
-    r" (?:ahead|planned|for (?:20|next|the (?:coming|year)))|what(?:['’]s|\sis)? next"
+    r" (?:ahead|planned|for (?:20\d\d|next|the (?:coming|year)))|what(?:['’]s|\sis)? next"
     rf"|what (?:else )?{_WE} (?:will|plan|intend|are going)|what will {_WE}"
     r"|how we (?:will|plan|intend)|recommendations?|recommended|(?:our|key) commitments"
     r"|future (?:plans|work|priorities)|(?:action|delivery|implementation) plan|proposals?"
@@ -246,7 +246,7 @@ def _telling(heading: str) -> Telling | None:
         return "ahead"
     if _DONE.search(heading):
         return "done"
-    return "work" if _WORK.search(heading) else None
+    return "work" if _WORK.search(heading) and not re.match(r"\W*[A-Z][a-z]+ed\b", heading) else None
 
 
 def _telling_of_lead(lead: str) -> Telling | None:

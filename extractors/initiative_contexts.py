@@ -98,7 +98,8 @@ def _single(text: str) -> Iterator[Name]:
     for match in _SINGLE.finditer(text):
         name = match["name"] or match["told"]
         at = match.start("name") if match["name"] else match.start("told")
-        if may_stand_alone(name) and not find_organisations(name) and not find_places(f"in {name}"):
+        is_name = bool(match["told"]) or may_stand_alone(name)
+        if is_name and not find_organisations(name) and not find_places(f"in {name}"):
             yield Name(at, at + len(name), name, "initiatives.name_with_work", 0.7)
 
 

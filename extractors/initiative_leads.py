@@ -33,7 +33,7 @@ _LABEL = re.compile(
 )
 # "organised by Eastlight Homes" · "set up in the spring by the Council’s street-scene team"
 _BY = re.compile(
-    r"\b(?:[Ll]ed|[Oo]rganised|[Dd]elivered|[Rr]un|co-?ordinated|provided|managed|created|installed|designed"
+    r"\b(?i:led|organised|delivered|run|co-?ordinated|provided|managed|created|installed|designed"
     r"|hosted|staffed|produced|developed|launched|introduced|set\s+up|put\s+on|carried\s+out|piloted"
     r"|mounted|operated|facilitated|overseen|offered|taught|arranged|started|founded|established)"
     rf"(?:\s+(?:in|at|on|for|since|to)\s+[^.;()]{{3,50}}?)?\s+(?:jointly\s+)?by\s+{_BODY}"
@@ -87,6 +87,8 @@ _DID = re.compile(
     r"|provid\w*|co-?ordinat\w*|support\w*|worked|works|installed|mounted)\b(?!\s+(?:us\s+)?£)",
     re.IGNORECASE,
 )
+# "Harbury Police and Harbury Fire and Rescue mounted …"
+_AND_OTHER = re.compile(rf"\s+(?:and|&)\s+(?:the\s+)?{_CAPITALS}")
 # "funded by a grant from the Health Board, worked with …": not who did it
 _NOT_WHO = re.compile(r"\b(?:from|by|with|to|of|for|at|in)\s+(?:the\s+|our\s+)?$", re.IGNORECASE)
 _NOBODY = DETERMINERS | PRONOUNS | PREPOSITIONS | CONJUNCTIONS | ADVERBS
@@ -109,6 +111,9 @@ def find_lead(text: str, name: str = "") -> str | None:
 
 def find_doer(text: str, name: str) -> str | None:
     """The body that does what a text begins to tell: *The CSP has worked hard to …*."""
+    opening = _COMMISSIONED.match(text)
+    if opening:
+        return _first([(0, opening["name"])], name)
     return _first([(at, who) for at, who in _doing(text) if at <= len("Our ")], name)
 
 
@@ -119,13 +124,12 @@ def _first(told: list[tuple[int, str]], name: str) -> str | None:
 
 def _doing(text: str) -> list[tuple[int, str]]:
     """Organisations before a verb that says that they did it, two where they did it together."""
-    bodies, told = _bodies(text), []
-    for index, body in enumerate(bodies):
-        end = body.end
-        following = bodies[index + 1] if index + 1 < len(bodies) else None
-        if following and re.fullmatch(r"\s+(?:and|&)\s+(?:the\s+)?", text[end : following.start]):
-            end = following.end
-        if _DID.match(text[end:]) and not _NOT_WHO.search(text[: body.start]):
+    told = []
+    for body in _bodies(text):
+        other = _AND_OTHER.match(text, body.end)
+        ends = [body.end, other.end()] if other else [body.end]
+        end = next((end for end in ends if _DID.match(text[end:])), None)
+        if end is not None and not _NOT_WHO.search(text[: body.start]):
             told.append((body.start, text[body.start : end]))
     return told
 

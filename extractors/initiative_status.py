@@ -92,7 +92,7 @@ def _by_tense(before: str, behind: str, around: str) -> Status:
 def _is_coming(before: str) -> bool:
     """Whether the last clause before a name tells of what will be: "we will launch the …"."""
     clause = re.split(r"[,;:.]\s|\b(?:which|who|that)\b", before)[-1]
-    return bool(_COMING.search(clause)) and not _OVER.search(clause)
+    return bool(_COMING.search(clause)) and not _OVER.search(_COMING.sub(" ", clause))
 
 
 def _tells_tense(before: str, behind: str) -> bool:
