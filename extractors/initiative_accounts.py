@@ -24,7 +24,7 @@ _DONE = re.compile(
     r"|look(?:ing)? back|activity (?:in|during)|our (?:year|work) in|(?:year in|a) review\b"
     r"|review of (?:the year|delivery|20\d\d)|year at a glance"
     r"|(?:project|partnership|activity|delivery|operational) updates?"
-    r"|updates? (?:on|of|from) (?:last|the) year|(?:last|past|previous) year)\b",
+    r"|updates? (?:on|of|from) (?:last|the) year|(?:last|past|previous) year|made a difference|so far|what happened)\b",
     re.IGNORECASE,
 )
 # "Local initiatives" · "Money and projects in 2023/24" · "Case studies"
@@ -38,7 +38,7 @@ _WORK = re.compile(
 _AHEAD = re.compile(
     r"\b(?:looking (?:ahead|forward)|next steps|next year|(?:moving|going) forward"
     r"|forward (?:look|plan)|(?:year|plans?|priorities|actions?|work)"
-    r" (?:ahead|planned|for (?:20\d\d|next|the (?:coming|year)))|what(?:['’]s|\sis)? next"
+    r" (?:ahead|planned|for (?:20\d\d|next|the (?:coming|year)))|(?:year|months) to come|what(?:['’]s|\sis)? next"
     rf"|what (?:else )?{_WE} (?:will|plan|intend|are going)|what will {_WE}"
     r"|how we (?:will|plan|intend)|recommendations?|recommended|(?:our|key) commitments"
     r"|future (?:plans|work|priorities)|(?:action|delivery|implementation) plan|proposals?"
@@ -51,7 +51,7 @@ _NOT_AHEAD = re.compile(
 )
 # "Our plan on a page" · "Why it matters" · "Paying for it": begin another matter
 _ELSE = re.compile(
-    r"^(?:[\d.]+\s+)?(?:our plan|our vision|vision|why\b|paying for|money|thank|acknowledge"
+    r"^(?:[\d.]+\s+)?(?:our plan|our vision|vision|why\b|paying for|money|thank|acknowledge|equalit|legal"
     r"|how this fits|our (?:borough|district|area|county|city)|about (?:the|our)"
     r"|the (?:area|borough|district|county)|the year in figures|what you told us"
     r"|what residents|crime and)\b",
@@ -216,13 +216,20 @@ class Accounts:
         return is_followed and not _NUMBERED.match(self._scope.words(heading))
 
     def _telling_of(self, heading: Block, text: str) -> Telling | None:
-        """What a heading announces; projects of a year are done but in the plan for that year."""
-        telling = _telling(text)
+        """What a heading announces, by its words or by its year against that of its part.
+
+        Projects of a year are done, but in the plan for that year.
+        """
+        telling, part = _telling(text), self._scope.part_at(heading.start)
         dated = self._scope.only_period(text)
-        if telling != "work" or dated is None:
+        year = dated.label if dated else None
+        if telling in ("done", "ahead") or year is None:
             return telling
-        part = self._scope.part_at(heading.start)
-        return "ahead" if part.document_type in PLANS and dated.label == part.period else "done"
+        is_plan = part.document_type in PLANS
+        if part.period is not None and year != part.period:
+            is_past = year < part.period
+            return "done" if is_past and is_plan else telling if is_past else "ahead"
+        return telling and ("ahead" if is_plan and year == part.period else "done")
 
     def _goes_on(self, account: Account, heading: str, level: int, other: bool) -> bool:
         """Whether an account is still open under a heading that follows."""

@@ -53,7 +53,7 @@ def find_achieved(scope: Scope, accounts: Accounts) -> Iterator[Found]:
             if is_piece or (not announces and _is_defined(scope, block, told)):
                 yield _headed(scope, accounts, block, told)
         elif block.kind in ("item", "paragraph"):
-            in_account = accounts.tells(block.start, block) in ("done", "work")
+            in_account = accounts.tells(block.start, block) is not None
             found = find_run_in(scope.words(block), in_account=in_account)
             if found is not None:
                 yield _run_in(scope, accounts, block, found)
@@ -81,7 +81,7 @@ def _is_defined(scope: Scope, heading: Block, told: str) -> bool:
     else:
         plain = re.compile(rf"\b{re.escape(name.lower())}\b")
         is_name = may_stand_alone(name) and not plain.search(scope.document.text)
-    is_said = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told) is not None
+    is_said = re.search(rf"(?<!\w){re.escape(name)}(?!\w|\s+[A-Z])", told) is not None
     return is_name and (is_said or bool(_DEFINES.match(told)))
 
 

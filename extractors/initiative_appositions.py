@@ -14,7 +14,7 @@ _KIND = (
     r"|sessions?|workshops?|play|group\s+work|intervention|series|package|pack|toolkit|app|club"
     r"|caf[eé]|helpline|mentoring|film|exhibition|resource|drop-in|day|week|hub|charter"
     r"|roadshow|festival|tournament|panto|theatre|(?:WhatsApp|support|therapy)\s+group"
-    r"|group\s+for)\b(?!\s+(?:has|is|was|will|had|areas?|sites?|manager|provider)\b)"
+    r"|(?:group|team)\s+(?:for|of))\b(?!\s+(?:has|is|was|will|had|areas?|sites?|manager|provider)\b)"
 )
 # "Second Half", 'Second Half' or Second Half (Cyfle)
 _CLOSED = r"^[’'”\"]?(?:\s+\([A-Z][^()]{2,40}\))?"
@@ -72,8 +72,12 @@ def find_explained(text: str, agencies: frozenset[str]) -> Iterator[Name]:
         is_work = _EXPLAINED.match(behind) or _IS_ONE.match(behind)
         is_run = _RUN_BY.match(behind) and not _NO_WORK.match(behind)
         serves = _FOR_PEOPLE.match(behind) or _WHICH.match(behind)
-        if is_work or is_run or (serves and start == 0 and name not in agencies):
+        if is_work or is_run or (serves and _opens(text[:start]) and name not in agencies):
             yield Name(start, end, name, "initiatives.name_explained", 0.8)
+
+
+def _opens(before: str) -> bool:
+    return not before.strip() or before.endswith((" and ", " while ", "The ", "Our "))
 
 
 def may_stand_alone(word: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from extractors.entities import OPERATION
 from extractors.geography import find_places
 from extractors.initiative_appositions import may_stand_alone
 from extractors.initiative_names import Name, without_verb
@@ -23,7 +24,7 @@ _BEFORE = (
     r"|extend(?:ed|ing)?|repeat(?:ed|ing)?|re-?run|expand(?:ed|ing)?|trained\s+as|train\s+as"
     r"|ran|run(?:ning)?|host(?:ed|ing)?|stag(?:ed|ing)|trial(?:led|ling)?|continu(?:ed?|ing)(?:\s+with)?"
     r"|embed(?:ded|ding)?|evaluat(?:ed?|ing)|widen(?:ed|ing)?|bring(?:ing)?\s+back"
-    r"|brought\s+back|introduc(?:ed?|ing)|start(?:ed|ing)?|promot(?:ed?|ing)|deliver(?:ed|ing)?|set(?:ting)?\s+up"
+    r"|brought\s+back|laid\s+on|put\s+on|adopt(?:ed)?|introduc(?:ed?|ing)|start(?:ed|ing)?|promot(?:ed?|ing)|deliver(?:ed|ing)?|set(?:ting)?\s+up"
     r"|under\s+the\s+(?:name|banner|title)(?:\s+of)?|(?<!previously\s)(?<!formerly\s)known\s+as"
     r"|branded\s+as|called|entitled|keep(?=\s[A-Z][\w’' ]+\bgoing\b)"
     r"|commission(?:ed)?(?=\s[^.;]+,\s+an?\s))"
@@ -43,7 +44,7 @@ _WITH_KIND = re.compile(
     rf"(?<![\w&/’'-])(?P<name>{CAPITAL}(?:(?:\s+{SMALL})*\s+{CAPITAL})+)\s+"
     rf"(?:{_ADJECTIVE}\s+){{0,2}}"
     r"(?:scheme|campaign|initiative|pilot|programme|project|course|pledge|roadshows?|champions"
-    r"|volunteers|sessions|workshops|patrols|mentoring|days|bins|posters|leaflets|stickers|packs|kits"
+    r"|volunteers|sessions|workshops|patrols|mentoring|days|events?|bins|posters|leaflets|stickers|packs|kits"
     r"|films?|podcasts?|app|evenings|lessons|classes|clinics|drop-ins?|nights)(?!\w)"
 )
 # "the Doorwatch text messaging scheme" · "A second scheme, Anchor, helps …"
@@ -54,7 +55,7 @@ _SINGLE = re.compile(
 )
 # "launched the Safer Valley (SV) partnership": what is launched is a body or a paper
 _NO_PROJECT_BEHIND = re.compile(
-    r"^(?:\s+\([A-Z][\w&]*\))?\s+(?:partnership|board|group|strategy|report|website|page|plan|survey"
+    r"^(?:\s+\([A-Z][\w&]*\))?\s+(?:partnership|board|group(?!\\s+for\\b)|strategy|report|website|page|plan|survey"
     r"|consultation|review|service|team|hub|fund\w*|meeting|network|policy|framework|officers?"
     r"|accounts?|grant|round)\b"
 )
@@ -108,7 +109,7 @@ def _name(text: str, start: int, end: int, method: str, trust: float) -> Iterato
     known = vocabulary().known.match(text, start, end)
     if known and re.match(r"\s+(?:in|at|to|for)\s", text[known.end() :]):
         end = known.end()  # "a Pubwatch in Harbury"
-    if text[start:end].endswith(("’s", "'s")):
+    if text[start:end].endswith(("’s", "'s")) or OPERATION.match(text[start:end]):
         return
     if is_project_name(text[start:end]) and not _NO_PROJECT_BEHIND.match(text[end:]):
         yield Name(start, end, text[start:end], method, trust)

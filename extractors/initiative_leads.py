@@ -40,7 +40,8 @@ _BY = re.compile(
 )
 # "Commissioned from Hope Trust, mentors …" · "commissioned Hope Trust to run the course"
 _COMMISSIONED = re.compile(
-    rf"\b[Cc]ommissioned\s+(?:(?:from|by)\s+|(?=[^.,;]+\sto\s)){_BODY}"
+    rf"\b(?i:commissioned\s+(?:from|by)|(?:commission|support|ask|fund|help)(?:ed)?(?=[^.,;]+\sto\s))\s+"
+    rf"{_BODY}"
 )
 # "Licensing runs the scheme" · "Changing Tides led on the project" · "Wish ran the course"
 _RUNS = re.compile(
@@ -50,7 +51,7 @@ _RUNS = re.compile(
     r"(?=\s+(?:the|this|it|an?|our|its|their|on|\d[\d,]*|two|three|four|five|six|[A-Z])\b|\.)"
 )
 _THAT_RUNS = re.compile(
-    rf"\bthat\s+(?:our\s+|the\s+)?(?P<name>{_CAPITALS})\s+"
+    rf"\b(?:that|which)\s+(?:our\s+|the\s+)?(?P<name>{_CAPITALS})\s+"
     r"(?:runs?|leads?|delivers?|provides?|manages?)\b"
 )
 # "is a mentoring scheme of the Youth Justice Service"
@@ -59,7 +60,7 @@ _OF = re.compile(
     rf"|initiative)\s+(?:of|from|by)\s+(?:the\s+|our\s+)?(?P<name>{_CAPITALS})"
 )
 # "piloted Second Half in partnership with Hope Trust": where nobody else is told
-_WITH = re.compile(rf"\bin\s+(?:partnership|conjunction)\s+with\s+{_BODY}")
+_WITH = re.compile(rf"\b[Ii]n\s+(?:partnership|conjunction)\s+with\s+{_BODY}")
 # "Hate crime training for staff (Harbury Borough Council)"
 _ASIDE = re.compile(rf"\((?P<name>{_CAPITALS})\)\W*$")
 # "Harbury Club – £800 for Midnight Gym"
@@ -84,7 +85,7 @@ _DID = re.compile(
     r"(?:continued?s?\s+to(?!\s+(?:fund|support))|deliver\w*|launch\w*|organis\w*|produc\w*"
     r"|commission\w*|introduc\w*|ran|runs?|hosts?|carr(?:y|ied)\s+out|conduct\w*|held|hold|develop\w*"
     r"|creat\w*|design\w*|leads?|led|fitted|trained|bought|purchased|visited|gave|arranged|secured"
-    r"|provid\w*|co-?ordinat\w*|support\w*|worked|works|installed|mounted)\b(?!\s+(?:us\s+)?£)",
+    r"|provid\w*|co-?ordinat\w*|support\w*|worked|works|installed|mounted|adopted)\b(?!\s+(?:us\s+)?£)",
     re.IGNORECASE,
 )
 # "Harbury Police and Harbury Fire and Rescue mounted …"

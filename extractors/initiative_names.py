@@ -139,7 +139,8 @@ def _headed(text: str, organisations: frozenset[str]) -> Iterator[Name]:
             not _OF_WORK.search(name) or _AMONG_BODIES.search(before)
         )
         known = known or _WITH_ITS_THE.search(before) or _COMMISSIONED.match(text[end:])
-        known = known or (name.endswith("Projects") and _BY.search(before))
+        is_body = name.endswith("Projects") or find_places(f"in {name}")
+        known = known or (is_body and name.endswith(("Project", "Projects")) and _BY.search(before))
         if name in vocabulary().none or known or not before_head:
             continue
         if _OF_A_ROLE.match(text[end:]) or (name.endswith("Pack") and _YEAR.match(text[end:])):
@@ -187,4 +188,6 @@ def without_verb(text: str, start: int, end: int) -> tuple[int, int]:
     """A name without the verb that opens its sentence: *Commission the Shelter project*."""
     opens = start == 0 or text[:start].endswith("\n")
     verb = _VERB_OPENING.match(text[:end], start) if opens else None
+    if verb and len(text[verb.end() : end].split()) < 2:  # "Beat the Burglar"
+        verb = None
     return without_opening(text, verb.end() if verb else start, end)

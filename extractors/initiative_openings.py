@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from extractors.geography import find_places
 from extractors.initiative_names import Name, without_owner
 from extractors.initiative_titles import (
     KIND_OF_WORK,
@@ -51,7 +52,7 @@ _DOES = (
     r"|is\s+(?:a|an|our|now|run|led|delivered|aimed|designed)\b)"
 )
 _BEFORE_VERB = re.compile(
-    rf"^{_NUMBER}(?:The\s+|Our\s+)?(?P<name>{NAME})(?:\s+\([A-Z][^()]{{2,40}}\))?\s+"
+    rf"^{_NUMBER}(?:The\s+|Our\s+)?[‘'“\"]?(?P<name>{NAME})[’'”\"]?(?:\s+\([A-Z][^()]{{2,40}}\))?\s+"
     rf"(?P<told>{_DOES}\b.{{15,}})",
     re.DOTALL,
 )
@@ -59,7 +60,7 @@ _BEFORE_VERB = re.compile(
 # "The Welcome Hub opened in October": a place for people that is opened is a project
 _OPENED = re.compile(
     rf"^{_NUMBER}(?:The\s+|Our\s+|An?\s+)?(?P<name>{NAME})\s+(?:has\s+)?(?:(?:was|were)\s+)?"
-    r"(?:opened|launched|went\s+live)\b"
+    r"(?:opened|launched|went\s+live|(?:will|is\s+to|is\s+due\s+to)\s+open)\b"
 )
 # "Second Half has been running midnight football since May"
 _RUNNING = re.compile(
@@ -123,6 +124,9 @@ def find_subject(text: str, agencies: frozenset[str], *, in_account: bool) -> li
         name = text[start:end]
         if _NO_SUBJECT.search(name):
             continue
+        is_local = pattern is _BEFORE_VERB and _is_local_body(name)
+        if is_local:
+            continue
         if (pattern is _OPENED and _CAN_OPEN.search(name)) or is_project_name(name):
             return [Name(start, end, name, "initiatives.subject", trust)]
     return []
@@ -136,6 +140,12 @@ def _is_run_in(printed: str, told: str) -> bool:
     last = name.split()[-1]
     is_short = " " not in name or (last.isupper() and len(last) < 7)  # "DFRS" · "Harbury BID"
     return not is_short or bool(KIND_OF_WORK.search(told[:120]))
+
+
+def _is_local_body(name: str) -> bool:
+    """Whether a name is a place and one word, as bodies are called: *Harbury Pride*."""
+    places = [place.text for place in find_places(f"in {name}")]
+    return any(name.startswith(f"{place} ") and len(name[len(place) :].split()) == 1 for place in places)
 
 
 def _is_told_project(name: str, told: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.initiative_accounts import Accounts, is_of_a_year
+from extractors.initiative_accounts import PLANS, Accounts
 from extractors.initiative_facts import Found
 from extractors.language import sentence_spans
 from extractors.plan_columns import PlanRow, Role, name_role, plan_rows
@@ -42,7 +42,8 @@ def find_planned(scope: Scope, accounts: Accounts) -> Iterator[Found]:
         rows = plan_rows(scope.document, grid)
         naming = name_role(scope.document, rows)
         period = scope.plan_period(grid.start, planned=True)
-        is_over = accounts.tells(grid.start) == "done" and is_of_a_year(scope.part_at(grid.start))
+        is_plan = scope.part_at(grid.start).document_type in PLANS
+        is_over = accounts.tells(grid.start) == "done" and not is_plan
         about = _About(period, _priority_over(grid), _finished_colour(scope, grid), is_over)
         for row in rows:
             cell = row.cells.get(naming) if naming else None

@@ -3,7 +3,7 @@
 import re
 
 from extractors.initiative_accounts import PLANS, Accounts
-from extractors.lexicon import INFINITIVES
+from extractors.lexicon import DETERMINERS, INFINITIVES
 from extractors.reading.document import Block
 from extractors.scope import Scope
 from extractors.sentences import Sentence
@@ -11,10 +11,10 @@ from schemas.initiatives import Status
 
 _COMING = re.compile(
     r"\b(?:will|shall|plans? to|planned|proposed|(?:is|are) to be|(?:is|are) due to|looking to"
-    r"|intends? to|subject to funding|going to|from next|committed to)\b"
+    r"|intends? to|subject to funding|going to|from next|committed to|not yet|yet to)\b"
 )
 _GOES_ON = re.compile(
-    r"\b(?:is|are|can|runs|provides?|works|delivers?|aims?|offers?|forms? part|hosts?|displays?|helps"
+    r"\b(?:is|are|can|ha(?:s|ve)(?=\s+(?:an?|the|no|\d))|runs|provides?|works|delivers?|aims?|offers?|forms? part|hosts?|displays?|helps"
     r"|supports|gives|brings|takes)\b"
 )
 # What goes on although it was begun long ago
@@ -98,6 +98,6 @@ def _is_coming(before: str) -> bool:
 def _tells_tense(before: str, behind: str) -> bool:
     """Whether a sentence has a verb that tells what was or is, and does not begin with an order."""
     first = re.match(r"\W*([A-Za-z]+)", before)
-    if first and first[1].lower() in INFINITIVES:
+    if first and first[1].lower() in INFINITIVES - DETERMINERS:
         return False
     return any(tense.search(words) for tense in (_OVER, _GOES_ON) for words in (before, behind))
