@@ -69,7 +69,7 @@ _LED_AHEAD = re.compile(
 )
 # "What we did last year", "Next steps:" printed like a line of text and no heading
 _ANNOUNCES = re.compile(
-    r"^\W*(?:what|how|our achieve|(?:key |our )?(?:achievements|highlights|successes|progress)\b"
+    r"^\W*(?:(?:[\w ]{3,40}\s[–-]\s)?what|how|our achieve|(?:key |our )?(?:achievements|highlights|successes|progress)\b"
     r"|looking (?:ahead|back|forward)|next steps|(?:key |our )?recommendations|moving forward"
     r"|update on)[^.:!]*[:?]?$",
     re.IGNORECASE,

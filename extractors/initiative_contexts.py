@@ -55,7 +55,7 @@ _SINGLE = re.compile(
 )
 # "launched the Safer Valley (SV) partnership": what is launched is a body or a paper
 _NO_PROJECT_BEHIND = re.compile(
-    r"^(?:\s+\([A-Z][\w&]*\))?\s+(?:partnership|board|group(?!\\s+for\\b)|strategy|report|website|page|plan|survey"
+    r"^(?:\s+\([A-Z][\w&]*\))?\s+(?:partnership|board|group(?!\s+for\b)|strategy|report|website|page|plan|survey"
     r"|consultation|review|service|team|hub|fund\w*|meeting|network|policy|framework|officers?"
     r"|accounts?|grant|round)\b"
 )

@@ -47,8 +47,8 @@ _COMMISSIONED = re.compile(
 _RUNS = re.compile(
     rf"(?<![\w’'])(?P<name>{_CAPITALS}(?:\s+team)?)\s+(?:(?:now|also|has|have|again)\s+)*"
     r"(?:continued?s?\s+to\s+run|runs?|ran|leads?|led|delivers?|delivered|manages?|managed"
-    r"|co-?ordinat(?:es?|ed)|organis(?:es?|ed)|oversees|hosts?|hosted|held)"
-    r"(?=\s+(?:the|this|it|an?|our|its|their|on|\d[\d,]*|two|three|four|five|six|[A-Z])\b|\.)"
+    r"|co-?ordinat(?:es?|ed)|organis(?:es?|ed)|oversees|hosts?|hosted|held|laid\s+on|put\s+on)"
+    r"(?=\s+(?:(?:the|this|it|an?|our|its|their|on|\d[\d,]*|two|three|four|five|six)\b|[A-Z])|\.)"
 )
 _THAT_RUNS = re.compile(
     rf"\b(?:that|which)\s+(?:our\s+|the\s+)?(?P<name>{_CAPITALS})\s+"

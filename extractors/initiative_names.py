@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractors.entities import OPERATION
-from extractors.geography import find_places
+from extractors.initiative_titles import place_before
 from extractors.initiative_vocabulary import CAPITAL, NAME, SMALL, vocabulary
 from extractors.organisations import find_organisations
 
@@ -35,6 +35,8 @@ _OWNER = re.compile(
     r"^[A-Z][\w&-]+(?:\s+[A-Z][\w&-]+)*\s+(?!(?:Women|Men|Children|People|Residents|Parents|Girls|Boys)\b)"
     r"[A-Z][\w&-]+[’']s\s+(?=[A-Z])"
 )
+# "Anchor’s Youth at Risk service"; but "Anna’s Gift project"
+_ONE_OWNER = re.compile(r"^(?!Women|Men|Children|People|Parent)[A-Z]\w+[’']s\s+(?=[A-Z]\w+\s.*[A-Z])")
 # "Domestic Abuse Project Officer" works, "Safe Homes Project Board" meets, "Early Intervention
 # Youth Fund" pays: the name goes on and is no project's
 _OF_A_ROLE = re.compile(
@@ -130,6 +132,8 @@ def _known(text: str) -> Iterator[Name]:
 def _headed(text: str, organisations: frozenset[str]) -> Iterator[Name]:
     for match in vocabulary().headed.finditer(text):
         start, end = without_verb(text, *match.span("name"))
+        if owner := _ONE_OWNER.match(text[start:end]):
+            start += owner.end()
         name = text[start:end]
         before_head = (
             re.findall(CAPITAL, name) if match["small"] else re.findall(CAPITAL, name)[:-1]
@@ -139,7 +143,7 @@ def _headed(text: str, organisations: frozenset[str]) -> Iterator[Name]:
             not _OF_WORK.search(name) or _AMONG_BODIES.search(before)
         )
         known = known or _WITH_ITS_THE.search(before) or _COMMISSIONED.match(text[end:])
-        is_body = name.endswith("Projects") or find_places(f"in {name}")
+        is_body = name.endswith("Projects") or place_before(name)
         known = known or (is_body and name.endswith(("Project", "Projects")) and _BY.search(before))
         if name in vocabulary().none or known or not before_head:
             continue

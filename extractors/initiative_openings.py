@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from extractors.geography import find_places
 from extractors.initiative_names import Name, without_owner
 from extractors.initiative_titles import (
     KIND_OF_WORK,
     is_heading_name,
     is_project_name,
     is_title,
+    place_before,
     without_update,
 )
 from extractors.initiative_vocabulary import NAME
@@ -18,7 +18,7 @@ from extractors.initiative_vocabulary import NAME
 _NUMBER = r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+|[A-Z]?\d{1,2}[.)]\s+)?"
 # "Crime Guide for Parents – 8,000 copies were printed" · "Safe Steps: a course for …"
 _BEFORE_DASH = re.compile(
-    rf"^{_NUMBER}(?P<name>[A-Z‘'“#][^.;:\n]{{3,80}}?)(?:\s+[–—-]\s+|:\s+)"
+    rf"^{_NUMBER}(?P<name>[A-Z‘'“#][^.;:()\n]{{3,80}}?(?:\s\([^()\n]+\))?)(?:\s+[–—-]\s+|:\s+)"
     r"(?P<told>[^\d\s+-].{25,}|\d.{40,})",
     re.DOTALL,
 )
@@ -49,7 +49,7 @@ _DOES = (
     r"|run|held|given|brought|taken|taught)"
     r"|(?:was|were)\s+(?:re-?)?(?:launched|delivered|run|held|rolled|piloted|introduced|set|extended"
     r"|commissioned|established|developed|created|organised|hosted|shown|performed)"
-    r"|is\s+(?:a|an|our|now|run|led|delivered|aimed|designed)\b)"
+    r"|(?:has|have)\s+begun|is\s+(?:a|an|our|now|run|led|delivered|aimed|designed)\b)"
 )
 _BEFORE_VERB = re.compile(
     rf"^{_NUMBER}(?:The\s+|Our\s+)?[‘'“\"]?(?P<name>{NAME})[’'”\"]?(?:\s+\([A-Z][^()]{{2,40}}\))?\s+"
@@ -70,11 +70,13 @@ _RUNNING = re.compile(
 _CAN_OPEN = re.compile(
     r"\s(?:Hub|Centre|Café|Cafe|Lounge|Gateway|Refuge|Shop|House|Space|Clinic|Line|Helpline|Room)$"
 )
+_IS_KIND = re.compile(rf"(?i:this|an?|our|the)\s+(?:[\w-]+\s+){{0,5}}?{KIND_OF_WORK.pattern}")
 # "a twelve-week course for men" · "this project works with …" behind a name outside an account
 _OF_KIND = re.compile(
     r"\b(?:programme|course|project|scheme|sessions?|workshops?|campaign|pilot|initiative|mentors?"
     r"|mentoring|volunteers|(?:run|led|delivered|organised)\s+by)\b"
 )
+_HELPS = re.compile(r"\s+(?:help|support|g[ai]ve|provid|visit|train|work)")
 # "With the Marshal’s help", "When I took over": not what did it
 _NO_SUBJECT = re.compile(
     r"^(?:With|When|While|After|Before|Since|If|As|At|From|During|For|Because|Although|In)\s|[’']s$"
@@ -122,10 +124,7 @@ def find_subject(text: str, agencies: frozenset[str], *, in_account: bool) -> li
             continue
         start, end = without_owner(text, *match.span("name"))
         name = text[start:end]
-        if _NO_SUBJECT.search(name):
-            continue
-        is_local = pattern is _BEFORE_VERB and _is_local_body(name)
-        if is_local:
+        if _NO_SUBJECT.search(name) or _is_local_body(name, text[match.end("name") :]):
             continue
         if (pattern is _OPENED and _CAN_OPEN.search(name)) or is_project_name(name):
             return [Name(start, end, name, "initiatives.subject", trust)]
@@ -138,14 +137,15 @@ def _is_run_in(printed: str, told: str) -> bool:
     if not is_title(name) or not is_heading_name(name):
         return False
     last = name.split()[-1]
-    is_short = " " not in name or (last.isupper() and len(last) < 7)  # "DFRS" · "Harbury BID"
-    return not is_short or bool(KIND_OF_WORK.search(told[:120]))
+    if last.isupper() and len(last) < 7:  # "DFRS: 26 children …" · "Harbury BID: £15,000 …"
+        return bool(_IS_KIND.match(told))
+    return " " in name or bool(KIND_OF_WORK.search(told[:120]))
 
 
-def _is_local_body(name: str) -> bool:
-    """Whether a name is a place and one word, as bodies are called: *Harbury Pride*."""
-    places = [place.text for place in find_places(f"in {name}")]
-    return any(name.startswith(f"{place} ") and len(name[len(place) :].split()) == 1 for place in places)
+def _is_local_body(name: str, behind: str) -> bool:
+    """Whether a name is a place and one word, and does as bodies do: *Harbury Pride helped*."""
+    place = place_before(name)
+    return place != "" and len(name[len(place) :].split()) == 1 and bool(_HELPS.match(behind))
 
 
 def _is_told_project(name: str, told: str) -> bool:

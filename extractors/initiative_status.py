@@ -13,8 +13,9 @@ _COMING = re.compile(
     r"\b(?:will|shall|plans? to|planned|proposed|(?:is|are) to be|(?:is|are) due to|looking to"
     r"|intends? to|subject to funding|going to|from next|committed to|not yet|yet to)\b"
 )
+_NOT_YET = re.compile(r"\b(?:not yet|yet to)\b")
 _GOES_ON = re.compile(
-    r"\b(?:is|are|can|ha(?:s|ve)(?=\s+(?:an?|the|no|\d))|runs|provides?|works|delivers?|aims?|offers?|forms? part|hosts?|displays?|helps"
+    r"\b(?:is|are|can|ha(?:s|ve)(?=\s+(?:an?|the)\b)|runs|provides?|works|delivers?|aims?|offers?|forms? part|hosts?|displays?|helps"
     r"|supports|gives|brings|takes)\b"
 )
 # What goes on although it was begun long ago
@@ -71,6 +72,8 @@ def status_of_text(scope: Scope, accounts: Accounts, block: Block, told: str) ->
 def status_told(told: str) -> Status:
     """What an account tells of an initiative: it is over, unless it is said to come or go on."""
     first = re.split(r"(?<=[.!?])\s+(?=[A-Z])", told, maxsplit=1)[0]
+    if _NOT_YET.search(first):
+        return "planned"
     if _COMING.search(first) and not re.search(r"\b(?:was|were|has|have|ran)\b", first):
         return "planned"
     return "ongoing" if _CONTINUES.search(told) else "delivered"

@@ -27,7 +27,7 @@ _WHO = re.compile(
 )
 _THEME = re.compile(r"\b(?:priority|theme|area|purpose)\b", re.IGNORECASE)
 # "Small grants awarded": what was given is over, what "is spent" goes on
-_GIVEN = re.compile(r"\b(?:awarded|(?:we|were) funded|supported in|paid for|spent)\b", re.IGNORECASE)
+_GIVEN = re.compile(r"\b(?:awarded|(?:we|were) funded|supported in|paid for)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"^(?:(?:sub-?\s?|grand\s)?totals?|other|various)\b", re.IGNORECASE)
 _LONGEST = 14  # words of a project's name
 _METHOD, _TRUST = "initiatives.funded_project", 0.8
