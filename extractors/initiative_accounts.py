@@ -74,7 +74,7 @@ _ANNOUNCES = re.compile(
     r"|update on)[^.:!]*[:?]?$",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*\.?\s+[A-Z]")  # its number tells its level
+_NUMBERED = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+[A-Z]")  # its number tells its level
 _LONGEST = 12  # words of a heading that announces
 _TOP, _BOTTOM = 1, 7  # levels
 # "Scrutiny Committee: Annual Report 2023/24" · "Our Year 2023/24" · "Performance Report 2022/23"
@@ -163,13 +163,14 @@ class Accounts:
     def tells(self, position: int, block: Block | None = None) -> Telling | None:
         """What the lead-in of its list, or the account that it stands in, says of a place.
 
-        An annual report is an account of what was done but where its headings say otherwise.
+        A report on its year tells what was done but where its headings begin another matter.
         """
-        if block is not None and block.lead is not None:
-            lead = self._scope.words(self._scope.document.blocks[block.lead])
-            if told := _telling_of_lead(lead):
-                return told
         step, is_report = self._step(position), is_of_a_year(self._scope.part_at(position))
+        if block is not None and block.lead is not None:
+            told = _telling_of_lead(self._scope.words(self._scope.document.blocks[block.lead]))
+            is_ahead = step is not None and step.over is not None and step.over.telling == "ahead"
+            if told is not None and not (is_ahead and told == "done"):
+                return told
         if step is not None and step.over is not None:
             return "done" if is_report and step.over.telling == "work" else step.over.telling
         return "done" if is_report and step is not None and not step.is_other else None
@@ -210,10 +211,15 @@ class Accounts:
         return _BOTTOM if self._has_levels else _TOP
 
     def _is_bare(self, index: int) -> bool:
-        """Whether a heading has no text of its own, so that others of its level stand under it."""
+        """Whether a heading has no text of its own, so that others of its level stand under it.
+
+        Not where the next is numbered as a part of it: *8 Review*, *8.1 Projects*.
+        """
         heading, *following = self._scope.document.blocks[index : index + 2]
-        is_followed = bool(following) and following[0].kind == "heading"
-        return is_followed and not _NUMBERED.match(self._scope.words(heading))
+        if not following or following[0].kind != "heading":
+            return False
+        number = _NUMBERED.match(self._scope.words(heading))
+        return not number or not self._scope.words(following[0]).startswith(f"{number[1]}.")
 
     def _telling_of(self, heading: Block, text: str) -> Telling | None:
         """What a heading announces, by its words or by its year against that of its part.

@@ -34,6 +34,10 @@ _DEFINES = re.compile(
     r"|initiative|event|sessions?|workshops?|operation|pilot|group\s+for)\b"
     r"|^(?:Set\s+up|Run|Led|Delivered|Launched|Organised)\s+(?:by|in|at|jointly)\b"
 )
+_WORK = re.compile(
+    r"\b(?:projects?|schemes?|programmes?|courses?|campaigns?|initiatives?|sessions?|workshops?"
+    r"|volunteers|mentors?|mentoring|patrols|activities|club|pupils|young people|families)\b"
+)
 
 
 def find_achieved(scope: Scope, accounts: Accounts) -> Iterator[Found]:
@@ -50,7 +54,8 @@ def find_achieved(scope: Scope, accounts: Accounts) -> Iterator[Found]:
             account = accounts.over(block)
             announces = accounts.at(block.start) != account
             is_piece = _is_piece(scope, account, block, agencies)
-            if is_piece or (not announces and _is_defined(scope, block, told)):
+            is_agencys = is_agency(agencies, scope.words(block))
+            if is_piece or not (announces or is_agencys) and _is_defined(scope, block, told):
                 yield _headed(scope, accounts, block, told)
         elif block.kind in ("item", "paragraph"):
             in_account = accounts.tells(block.start, block) is not None
@@ -76,13 +81,16 @@ def _is_defined(scope: Scope, heading: Block, told: str) -> bool:
     name = without_update(scope.words(heading))
     if not is_heading_name(name) or is_other_matter(name) or list(partnership_in(name)):
         return False
+    if name.isupper() or ":" in name:
+        return False
     if " " in name:
         is_name = is_project_name(name) and is_title(name)
     else:
         plain = re.compile(rf"\b{re.escape(name.lower())}\b")
         is_name = may_stand_alone(name) and not plain.search(scope.document.text)
     is_said = re.search(rf"(?<!\w){re.escape(name)}(?!\w|\s+[A-Z])", told) is not None
-    return is_name and (is_said or bool(_DEFINES.match(told)))
+    is_told = bool(_DEFINES.match(told)) or (is_said and bool(_WORK.search(told[:400])))
+    return is_name and is_told
 
 
 def text_under(scope: Scope, heading: Block) -> str:
@@ -93,7 +101,8 @@ def text_under(scope: Scope, heading: Block) -> str:
         if block.kind == "heading":
             break
         body.append(block)
-    return " ".join(scope.words(block) for block in body)
+    lines = [scope.words(block).strip() for block in body]
+    return " ".join(line if line[-1:] in ".!?:;" else f"{line}." for line in lines)
 
 
 def _headed(scope: Scope, accounts: Accounts, heading: Block, told: str) -> Found:

@@ -64,6 +64,8 @@ def find_explained(text: str, agencies: frozenset[str]) -> Iterator[Name]:
     organisations = frozenset(o.text for o in find_organisations(text))
     for match in re.finditer(rf"(?<![\w&/])(?<!, ){NAME}", text):
         start, end = without_opening(text, *match.span())
+        if text[start - 1 : start] in ("‘", "'") and text[end - 1] in ("’", "'"):
+            end -= 1
         name, behind = text[start:end], text[end:]
         if not name or name in organisations or name.isupper() or _is_place(name):
             continue

@@ -60,7 +60,7 @@ _OF = re.compile(
     rf"|initiative)\s+(?:of|from|by)\s+(?:the\s+|our\s+)?(?P<name>{_CAPITALS})"
 )
 # "piloted Second Half in partnership with Hope Trust": where nobody else is told
-_WITH = re.compile(rf"\b[Ii]n\s+(?:partnership|conjunction)\s+with\s+{_BODY}")
+_WITH = re.compile(rf"\b[Ii]n\s+partnership\s+with\s+{_BODY}")
 # "Hate crime training for staff (Harbury Borough Council)"
 _ASIDE = re.compile(rf"\((?P<name>{_CAPITALS})\)\W*$")
 # "Harbury Club – £800 for Midnight Gym"

@@ -71,7 +71,7 @@ _MEETS = re.compile(
 _PAYS = re.compile(r"(?:£|\b[Ff]und).*\b(?:under|from|through|of|via|for)\s+(?:the\s+)?$")
 # "(lead: Harbury Pubwatch)"
 _LEADS = re.compile(r"\b[Ll]ead\b[^:;.]{0,20}:[^.;)]*$")
-_PAYS_FOR = re.compile(r"^\s*[–:-]\s*£|^\s+(?:also\s+)?(?:pays?|paid|funds|funded|gave|provided)\b")
+_PAYS_FOR = re.compile(r"^\s*[–:-]\s*£|^\s+(?:also\s+)?(?:pays?|paid|gave|provided)\s+(?:us\s+)?£")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +145,7 @@ def _headed(text: str, organisations: frozenset[str]) -> Iterator[Name]:
         known = known or _WITH_ITS_THE.search(before) or _COMMISSIONED.match(text[end:])
         is_body = name.endswith("Projects") or place_before(name)
         known = known or (is_body and name.endswith(("Project", "Projects")) and _BY.search(before))
+        known = known or (match["small"] and OPERATION.match(name))
         if name in vocabulary().none or known or not before_head:
             continue
         if _OF_A_ROLE.match(text[end:]) or (name.endswith("Pack") and _YEAR.match(text[end:])):

@@ -70,7 +70,7 @@ _RUNNING = re.compile(
 _CAN_OPEN = re.compile(
     r"\s(?:Hub|Centre|Café|Cafe|Lounge|Gateway|Refuge|Shop|House|Space|Clinic|Line|Helpline|Room)$"
 )
-_IS_KIND = re.compile(rf"(?i:this|an?|our|the)\s+(?:[\w-]+\s+){{0,5}}?{KIND_OF_WORK.pattern}")
+_IS_KIND = re.compile(rf"(?i:this|an?|our)\b[^.;]{{0,60}}?{KIND_OF_WORK.pattern}")
 # "a twelve-week course for men" · "this project works with …" behind a name outside an account
 _OF_KIND = re.compile(
     r"\b(?:programme|course|project|scheme|sessions?|workshops?|campaign|pilot|initiative|mentors?"

@@ -23,6 +23,8 @@ _STILL = re.compile(
     r"\b(?:continues?(?! to be (?:monitored|reviewed))|ha(?:s|ve) been running|has been developed"
     r"|ha(?:s|ve) supported|(?:is|are) (?:still|now|being|currently)|on-?going)\b"
 )
+# ", which works with men who have been violent, had 41 on its books"
+_APPOSITION = re.compile(r"^,\s[^,;.]{3,120},\s(?=[a-z])")
 # "was delivered", "gave 40 visitors a badge": told as over, whatever the words before the name
 _OVER = re.compile(
     r"\b(?:was|were|ran|gave|saw|took|held|brought|made|led|went|met|put|came|began|won|built|sent"
@@ -47,9 +49,11 @@ def status_of(scope: Scope, accounts: Accounts, sentence: Sentence, start: int, 
     text = scope.document.text
     before, behind = text[sentence.start : start], text[end : sentence.end]
     telling = accounts.tells(sentence.start, sentence.block)
+    if _is_coming(before):
+        return "planned"
     if telling == "done":
         return status_told(text[start : sentence.end])
-    if _COMING.search(behind) or _is_coming(before):
+    if _COMING.search(behind):
         return "planned"
     around = scope.words(sentence.block) if sentence.block else ""
     is_plan = scope.part_at(sentence.start).document_type in PLANS
@@ -81,6 +85,7 @@ def status_told(told: str) -> Status:
 
 def _by_tense(before: str, behind: str, around: str) -> Status:
     """By the first verb behind a name, else those before it, else what the text around tells."""
+    behind = _APPOSITION.sub("", behind)
     if _STILL.search(behind):
         return "ongoing"
     verbs = [m for tense in (_GOES_ON, _OVER) if (m := tense.search(behind))]
