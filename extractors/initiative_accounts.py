@@ -38,7 +38,7 @@ _WORK = re.compile(
 _AHEAD = re.compile(
     r"\b(?:looking (?:ahead|forward)|next steps|next year|(?:moving|going) forward"
     r"|forward (?:look|plan)|(?:year|plans?|priorities|actions?|work)"
-    r" (?:ahead|planned|for (?:20\d\d|next|the (?:coming|year)))|(?:year|months) to come|what(?:['’]s|\sis)? next"
+    r" (?:ahead|planned|for (?:20\d\d|next|the (?:coming|year)))|(?:year|months) to come|this year(?:['’]s)? (?:plans?|work|actions?|priorities)|what(?:['’]s|\sis)? next"
     rf"|what (?:else )?{_WE} (?:will|plan|intend|are going)|what will {_WE}"
     r"|how we (?:will|plan|intend)|recommendations?|recommended|(?:our|key) commitments"
     r"|future (?:plans|work|priorities)|(?:action|delivery|implementation) plan|proposals?"

@@ -38,7 +38,7 @@ _IS_ONE = re.compile(rf"{_CLOSED}\s+(?:is|was)\s+(?:an?|the|our)\s+(?:[\w’'-]+
 _SERVED = (
     r"(?:children|young|people|women|men|girls|boys|families|parents|adults|victims|offenders|those"
     r"|anyone|residents|pupils|drivers|riders|students|motorcyclists|older|perpetrators|survivors"
-    r"|carers|teenagers|prisoners|learners|mothers|fathers|pensioners|teachers|staff)"
+    r"|\d\d?(?:\s*[–-]\s*|\s+to\s+)\d\d?\s+year|carers|teenagers|prisoners|learners|mothers|fathers|pensioners|teachers|staff)"
 )
 # ", for children on the edge of offending, took on 64 families"
 _FOR_PEOPLE = re.compile(

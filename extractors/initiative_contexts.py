@@ -53,6 +53,17 @@ _SINGLE = re.compile(
     r"(?:scheme|programme|project|campaign|initiative|course)\b"
     rf"|\b(?i:our|an?|the|its)\s+(?:[\w-]+\s+){{0,3}}{_WORK},\s+(?P<told>[A-Z][a-z]{{3,}}),\s"
 )
+# "£650 for the Harbury Street Games"
+_PAID = re.compile(rf"£[\d,]+\s+(?:for|towards)\s+(?:the\s+)?(?P<name>{NAME})")
+# "the Lunch, Listen, Learn seminars" · "Clear, Hold, Build will start": no list without "and"
+_PIECE = rf"{CAPITAL}(?:\s+{CAPITAL})?"
+_COMMAS = re.compile(
+    rf"(?<![\w’'-])(?P<name>{_PIECE}(?:,\s{_PIECE}){{1,3}})(?=\s+{_ADJECTIVE}?\s*(?:scheme|campaign"
+    r"|initiative|programme|project|course|sessions|workshops|seminars|events?|pledge|posters)\b)"
+    rf"|(?<![\w’'-])(?P<three>{_PIECE}(?:,\s{_PIECE}){{2,3}})(?=\s+(?:will|is|was|has|began|begins|starts|runs"
+    r"|ran|helps|helped|aims|offers|supports|supported)\b)"
+)
+_EVERYDAY_FIRST = re.compile(r"(?:In|At|On|For|With|From|As|Since|Last|This|The)\b")
 # "launched the Safer Valley (SV) partnership": what is launched is a body or a paper
 _NO_PROJECT_BEHIND = re.compile(
     r"^(?:\s+\([A-Z][\w&]*\))?\s+(?:partnership|board|group(?!\s+for\b)|strategy|report|website|page|plan|survey"
@@ -73,11 +84,11 @@ _LIST = re.compile(
 
 def find_in_context(text: str) -> list[Name]:
     """Names that a verb or kind of work introduces, or that are told to be run by somebody."""
-    return [*_introduced(text), *_with_kind(text), *_listed(text), *_single(text)]
+    return [*_introduced(text), *_with_kind(text), *_listed(text), *_single(text), *_with_commas(text)]
 
 
 def _introduced(text: str) -> Iterator[Name]:
-    for pattern in (_INTRODUCED, _THROUGH):
+    for pattern in (_INTRODUCED, _THROUGH, _PAID):
         for match in pattern.finditer(text):
             yield from _name(text, *match.span("name"), "initiatives.introduced", 0.75)
 
@@ -102,6 +113,15 @@ def _single(text: str) -> Iterator[Name]:
         is_name = bool(match["told"]) or may_stand_alone(name)
         if is_name and not find_organisations(name) and not find_places(f"in {name}"):
             yield Name(at, at + len(name), name, "initiatives.name_with_work", 0.7)
+
+
+def _with_commas(text: str) -> Iterator[Name]:
+    for match in _COMMAS.finditer(text):
+        name = match["name"] or match["three"]
+        pieces = name.split(", ")
+        is_other = any(find_places(f"in {p}") or find_organisations(p) for p in pieces)
+        if not is_other and not _EVERYDAY_FIRST.match(name):
+            yield Name(*match.span("name" if match["name"] else "three"), name, "initiatives.name_with_work", 0.7)
 
 
 def _name(text: str, start: int, end: int, method: str, trust: float) -> Iterator[Name]:

@@ -40,13 +40,19 @@ _BY = re.compile(
 )
 # "Commissioned from Hope Trust, mentors …" · "commissioned Hope Trust to run the course"
 _COMMISSIONED = re.compile(
-    rf"\b(?i:commissioned\s+(?:from|by)|(?:commission|support|ask|fund|help)(?:ed)?(?=[^.,;]+\sto\s))\s+"
+    rf"\b(?i:commissioned\s+(?:from|by)|(?:commission|support|ask|fund|help)(?:ed)?(?=[^.,;]+\sto\s)"
+    r"|£[\d,]+\s+for(?=[^.,;]+\sto\s+(?:run|deliver|hold|put|provide)))\s+"
     rf"{_BODY}"
+)
+# "Hope Trust will run …" · "Hope Trust to pilot …"
+_WILL = (
+    r"(?:will|to|is\s+to|are\s+to)\s+(?:run|offer|deliver|pilot|provide|lead|host|hold|launch|open"
+    r"|develop|organise|introduce|manage)"
 )
 # "Licensing runs the scheme" · "Changing Tides led on the project" · "Wish ran the course"
 _RUNS = re.compile(
     rf"(?<![\w’'])(?P<name>{_CAPITALS}(?:\s+team)?)\s+(?:(?:now|also|has|have|again)\s+)*"
-    r"(?:continued?s?\s+to\s+run|runs?|ran|leads?|led|delivers?|delivered|manages?|managed"
+    rf"(?:{_WILL}|continued?s?\s+to\s+run|runs?|ran|leads?|led|delivers?|delivered|manages?|managed"
     r"|co-?ordinat(?:es?|ed)|organis(?:es?|ed)|oversees|hosts?|hosted|held|laid\s+on|put\s+on)"
     r"(?=\s+(?:(?:the|this|it|an?|our|its|their|on|\d[\d,]*|two|three|four|five|six)\b|[A-Z])|\.)"
 )
@@ -85,10 +91,12 @@ _DID = re.compile(
     r"(?:continued?s?\s+to(?!\s+(?:fund|support))|deliver\w*|launch\w*|organis\w*|produc\w*"
     r"|commission\w*|introduc\w*|ran|runs?|hosts?|carr(?:y|ied)\s+out|conduct\w*|held|hold|develop\w*"
     r"|creat\w*|design\w*|leads?|led|fitted|trained|bought|purchased|visited|gave|arranged|secured"
-    r"|provid\w*|co-?ordinat\w*|support\w*|worked|works|installed|mounted|adopted)\b(?!\s+(?:us\s+)?£)",
+    r"|provid\w*|co-?ordinat\w*|support\w*|worked|works|installed|mounted|adopted|took|put|brought"
+    rf"|seized|{_WILL})\b(?!\s+(?:us\s+)?£)",
     re.IGNORECASE,
 )
 # "Harbury Police and Harbury Fire and Rescue mounted …"
+_THE_SMALL = re.compile(rf"\b(?:[Tt]he|[Oo]ur)\s+(?P<name>{_SMALL})\b(?![’'])")
 _AND_OTHER = re.compile(rf"\s+(?:and|&)\s+(?:the\s+)?{_CAPITALS}")
 # "funded by a grant from the Health Board, worked with …": not who did it
 _NOT_WHO = re.compile(r"\b(?:from|by|with|to|of|for|at|in)\s+(?:the\s+|our\s+)?$", re.IGNORECASE)
@@ -184,6 +192,7 @@ def _bodies(text: str) -> list[Organisation]:
     """Organisations and partnerships, the fuller name where two overlap."""
     named = [Organisation(m.start, m.end, m.name) for m in partnership_in(text)]
     named += find_organisations(text, own=True)
+    named += [Organisation(*m.span("name"), m["name"]) for m in _THE_SMALL.finditer(text)]
     apart: list[Organisation] = []
     for body in sorted(named, key=lambda o: (o.start - o.end, o.start)):
         if all(body.end <= kept.start or body.start >= kept.end for kept in apart):

@@ -64,7 +64,7 @@ _OF_WORK = re.compile(
 )
 # "North Stay Safe Group" meets; "Fire Break courses" are told by their head
 _MEETS = re.compile(
-    r"^\s+(?:Group|Board|Meeting|Panel|Forum|Partnership|Team|Unit|Fund(?:ing)?|fund(?:s|ing)?|bid"
+    r"^\s+(?:members|Group|Board|Meeting|Panel|Forum|Partnership|Team|Unit|Fund(?:ing)?|fund(?:s|ing)?|bid"
     r"|meetings?|grant|money)\b"
 )
 # "£430,000 was won under Safer Streets Round 4": a fund that pays for what is named elsewhere

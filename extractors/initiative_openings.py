@@ -24,7 +24,7 @@ _BEFORE_DASH = re.compile(
 )
 # "Second Half. Now in its third year, this project …" · "4.2 Second Half. Twelve coaches …"
 _BEFORE_STOP = re.compile(
-    rf"^{_NUMBER}(?P<name>[A-Z‘'“#][^.;:?!()\n]{{3,60}})\.\s+(?P<told>[A-Z‘'“£\d].{{25,}})",
+    rf"^{_NUMBER}(?P<name>[A-Z‘'“#][^.;:?!()\n]{{3,60}})(?:\s\(£[\d,.]+\))?\.\s+(?P<told>[A-Z‘'“£\d].{{25,}})",
     re.DOTALL,
 )
 # "Second Half (sport on Fridays, led by the Rovers Trust)" · "Second Half, run by …, has …"
@@ -37,7 +37,7 @@ _BEFORE_LEAD = re.compile(
 # "Second Half offers football on Friday nights" · "Second Half (Cyfle) has helped 30 boys"
 _DOES = (
     r"(?:asks?|asked|offers?|offered|aims?|aimed|helps?|helped|supports?|supported|reached|reaches"
-    r"|engaged|engages|gave|gives|provided|provides|brings?|brought|takes?|took|continues?|continued"
+    r"|engaged|engages|gave|gives|provided|provides|brings?|brought|(?:takes?|took)(?=\s+(?:place|part|\d))|continues?|continued"
     r"|returned|opened|launched|started|began|begins|led\s+to|resulted|teaches|taught"
     r"|encourages?|encouraged|trained|trains|work(?:s|ed)\s+with|went|visited|targets|targeted"
     r"|focus(?:es|ed)|enables?|enabled|invites?|invited|pairs?|paired|equips|equipped|covers?"
@@ -68,7 +68,7 @@ _RUNNING = re.compile(
     r"|begun|run)\b"
 )
 _CAN_OPEN = re.compile(
-    r"\s(?:Hub|Centre|Café|Cafe|Lounge|Gateway|Refuge|Shop|House|Space|Clinic|Line|Helpline|Room)$"
+    r"\s(?:Hub|Centre|Café|Cafe|Lounge|Gateway|Refuge|Shop|House|Space|Zone|Clinic|Line|Helpline|Room)$"
 )
 _IS_KIND = re.compile(rf"(?i:this|an?|our)\b[^.;]{{0,60}}?{KIND_OF_WORK.pattern}")
 # "a twelve-week course for men" · "this project works with …" behind a name outside an account
