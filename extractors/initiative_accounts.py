@@ -132,9 +132,7 @@ class Accounts:
             here = self._scope.part_at(block.start).start
             other = is_other_matter(text) or bool(_ELSE.search(text))
             level = self._level(block)
-            is_open = [
-                a for a in is_open if here == part and self._goes_on(a, text, level, other)
-            ]
+            is_open = [a for a in is_open if here == part and self._goes_on(a, text, level, other)]
             part = here
             if telling := self._telling_of(block, text):
                 is_open.append(Account(telling, block, level, self._is_bare(index)))
@@ -259,7 +257,9 @@ def _telling(heading: str) -> Telling | None:
         return "ahead"
     if _DONE.search(heading):
         return "done"
-    return "work" if _WORK.search(heading) and not re.match(r"\W*[A-Z][a-z]+ed\b", heading) else None
+    return (
+        "work" if _WORK.search(heading) and not re.match(r"\W*[A-Z][a-z]+ed\b", heading) else None
+    )
 
 
 def _telling_of_lead(lead: str) -> Telling | None:

@@ -54,7 +54,10 @@ _SINGLE = re.compile(
     rf"|\b(?i:our|an?|the|its)\s+(?:[\w-]+\s+){{0,3}}{_WORK},\s+(?P<told>[A-Z][a-z]{{3,}}),\s"
 )
 # "£650 for the Harbury Street Games"
-_PAID = re.compile(rf"£[\d,]+\s+(?:for|towards)\s+(?:the\s+)?(?P<name>{NAME})")
+_PAID = re.compile(
+    rf"£[\d,]+\s+(?:for|towards)\s+(?:the\s+)?(?![A-Z]{{2}})(?P<name>{NAME})"
+    r"(?=[,.;]|\s+and\s+£|$)"
+)
 # "the Lunch, Listen, Learn seminars" · "Clear, Hold, Build will start": no list without "and"
 _PIECE = rf"{CAPITAL}(?:\s+{CAPITAL})?"
 _COMMAS = re.compile(
@@ -84,7 +87,13 @@ _LIST = re.compile(
 
 def find_in_context(text: str) -> list[Name]:
     """Names that a verb or kind of work introduces, or that are told to be run by somebody."""
-    return [*_introduced(text), *_with_kind(text), *_listed(text), *_single(text), *_with_commas(text)]
+    return [
+        *_introduced(text),
+        *_with_kind(text),
+        *_listed(text),
+        *_single(text),
+        *_with_commas(text),
+    ]
 
 
 def _introduced(text: str) -> Iterator[Name]:
@@ -121,7 +130,12 @@ def _with_commas(text: str) -> Iterator[Name]:
         pieces = name.split(", ")
         is_other = any(find_places(f"in {p}") or find_organisations(p) for p in pieces)
         if not is_other and not _EVERYDAY_FIRST.match(name):
-            yield Name(*match.span("name" if match["name"] else "three"), name, "initiatives.name_with_work", 0.7)
+            yield Name(
+                *match.span("name" if match["name"] else "three"),
+                name,
+                "initiatives.name_with_work",
+                0.7,
+            )
 
 
 def _name(text: str, start: int, end: int, method: str, trust: float) -> Iterator[Name]:

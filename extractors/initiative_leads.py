@@ -46,7 +46,7 @@ _COMMISSIONED = re.compile(
 )
 # "Hope Trust will run …" · "Hope Trust to pilot …"
 _WILL = (
-    r"(?:will|to|is\s+to|are\s+to)\s+(?:run|offer|deliver|pilot|provide|lead|host|hold|launch|open"
+    r"(?:will|(?<!,\s)to|is\s+to|are\s+to)\s+(?:run|offer|deliver|pilot|provide|lead|host|hold|launch|open"
     r"|develop|organise|introduce|manage)"
 )
 # "Licensing runs the scheme" · "Changing Tides led on the project" · "Wish ran the course"
@@ -95,6 +95,7 @@ _DID = re.compile(
     rf"|seized|{_WILL})\b(?!\s+(?:us\s+)?£)",
     re.IGNORECASE,
 )
+_IN_A_ROW = re.compile(r"\s*(?:,|(?:,\s*)?(?:and|&))\s+(?:the\s+)?")
 # "Harbury Police and Harbury Fire and Rescue mounted …"
 _THE_SMALL = re.compile(rf"\b(?:[Tt]he|[Oo]ur)\s+(?P<name>{_SMALL})\b(?![’'])")
 _AND_OTHER = re.compile(rf"\s+(?:and|&)\s+(?:the\s+)?{_CAPITALS}")
@@ -134,12 +135,17 @@ def _first(told: list[tuple[int, str]], name: str) -> str | None:
 def _doing(text: str) -> list[tuple[int, str]]:
     """Organisations before a verb that says that they did it, two where they did it together."""
     told = []
+    first: Organisation | None = None  # of those that are told in a row: "A, B and C held …"
+    last = 0
     for body in _bodies(text):
+        first = first if first and _IN_A_ROW.fullmatch(text, last, body.start) else body
+        last = body.end
         other = _AND_OTHER.match(text, body.end)
         ends = [body.end, other.end()] if other else [body.end]
         end = next((end for end in ends if _DID.match(text[end:])), None)
-        if end is not None and not _NOT_WHO.search(text[: body.start]):
-            told.append((body.start, text[body.start : end]))
+        if end is not None and not _NOT_WHO.search(text[: first.start]):
+            is_two = "," not in text[first.start : end]
+            told.append((first.start, text[first.start : end] if is_two else first.text))
     return told
 
 

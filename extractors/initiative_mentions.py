@@ -35,9 +35,7 @@ def find_mentioned(scope: Scope, accounts: Accounts) -> Iterator[Found]:
         yield from (_found(scope, accounts, sentence, name) for name in names)
 
 
-def find_planned_again(
-    scope: Scope, accounts: Accounts, found: list[Found]
-) -> Iterator[Found]:
+def find_planned_again(scope: Scope, accounts: Accounts, found: list[Found]) -> Iterator[Found]:
     """What will be done with an initiative that the report names elsewhere.
 
     *Bring Second Half to all schools*, under *What we will do*, names it only to who knows it.

@@ -36,7 +36,9 @@ _OWNER = re.compile(
     r"[A-Z][\w&-]+[’']s\s+(?=[A-Z])"
 )
 # "Anchor’s Youth at Risk service"; but "Anna’s Gift project"
-_ONE_OWNER = re.compile(r"^(?!Women|Men|Children|People|Parent)[A-Z]\w+[’']s\s+(?=[A-Z]\w+\s.*[A-Z])")
+_ONE_OWNER = re.compile(
+    r"^(?!Women|Men|Children|People|Parent)[A-Z]\w+[’']s\s+(?=[A-Z]\w+\s.*[A-Z])"
+)
 # "Domestic Abuse Project Officer" works, "Safe Homes Project Board" meets, "Early Intervention
 # Youth Fund" pays: the name goes on and is no project's
 _OF_A_ROLE = re.compile(

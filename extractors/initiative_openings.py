@@ -117,7 +117,9 @@ def find_subject(text: str, agencies: frozenset[str], *, in_account: bool) -> li
 
     `agencies`: short names of who works for others in the report.
     """
-    rules = [(_BEFORE_LEAD, 0.8), (_OPENED, 0.7), (_RUNNING, 0.7)] + ([(_BEFORE_VERB, 0.7)] if in_account else [])
+    rules = [(_BEFORE_LEAD, 0.8), (_OPENED, 0.7), (_RUNNING, 0.7)] + (
+        [(_BEFORE_VERB, 0.7)] if in_account else []
+    )
     for pattern, trust in rules:
         match = pattern.match(text)
         if match is None or match["name"] in agencies:

@@ -125,13 +125,14 @@ def _row(
 
 _METHOD, _TRUST = "initiatives.plan_row", 0.95
 # "Council (lead), parish councils" in a column of partners
-_MARKED = re.compile(r"(?:^|[,;]\s*)(?P<name>[^,;()]+?)\s*\((?:the\s+)?lead(?:s|ing)?\)", re.IGNORECASE)
+_MARKED = re.compile(
+    r"(?:^|[,;]\s*)(?P<name>[^,;()]+?)\s*\((?:the\s+)?lead(?:s|ing)?\)", re.IGNORECASE
+)
 
 
 def _marked(partners: str | None) -> str | None:
     found = _MARKED.search(partners or "")
     return found["name"] if found else None
-
 
 
 def _lines(scope: Scope, cell: Cell | None) -> list[str]:
