@@ -1,14 +1,25 @@
 """Initiatives that an account of what was done tells under a heading or in a bullet of its own."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from extractors.headings import is_other_matter
 from extractors.initiative_accounts import Account, Accounts
-from extractors.initiative_facts import Found, financial_year, period_of, told_of
+from extractors.initiative_appositions import may_stand_alone
+from extractors.initiative_facts import Found, told_of
 from extractors.initiative_openings import RunIn, find_run_in
-from extractors.initiative_status import status_of_run_in, status_told
-from extractors.initiative_titles import agencies_of, is_agency, is_heading_name, without_update
+from extractors.initiative_periods import period_of
+from extractors.initiative_status import status_of_text
+from extractors.initiative_titles import (
+    agencies_of,
+    is_agency,
+    is_heading_name,
+    is_project_name,
+    is_title,
+    without_update,
+)
+from extractors.partnerships import partnership_in
 from extractors.reading.document import Block
 from extractors.scope import Scope
 
@@ -17,20 +28,38 @@ _PRIORITIES = re.compile(r"\bpriorit", re.IGNORECASE)
 _AIM = re.compile(r"^[A-Z][a-z]+ing\s")
 
 
+# "This project works with …" · "A twelve-week group for women" · "Set up in May by Hope Trust"
+_DEFINES = re.compile(
+    r"^(?:This|The|An?|Our|These)\s+(?:[\w’'-]+\s+){0,4}?(?:project|scheme|programme|course|campaign"
+    r"|initiative|event|sessions?|workshops?|operation|pilot|group\s+for)\b"
+    r"|^(?:Set\s+up|Run|Led|Delivered|Launched|Organised)\s+(?:by|in|at|jointly)\b"
+)
+_WORK = re.compile(
+    r"\b(?:projects?|schemes?|programmes?|courses?|campaigns?|initiatives?|sessions?|workshops?"
+    r"|volunteers|mentors?|mentoring|patrols|activities|club|pupils|young people|families)\b"
+)
+
+
 def find_achieved(scope: Scope, accounts: Accounts) -> Iterator[Found]:
     """A heading with its text, or a name that opens a bullet or paragraph, is one initiative."""
-    blocks = scope.document.blocks
+    content = scope.document.content
     agencies = agencies_of(scope.document.text)
-    for index, block in enumerate(blocks):
-        account = accounts.at(block.start)
+    for block, following in zip(content, [*content[1:], None], strict=True):
+        if not isinstance(block, Block):
+            continue
         if block.kind == "heading":
-            following = blocks[index + 1] if index + 1 < len(blocks) else None
-            has_text = following is not None and following.kind in ("paragraph", "item")
-            if has_text and _is_piece(scope, accounts.over(block), block, agencies):
-                yield _headed(scope, block, index)
+            if not isinstance(following, Block) or following.kind not in ("paragraph", "item"):
+                continue
+            told = text_under(scope, block)
+            account = accounts.over(block)
+            announces = accounts.at(block.start) != account
+            is_piece = _is_piece(scope, account, block, agencies)
+            is_agencys = is_agency(agencies, scope.words(block))
+            if is_piece or not (announces or is_agencys) and _is_defined(scope, block, told):
+                yield _headed(scope, accounts, block, told)
         elif block.kind in ("item", "paragraph"):
-            tells = account is not None and account.telling != "ahead"
-            found = find_run_in(scope.words(block), in_account=tells)
+            in_account = accounts.tells(block.start, block) is not None
+            found = find_run_in(scope.words(block), in_account=in_account)
             if found is not None:
                 yield _run_in(scope, accounts, block, found)
 
@@ -47,37 +76,62 @@ def _is_piece(
     return is_heading_name(text) and not is_agency(agencies, text)
 
 
-def _headed(scope: Scope, heading: Block, index: int) -> Found:
+def _is_defined(scope: Scope, heading: Block, told: str) -> bool:
+    """Whether a heading is a name that the text below it takes up or tells to be a project's."""
+    name = without_update(scope.words(heading))
+    if not is_heading_name(name) or is_other_matter(name) or list(partnership_in(name)):
+        return False
+    if name.isupper() or ":" in name:
+        return False
+    if " " in name:
+        is_name = is_project_name(name) and is_title(name)
+    else:
+        plain = re.compile(rf"\b{re.escape(name.lower())}\b")
+        is_name = may_stand_alone(name) and not plain.search(scope.document.text)
+    is_said = re.search(rf"(?<!\w){re.escape(name)}(?!\w|\s+[A-Z])", told) is not None
+    is_told = bool(_DEFINES.match(told)) or (is_said and bool(_WORK.search(told[:400])))
+    return is_name and is_told
+
+
+def text_under(scope: Scope, heading: Block) -> str:
+    """The text below a heading, up to the next."""
     body: list[Block] = []
-    for block in scope.document.blocks[index + 1 :]:
+    blocks = scope.document.blocks
+    for block in blocks[bisect_right(blocks, heading.start, key=lambda b: b.start) :]:
         if block.kind == "heading":
             break
         body.append(block)
-    told = " ".join(scope.words(block) for block in body)
+    lines = [scope.words(block).strip() for block in body]
+    return " ".join(line if line[-1:] in ".!?:;" else f"{line}." for line in lines)
+
+
+def _headed(scope: Scope, accounts: Accounts, heading: Block, told: str) -> Found:
     name = without_update(scope.words(heading))
-    period = scope.heading_period(heading.start) or scope.only_period(scope.words(heading))
+    status = status_of_text(scope, accounts, heading, told)
+    period = period_of(scope, accounts, name, heading.start, None, status)
     return Found(
         heading.start,
         heading.end,
         (heading.start, heading.end),
         name,
-        financial_year(period),
+        period,
         "initiatives.achievement_heading",
         0.85,
-        told_of(name, told, status_told(told)),
+        told_of(name, told, status),
     )
 
 
 def _run_in(scope: Scope, accounts: Accounts, block: Block, found: RunIn) -> Found:
     start, end = block.start + found.start, block.start + found.end
     name = without_update(scope.document.text[start:end])
+    status = status_of_text(scope, accounts, block, found.told)
     return Found(
         start,
         end,
         (block.start, block.end),
         name,
-        period_of(scope, found.told, scope.heading_period(block.start)),
+        period_of(scope, accounts, found.told, block.start, block, status),
         found.method,
         found.confidence,
-        told_of(name, found.told, status_of_run_in(scope, accounts, block, found.told)),
+        told_of(name, found.told, status),
     )

@@ -3,9 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from extractors.entities import OPERATION
+from extractors.geography import find_places
+from extractors.initiative_appositions import may_stand_alone
 from extractors.initiative_names import Name, without_verb
 from extractors.initiative_titles import is_project_name
 from extractors.initiative_vocabulary import CAPITAL, NAME, SMALL, vocabulary
+from extractors.organisations import find_organisations
 
 _WORK = (
     r"(?:course|programme|project|scheme|campaign|initiative|pilot|intervention|workshops?|training"
@@ -19,7 +23,8 @@ _BEFORE = (
     r"|sign(?:ed|ing)?\s+up\s+(?:to|for|as)|tak(?:e|ing|en)\s+part\s+in|took\s+part\s+in"
     r"|extend(?:ed|ing)?|repeat(?:ed|ing)?|re-?run|expand(?:ed|ing)?|trained\s+as|train\s+as"
     r"|ran|run(?:ning)?|host(?:ed|ing)?|stag(?:ed|ing)|trial(?:led|ling)?|continu(?:ed?|ing)(?:\s+with)?"
-    r"|introduc(?:ed?|ing)|start(?:ed|ing)?|promot(?:ed?|ing)|deliver(?:ed|ing)?|set(?:ting)?\s+up"
+    r"|embed(?:ded|ding)?|evaluat(?:ed?|ing)|widen(?:ed|ing)?|bring(?:ing)?\s+back"
+    r"|brought\s+back|laid\s+on|put\s+on|adopt(?:ed)?|introduc(?:ed?|ing)|start(?:ed|ing)?|promot(?:ed?|ing)|deliver(?:ed|ing)?|set(?:ting)?\s+up"
     r"|under\s+the\s+(?:name|banner|title)(?:\s+of)?|(?<!previously\s)(?<!formerly\s)known\s+as"
     r"|branded\s+as|called|entitled|keep(?=\s[A-Z][\w’' ]+\bgoing\b)"
     r"|commission(?:ed)?(?=\s[^.;]+,\s+an?\s))"
@@ -30,16 +35,6 @@ _INTRODUCED = re.compile(
     rf"|\b(?i:our|an?|the|its)\s+(?:[\w-]+\s+){{0,3}}{_WORK},\s+(?=[^,.;]+(?:,|\s[–-]\s|$)))"
     rf"(?<![\w’'-]){_ANY}"
 )
-# ", a single front door for victims run by …" behind a name: who or what for tells that it is work
-_WORKS = re.compile(
-    r"^(?:\s+\([A-Z][^()]{2,40}\))?(?:\s+(?:in|at|for|across)\s+(?:the\s+)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)?"
-    r",\s+(?:(?:an?|the|our|their)\s+[^,.;()]{3,80}?\s)?"
-    r"(?:run|led|delivered|organised|hosted|co-?ordinated|managed|staffed)\s+(?:jointly\s+)?by\b"
-)
-_NO_WORK = re.compile(
-    r"^[^.;]{0,40}\b(?:charity|organisation|company|agency|provider|partnership|team|force|town"
-    r"|village|ward|estate|street|park|area|district|body|group|business|firm|club|school)\b"
-)
 _ADJECTIVE = (
     r"(?!(?:the|a|an|this|that|our|their|its|his|to|of|for|and|in|on|with|by|from|as|at|is|was|are"
     r"|has|have|had|will|runs?|ran|leads?|led|or)\b)(?![a-z-]+ed\b)[a-z][\w-]+"
@@ -49,28 +44,60 @@ _WITH_KIND = re.compile(
     rf"(?<![\w&/’'-])(?P<name>{CAPITAL}(?:(?:\s+{SMALL})*\s+{CAPITAL})+)\s+"
     rf"(?:{_ADJECTIVE}\s+){{0,2}}"
     r"(?:scheme|campaign|initiative|pilot|programme|project|course|pledge|roadshows?|champions"
-    r"|volunteers|sessions|workshops|patrols|mentoring|days|bins|posters|leaflets|stickers|packs|kits"
+    r"|volunteers|sessions|workshops|patrols|mentoring|days|events?|bins|posters|leaflets|stickers|packs|kits"
     r"|films?|podcasts?|app|evenings|lessons|classes|clinics|drop-ins?|nights)(?!\w)"
 )
+# "the Doorwatch text messaging scheme" · "A second scheme, Anchor, helps …"
+_SINGLE = re.compile(
+    rf"\b(?:[Tt]he|[Oo]ur|[Aa])\s+(?P<name>[A-Z][a-z]{{3,}})\s+(?:{_ADJECTIVE}\s+){{1,2}}"
+    r"(?:scheme|programme|project|campaign|initiative|course)\b"
+    rf"|\b(?i:our|an?|the|its)\s+(?:[\w-]+\s+){{0,3}}{_WORK},\s+(?P<told>[A-Z][a-z]{{3,}}),\s"
+)
+# "£650 for the Harbury Street Games"
+_PAID = re.compile(
+    rf"£[\d,]+\s+(?:for|towards)\s+(?:the\s+)?(?![A-Z]{{2}})(?P<name>{NAME})"
+    r"(?=[,.;]|\s+and\s+£|$)"
+)
+# "the Lunch, Listen, Learn seminars" · "Clear, Hold, Build will start": no list without "and"
+_PIECE = rf"{CAPITAL}(?:\s+{CAPITAL})?"
+_COMMAS = re.compile(
+    rf"(?<![\w’'-])(?P<name>{_PIECE}(?:,\s{_PIECE}){{1,3}})(?=\s+{_ADJECTIVE}?\s*(?:scheme|campaign"
+    r"|initiative|programme|project|course|sessions|workshops|seminars|events?|pledge|posters)\b)"
+    rf"|(?<![\w’'-])(?P<three>{_PIECE}(?:,\s{_PIECE}){{2,3}})(?=\s+(?:will|is|was|has|began|begins|starts|runs"
+    r"|ran|helps|helped|aims|offers|supports|supported)\b)"
+)
+_EVERYDAY_FIRST = re.compile(r"(?:In|At|On|For|With|From|As|Since|Last|This|The)\b")
 # "launched the Safer Valley (SV) partnership": what is launched is a body or a paper
 _NO_PROJECT_BEHIND = re.compile(
-    r"^(?:\s+\([A-Z][\w&]*\))?\s+(?:partnership|board|group|strategy|report|website|page|plan|survey"
+    r"^(?:\s+\([A-Z][\w&]*\))?\s+(?:partnership|board|group(?!\s+for\b)|strategy|report|website|page|plan|survey"
     r"|consultation|review|service|team|hub|fund\w*|meeting|network|policy|framework|officers?"
     r"|accounts?|grant|round)\b"
 )
 # "Through Second Half, officers visited …"
 _THROUGH = re.compile(
-    rf"^(?:Through|Under|Using|As\s+part\s+of)\s+(?:the\s+)?{_ANY}(?=,?\s+[a-z\d])"
+    r"(?:^(?:Through|Under|Using|As\s+part\s+of)|\b(?:trained|helped|supported|mentored|reached|taught"
+    rf"|fitted)\s+(?:through|under|via|as\s+part\s+of))\s+(?:the\s+)?{_ANY}(?=,?\s+[a-z\d]|\W*$)"
+)
+# "funded eleven projects, among them Feet First and the Harbury Girls Sevens"
+_LIST = re.compile(
+    r"\b(?:projects|schemes|initiatives|campaigns|programmes|courses|interventions)\b[^.;:]{0,60}?"
+    r"(?:,?\s+(?:including|such\s+as|among\s+them|namely)|:)\s+(?P<list>[^.;:]+)"
 )
 
 
 def find_in_context(text: str) -> list[Name]:
     """Names that a verb or kind of work introduces, or that are told to be run by somebody."""
-    return [*_introduced(text), *_with_kind(text), *_working(text)]
+    return [
+        *_introduced(text),
+        *_with_kind(text),
+        *_listed(text),
+        *_single(text),
+        *_with_commas(text),
+    ]
 
 
 def _introduced(text: str) -> Iterator[Name]:
-    for pattern in (_INTRODUCED, _THROUGH):
+    for pattern in (_INTRODUCED, _THROUGH, _PAID):
         for match in pattern.finditer(text):
             yield from _name(text, *match.span("name"), "initiatives.introduced", 0.75)
 
@@ -80,11 +107,35 @@ def _with_kind(text: str) -> Iterator[Name]:
         yield from _name(text, *match.span("name"), "initiatives.name_with_work", 0.7)
 
 
-def _working(text: str) -> Iterator[Name]:
-    for match in re.finditer(rf"(?<![\w&/’'-]){NAME}", text):
-        behind = text[match.end() :]
-        if _WORKS.match(behind) and not _NO_WORK.match(behind):
-            yield from _name(text, *match.span(), "initiatives.name_explained", 0.8)
+def _listed(text: str) -> Iterator[Name]:
+    for match in _LIST.finditer(text):
+        for name in re.finditer(rf"(?<![\w&/’'-]){NAME}", match["list"]):
+            start = match.start("list")
+            span = (start + name.start(), start + name.end())
+            yield from _name(text, *span, "initiatives.introduced", 0.75)
+
+
+def _single(text: str) -> Iterator[Name]:
+    for match in _SINGLE.finditer(text):
+        name = match["name"] or match["told"]
+        at = match.start("name") if match["name"] else match.start("told")
+        is_name = bool(match["told"]) or may_stand_alone(name)
+        if is_name and not find_organisations(name) and not find_places(f"in {name}"):
+            yield Name(at, at + len(name), name, "initiatives.name_with_work", 0.7)
+
+
+def _with_commas(text: str) -> Iterator[Name]:
+    for match in _COMMAS.finditer(text):
+        name = match["name"] or match["three"]
+        pieces = name.split(", ")
+        is_other = any(find_places(f"in {p}") or find_organisations(p) for p in pieces)
+        if not is_other and not _EVERYDAY_FIRST.match(name):
+            yield Name(
+                *match.span("name" if match["name"] else "three"),
+                name,
+                "initiatives.name_with_work",
+                0.7,
+            )
 
 
 def _name(text: str, start: int, end: int, method: str, trust: float) -> Iterator[Name]:
@@ -92,5 +143,7 @@ def _name(text: str, start: int, end: int, method: str, trust: float) -> Iterato
     known = vocabulary().known.match(text, start, end)
     if known and re.match(r"\s+(?:in|at|to|for)\s", text[known.end() :]):
         end = known.end()  # "a Pubwatch in Harbury"
+    if text[start:end].endswith(("’s", "'s")) or OPERATION.match(text[start:end]):
+        return
     if is_project_name(text[start:end]) and not _NO_PROJECT_BEHIND.match(text[end:]):
         yield Name(start, end, text[start:end], method, trust)

@@ -4,12 +4,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from extractors.initiative_leads import find_lead
+from extractors.initiative_leads import find_doer, find_lead
 from extractors.organisations import find_organisations
-from extractors.scope import Scope
 from extractors.themes import themes_of
 from extractors.values.contacts import without_contacts
-from extractors.values.periods import Period
 from schemas.initiatives import Status
 
 _MONEY = re.compile(r"£|\bfund(?:ed|ing|s)?\b", re.IGNORECASE)
@@ -30,12 +28,18 @@ class Found:
     columns: dict[str, Any] = field(default_factory=dict)
 
 
-def told_of(name: str, told: str, status: Status, around: str = "") -> dict[str, Any]:
-    """The columns that a text tells; who leads may also stand in the text `around` it."""
+def told_of(
+    name: str, told: str, status: Status, before: str = "", behind: str = ""
+) -> dict[str, Any]:
+    """The columns that a text tells; who leads may stand in what is told before or behind it."""
     sentences = re.split(r"(?<=[.!?])\s+", without_contacts(" ".join(told.split())))
     first = sentences[0][:500] if sentences and sentences[0] else None
     money = next((s[:300] for s in sentences if _MONEY.search(s)), None)
-    lead = find_lead(told, name) or find_lead(around, name)
+    lead = (
+        find_lead(told, name)
+        or find_lead(_that_goes_on(behind), name)
+        or find_doer(before.strip(), name)
+    )
     partners = dict.fromkeys(o.text for o in find_organisations(told))
     return {
         "description": first,
@@ -48,19 +52,18 @@ def told_of(name: str, told: str, status: Status, around: str = "") -> dict[str,
     }
 
 
-def period_of(scope: Scope, told: str, above: Period | None) -> str | None:
-    """The year that a text prints, else that of a heading above, else that of a date in it."""
-    printed = scope.only_period(told)
-    if printed is not None and printed.label:
-        return printed.label
-    return financial_year(above) or financial_year(printed)
+# "It is run by …" · "Delivered by Hope Trust, it worked with …" · "The course, led by …"
+_GOES_ON = re.compile(
+    r"^(?:It|This|These|They|Its|The\s+(?:[\w-]+\s+)?(?:project|scheme|programme|course|campaign|pilot"
+    r"|initiative|operation|sessions?|work|team|service)|[Ll]ed|Run|Delivered|Organised|Lead)\b"
+)
 
 
-def financial_year(period: Period | None) -> str | None:
-    """The year that a period is, or, as for a launch in September 2011, that it falls in."""
-    if period is None or period.label:
-        return period.label if period else None
-    if not period.first or not period.last:
-        return None
-    first, last = (day.year - (day.month < 4) for day in (period.first, period.last))
-    return f"{first}-{(first + 1) % 100:02}" if first == last else None
+def _that_goes_on(behind: str) -> str:
+    """The sentences that go on telling of what was named before them."""
+    told = []
+    for sentence in re.split(r"(?<=[.!?])\s+", behind.strip()):
+        if not _GOES_ON.match(sentence):
+            break
+        told.append(sentence)
+    return " ".join(told)

@@ -5,25 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractors.entities import OPERATION
-from extractors.geography import find_places
+from extractors.initiative_titles import place_before
 from extractors.initiative_vocabulary import CAPITAL, NAME, SMALL, vocabulary
 from extractors.organisations import find_organisations
 
-# ", a run of evening patrols" · ", an intensive course designed to …" behind a name
-_EXPLAINED = re.compile(
-    r"^\s*(?:,|–|-|\()\s*(?:an?|the|our|their|its|another)\s+(?:[\w-]+\s+){0,4}?"
-    r"(?:course|programme|project|scheme|campaign|initiative|service|operation|run|pilot|event"
-    r"|session|workshop|play|group work|intervention|series)\b(?!\s+(?:has|is|was|will|had)\b)"
-)
-# ", a football programme run by the Rovers Trust" behind a single word that opens a sentence
-_RUN_BY = re.compile(
-    r"^,\s+(?:an?|the|our)\s[^,.;()]{3,60}?\s(?:run|led|delivered|organised)\s+by\b"
-)
-# "Bang the Drum is a partnership initiative to reduce …"
-_IS_ONE = re.compile(
-    r"^\s+(?:is|was)\s+(?:an?|the)\s+(?:[\w-]+\s+){0,4}?"
-    r"(?:course|programme|project|scheme|campaign|initiative|pilot|event|intervention)\b"
-)
+_OPENED_QUOTE = re.compile(r"(?<![\w’'])[‘'“\"](?=O)")
 # "a recent “Night of Action”" · "launched ‘Walk Home’" before a name in quotation marks
 _INTRODUCED = re.compile(
     r"\b(?:called|named|titled|entitled|launch(?:ed|ing)?|host(?:s|ed)?|ran|running|recent"
@@ -32,7 +18,9 @@ _INTRODUCED = re.compile(
     re.IGNORECASE,
 )
 # "Commission the Shelter project": a word that opens a sentence before an article is a verb
-_VERB_OPENING = re.compile(r"[A-Z][a-z]+\s+(?:the|a|an|our|its|their)\s+")
+_VERB_OPENING = re.compile(
+    r"[A-Z][a-z]+\s+(?:(?:on|up|out|in|with|to|of|for)\s+){0,2}(?:the|a|an|our|its|their)\s+"
+)
 _OPENING = re.compile(
     r"^(?:Set\s+[Uu]p|Sign\s+up|the|a|an|our|The|A|An|This|These|That|Those|Our|Their|Its|In|At|For|During|Through|Also|To|Of|New"
     r"|Current|Additional|Annual|Regular|Various|Several|One|Two|Three|Four|Five|Six|All|Other"
@@ -47,6 +35,10 @@ _OWNER = re.compile(
     r"^[A-Z][\w&-]+(?:\s+[A-Z][\w&-]+)*\s+(?!(?:Women|Men|Children|People|Residents|Parents|Girls|Boys)\b)"
     r"[A-Z][\w&-]+[’']s\s+(?=[A-Z])"
 )
+# "Anchor’s Youth at Risk service"; but "Anna’s Gift project"
+_ONE_OWNER = re.compile(
+    r"^(?!Women|Men|Children|People|Parent)[A-Z]\w+[’']s\s+(?=[A-Z]\w+\s.*[A-Z])"
+)
 # "Domestic Abuse Project Officer" works, "Safe Homes Project Board" meets, "Early Intervention
 # Youth Fund" pays: the name goes on and is no project's
 _OF_A_ROLE = re.compile(
@@ -54,6 +46,9 @@ _OF_A_ROLE = re.compile(
     r"|Leaders?|Team|Board|Group|Panel|Steering|Committee|Fund|Funding|Director|Partnership|Service"
     r"|Services|Unit|Strategy|Plan)\b"
 )
+# "The Harbour Project was commissioned to deliver …" · "run by Vale Youth Projects": bodies
+_COMMISSIONED = re.compile(r"^\s+(?:was|were|is|has been|have been)\s+commissioned\s+to\b")
+_BY = re.compile(r"\b(?:by|from)\s+(?:[Tt]he\s+)?$")
 _WITH_ITS_THE = re.compile(r"[,\w]\s+The\s+$")
 # "Project Guardian" · "Project ADDER"; not "Project Manager", nor "the Sunrise Project Lead"
 _PROJECT = re.compile(
@@ -71,11 +66,14 @@ _OF_WORK = re.compile(
 )
 # "North Stay Safe Group" meets; "Fire Break courses" are told by their head
 _MEETS = re.compile(
-    r"^\s+(?:Group|Board|Meeting|Panel|Forum|Partnership|Team|Unit|Fund(?:ing)?|fund(?:s|ing)?|bid"
+    r"^\s+(?:members|Group|Board|Meeting|Panel|Forum|Partnership|Team|Unit|Fund(?:ing)?|fund(?:s|ing)?|bid"
     r"|meetings?|grant|money)\b"
 )
 # "£430,000 was won under Safer Streets Round 4": a fund that pays for what is named elsewhere
 _PAYS = re.compile(r"(?:£|\b[Ff]und).*\b(?:under|from|through|of|via|for)\s+(?:the\s+)?$")
+# "(lead: Harbury Pubwatch)"
+_LEADS = re.compile(r"\b[Ll]ead\b[^:;.]{0,20}:[^.;)]*$")
+_PAYS_FOR = re.compile(r"^\s*[–:-]\s*£|^\s+(?:also\s+)?(?:pays?|paid|gave|provided)\s+(?:us\s+)?£")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,6 @@ def find_names(text: str) -> list[Name]:
         *_known(text),
         *_headed(text, organisations),
         *_in_quotes(text, organisations),
-        *_explained(text, organisations),
     ]
     return apart(candidates)
 
@@ -113,7 +110,7 @@ def apart(names: Iterable[Name]) -> list[Name]:
 
 
 def _operations(text: str) -> Iterator[Name]:
-    for match in OPERATION.finditer(text):
+    for match in OPERATION.finditer(_OPENED_QUOTE.sub(" ", text)):
         name = re.split(r"-(?=\s|$)", match.group())[0]
         yield Name(match.start(), match.start() + len(name), name, "initiatives.operation", 0.9)
 
@@ -126,8 +123,9 @@ def _projects(text: str) -> Iterator[Name]:
 def _known(text: str) -> Iterator[Name]:
     for match in vocabulary().known.finditer(text):
         before, behind = text[: match.start()], text[match.end() :]
-        pays = _PAYS.search(before) or re.match(r"\s*[–:-]\s*£", behind)
+        pays = _PAYS.search(before) or _PAYS_FOR.match(behind)
         is_fund = pays and vocabulary().funds.match(match.group())
+        is_fund = is_fund or _LEADS.search(before)
         if not is_fund and not _MEETS.match(behind):
             yield Name(match.start(), match.end(), match.group(), "initiatives.known_scheme", 0.8)
 
@@ -136,6 +134,8 @@ def _known(text: str) -> Iterator[Name]:
 def _headed(text: str, organisations: frozenset[str]) -> Iterator[Name]:
     for match in vocabulary().headed.finditer(text):
         start, end = without_verb(text, *match.span("name"))
+        if owner := _ONE_OWNER.match(text[start:end]):
+            start += owner.end()
         name = text[start:end]
         before_head = (
             re.findall(CAPITAL, name) if match["small"] else re.findall(CAPITAL, name)[:-1]
@@ -144,15 +144,20 @@ def _headed(text: str, organisations: frozenset[str]) -> Iterator[Name]:
         known = name in organisations and (
             not _OF_WORK.search(name) or _AMONG_BODIES.search(before)
         )
-        known = known or _WITH_ITS_THE.search(before)
+        known = known or _WITH_ITS_THE.search(before) or _COMMISSIONED.match(text[end:])
+        is_body = name.endswith("Projects") or place_before(name)
+        known = known or (is_body and name.endswith(("Project", "Projects")) and _BY.search(before))
+        known = known or (match["small"] and OPERATION.match(name))
         if name in vocabulary().none or known or not before_head:
             continue
         if _OF_A_ROLE.match(text[end:]) or (name.endswith("Pack") and _YEAR.match(text[end:])):
             continue
         alone = len(before_head) == 1
         opens = start == 0 or text[:start].rstrip().endswith((".", ":", "•"))
-        bare_acronym = alone and before_head[0].isupper() and name.endswith("s")
+        bare_acronym = alone and before_head[0].isupper() and name.endswith(("s", "service"))
         if bare_acronym or (alone and match["small"] and opens and not before_head[0].isupper()):
+            continue
+        if alone and re.search(r"\s(?:week|weekend)s?$", name):  # "Freshers’ week"
             continue
         yield Name(start, end, name, "initiatives.named_with_kind", 0.75)
 
@@ -160,25 +165,11 @@ def _headed(text: str, organisations: frozenset[str]) -> Iterator[Name]:
 def _in_quotes(text: str, organisations: frozenset[str]) -> Iterator[Name]:
     for match in vocabulary().quoted.finditer(text):
         name, head = match["quoted"], match["head"]
-        explained = _EXPLAINED.match(text[match.end() :])
         introduced = _INTRODUCED.search(text[: match.start()]) and _is_proper(name)
-        if name not in organisations and (head or explained or introduced):
+        if name not in organisations and (head or introduced):
             yield Name(match.start(), match.end(), name, "initiatives.quoted_name", 0.8)
     for match in re.finditer(r"#\w{4,}(?=\s+campaign)", text):
         yield Name(match.start(), match.end(), match.group(), "initiatives.hashtag", 0.8)
-
-
-# "Girls on Track, an intensive course" · "the creation of Hangout – a drop-in session"
-def _explained(text: str, organisations: frozenset[str]) -> Iterator[Name]:
-    for match in re.finditer(rf"(?<![\w&/])(?<!, ){NAME}", text):
-        start, end = without_opening(text, *match.span())
-        name = text[start:end]
-        known = name in organisations or name.isupper()
-        behind = text[end:]
-        enough = len(name.split()) > 1 or (start > 0 and len(name) > 3) or _RUN_BY.match(behind)
-        named = _EXPLAINED.match(behind) or (" " in name and _IS_ONE.match(behind))
-        if enough and not known and named and not find_places(name):
-            yield Name(start, end, name, "initiatives.name_explained", 0.8)
 
 
 def _is_proper(name: str) -> bool:
@@ -204,4 +195,6 @@ def without_verb(text: str, start: int, end: int) -> tuple[int, int]:
     """A name without the verb that opens its sentence: *Commission the Shelter project*."""
     opens = start == 0 or text[:start].endswith("\n")
     verb = _VERB_OPENING.match(text[:end], start) if opens else None
+    if verb and len(text[verb.end() : end].split()) < 2:  # "Beat the Burglar"
+        verb = None
     return without_opening(text, verb.end() if verb else start, end)

@@ -9,6 +9,7 @@ from extractors.initiative_titles import (
     is_heading_name,
     is_project_name,
     is_title,
+    place_before,
     without_update,
 )
 from extractors.initiative_vocabulary import NAME
@@ -17,13 +18,13 @@ from extractors.initiative_vocabulary import NAME
 _NUMBER = r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+|[A-Z]?\d{1,2}[.)]\s+)?"
 # "Crime Guide for Parents – 8,000 copies were printed" · "Safe Steps: a course for …"
 _BEFORE_DASH = re.compile(
-    rf"^{_NUMBER}(?P<name>[A-Z‘'“#][^.;:\n]{{3,80}}?)(?:\s+[–—-]\s+|:\s+)"
+    rf"^{_NUMBER}(?P<name>[A-Z‘'“#][^.;:()\n]{{3,80}}?(?:\s\([^()\n]+\))?)(?:\s+[–—-]\s+|:\s+)"
     r"(?P<told>[^\d\s+-].{25,}|\d.{40,})",
     re.DOTALL,
 )
 # "Second Half. Now in its third year, this project …" · "4.2 Second Half. Twelve coaches …"
 _BEFORE_STOP = re.compile(
-    rf"^{_NUMBER}(?P<name>[A-Z‘'“#][^.;:?!()\n]{{3,60}})\.\s+(?P<told>[A-Z‘'“£\d].{{25,}})",
+    rf"^{_NUMBER}(?P<name>[A-Z‘'“#][^.;:?!()\n]{{3,60}})(?:\s\(£[\d,.]+\))?\.\s+(?P<told>[A-Z‘'“£\d].{{25,}})",
     re.DOTALL,
 )
 # "Second Half (sport on Fridays, led by the Rovers Trust)" · "Second Half, run by …, has …"
@@ -36,7 +37,7 @@ _BEFORE_LEAD = re.compile(
 # "Second Half offers football on Friday nights" · "Second Half (Cyfle) has helped 30 boys"
 _DOES = (
     r"(?:asks?|asked|offers?|offered|aims?|aimed|helps?|helped|supports?|supported|reached|reaches"
-    r"|engaged|engages|gave|gives|provided|provides|brings?|brought|takes?|took|continues?|continued"
+    r"|engaged|engages|gave|gives|provided|provides|brings?|brought|(?:takes?|took)(?=\s+(?:place|part|\d))|continues?|continued"
     r"|returned|opened|launched|started|began|begins|led\s+to|resulted|teaches|taught"
     r"|encourages?|encouraged|trained|trains|work(?:s|ed)\s+with|went|visited|targets|targeted"
     r"|focus(?:es|ed)|enables?|enabled|invites?|invited|pairs?|paired|equips|equipped|covers?"
@@ -48,10 +49,10 @@ _DOES = (
     r"|run|held|given|brought|taken|taught)"
     r"|(?:was|were)\s+(?:re-?)?(?:launched|delivered|run|held|rolled|piloted|introduced|set|extended"
     r"|commissioned|established|developed|created|organised|hosted|shown|performed)"
-    r"|is\s+(?:a|an|our|now|run|led|delivered|aimed|designed)\b)"
+    r"|(?:has|have)\s+begun|is\s+(?:a|an|our|now|run|led|delivered|aimed|designed)\b)"
 )
 _BEFORE_VERB = re.compile(
-    rf"^{_NUMBER}(?:The\s+|Our\s+)?(?P<name>{NAME})(?:\s+\([A-Z][^()]{{2,40}}\))?\s+"
+    rf"^{_NUMBER}(?:The\s+|Our\s+)?[‘'“\"]?(?P<name>{NAME})[’'”\"]?(?:\s+\([A-Z][^()]{{2,40}}\))?\s+"
     rf"(?P<told>{_DOES}\b.{{15,}})",
     re.DOTALL,
 )
@@ -59,15 +60,26 @@ _BEFORE_VERB = re.compile(
 # "The Welcome Hub opened in October": a place for people that is opened is a project
 _OPENED = re.compile(
     rf"^{_NUMBER}(?:The\s+|Our\s+|An?\s+)?(?P<name>{NAME})\s+(?:has\s+)?(?:(?:was|were)\s+)?"
-    r"(?:opened|launched|went\s+live)\b"
+    r"(?:opened|launched|went\s+live|(?:will|is\s+to|is\s+due\s+to)\s+open)\b"
+)
+# "Second Half has been running midnight football since May"
+_RUNNING = re.compile(
+    rf"^{_NUMBER}(?:The\s+|Our\s+)?(?P<name>{NAME})\s+(?:has|have)\s+(?:been\s+(?:running|operating)"
+    r"|begun|run)\b"
 )
 _CAN_OPEN = re.compile(
-    r"\s(?:Hub|Centre|Café|Cafe|Lounge|Gateway|Refuge|Shop|House|Space|Clinic|Line|Helpline|Room)$"
+    r"\s(?:Hub|Centre|Café|Cafe|Lounge|Gateway|Refuge|Shop|House|Space|Zone|Clinic|Line|Helpline|Room)$"
 )
+_IS_KIND = re.compile(rf"(?i:this|an?|our)\b[^.;]{{0,60}}?{KIND_OF_WORK.pattern}")
 # "a twelve-week course for men" · "this project works with …" behind a name outside an account
 _OF_KIND = re.compile(
     r"\b(?:programme|course|project|scheme|sessions?|workshops?|campaign|pilot|initiative|mentors?"
     r"|mentoring|volunteers|(?:run|led|delivered|organised)\s+by)\b"
+)
+_HELPS = re.compile(r"\s+(?:help|support|g[ai]ve|provid|visit|train|work)")
+# "With the Marshal’s help", "When I took over": not what did it
+_NO_SUBJECT = re.compile(
+    r"^(?:With|When|While|After|Before|Since|If|As|At|From|During|For|Because|Although|In)\s|[’']s$"
 )
 
 
@@ -105,13 +117,17 @@ def find_subject(text: str, agencies: frozenset[str], *, in_account: bool) -> li
 
     `agencies`: short names of who works for others in the report.
     """
-    rules = [(_BEFORE_LEAD, 0.8), (_OPENED, 0.7)] + ([(_BEFORE_VERB, 0.7)] if in_account else [])
+    rules = [(_BEFORE_LEAD, 0.8), (_OPENED, 0.7), (_RUNNING, 0.7)] + (
+        [(_BEFORE_VERB, 0.7)] if in_account else []
+    )
     for pattern, trust in rules:
         match = pattern.match(text)
         if match is None or match["name"] in agencies:
             continue
         start, end = without_owner(text, *match.span("name"))
         name = text[start:end]
+        if _NO_SUBJECT.search(name) or _is_local_body(name, text[match.end("name") :]):
+            continue
         if (pattern is _OPENED and _CAN_OPEN.search(name)) or is_project_name(name):
             return [Name(start, end, name, "initiatives.subject", trust)]
     return []
@@ -122,7 +138,16 @@ def _is_run_in(printed: str, told: str) -> bool:
     name = without_update(printed)
     if not is_title(name) or not is_heading_name(name):
         return False
-    return len(name.split()) > 1 or bool(KIND_OF_WORK.search(told[:120]))
+    last = name.split()[-1]
+    if last.isupper() and len(last) < 7:  # "DFRS: 26 children …" · "Harbury BID: £15,000 …"
+        return bool(_IS_KIND.match(told))
+    return " " in name or bool(KIND_OF_WORK.search(told[:120]))
+
+
+def _is_local_body(name: str, behind: str) -> bool:
+    """Whether a name is a place and one word, and does as bodies do: *Harbury Pride helped*."""
+    place = place_before(name)
+    return place != "" and len(name[len(place) :].split()) == 1 and bool(_HELPS.match(behind))
 
 
 def _is_told_project(name: str, told: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.initiative_accounts import PLANS, Accounts
 from extractors.initiative_facts import Found
 from extractors.language import sentence_spans
 from extractors.plan_columns import PlanRow, Role, name_role, plan_rows
@@ -33,7 +34,7 @@ _KEY = re.compile(
 _NOT_YET = re.compile(r"\b(?:not|yet|to be|will be|due to be|in-?complete)\b", re.IGNORECASE)
 
 
-def find_planned(scope: Scope) -> Iterator[Found]:
+def find_planned(scope: Scope, accounts: Accounts) -> Iterator[Found]:
     """One initiative a row, named by the column that names them."""
     for grid in scope.document.grids:
         if scope.kinds[grid.index] != "action_plan":
@@ -41,7 +42,9 @@ def find_planned(scope: Scope) -> Iterator[Found]:
         rows = plan_rows(scope.document, grid)
         naming = name_role(scope.document, rows)
         period = scope.plan_period(grid.start, planned=True)
-        about = _About(period, _priority_over(grid), _finished_colour(scope, grid))
+        is_plan = scope.part_at(grid.start).document_type in PLANS
+        is_over = accounts.tells(grid.start) == "done" and not is_plan
+        about = _About(period, _priority_over(grid), _finished_colour(scope, grid), is_over)
         for row in rows:
             cell = row.cells.get(naming) if naming else None
             if cell is None:
@@ -65,11 +68,15 @@ def _name_of(scope: Scope, cell: Cell) -> tuple[int, int] | None:
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """What holds for all rows of a plan; `finished`: the colour of what is complete."""
+    """What holds for all rows of a plan.
+
+    `finished`: the colour of what is complete; `is_over`: whether it is a list of what was done.
+    """
 
     period: str | None
     serves: list[str]
     finished: str
+    is_over: bool
 
 
 def _finished_colour(scope: Scope, grid: Grid) -> str:
@@ -105,18 +112,27 @@ def _row(
         "theme": text("theme"),
         "themes": themes_of(words) or ["other"],
         "priority_refs": [*over, *_lines(scope, row.cells.get("priority"))],
-        "lead": text("lead"),
+        "lead": text("lead") or _marked(text("partners")),
         "partners": _lines(scope, row.cells.get("partners")),
         "funding_text": text("funding"),
         "timescale": text("timescale"),
         "outcomes": text("outcomes"),
-        "status": status_of_row(text("status"), about.finished),
+        "status": "delivered" if about.is_over else status_of_row(text("status"), about.finished),
     }
     clause = (row.start, row.end)
     return Found(cell.start, cell.end, clause, name, about.period, _METHOD, _TRUST, columns)
 
 
 _METHOD, _TRUST = "initiatives.plan_row", 0.95
+# "Council (lead), parish councils" in a column of partners
+_MARKED = re.compile(
+    r"(?:^|[,;]\s*)(?P<name>[^,;()]+?)\s*\((?:the\s+)?lead(?:s|ing)?\)", re.IGNORECASE
+)
+
+
+def _marked(partners: str | None) -> str | None:
+    found = _MARKED.search(partners or "")
+    return found["name"] if found else None
 
 
 def _lines(scope: Scope, cell: Cell | None) -> list[str]:

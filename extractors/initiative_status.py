@@ -2,7 +2,8 @@
 
 import re
 
-from extractors.initiative_accounts import Accounts
+from extractors.initiative_accounts import PLANS, Accounts
+from extractors.lexicon import DETERMINERS, INFINITIVES
 from extractors.reading.document import Block
 from extractors.scope import Scope
 from extractors.sentences import Sentence
@@ -10,10 +11,11 @@ from schemas.initiatives import Status
 
 _COMING = re.compile(
     r"\b(?:will|shall|plans? to|planned|proposed|(?:is|are) to be|(?:is|are) due to|looking to"
-    r"|intends? to|subject to funding|going to|from next)\b"
+    r"|intends? to|subject to funding|going to|from next|committed to|not yet|yet to)\b"
 )
+_NOT_YET = re.compile(r"\b(?:not yet|yet to)\b")
 _GOES_ON = re.compile(
-    r"\b(?:is|are|runs|provides?|works|delivers?|aims?|offers?|forms? part|hosts?|displays?|helps"
+    r"\b(?:is|are|can|ha(?:s|ve)(?=\s+(?:an?|the)\b)|runs|provides?|works|delivers?|aims?|offers?|forms? part|hosts?|displays?|helps"
     r"|supports|gives|brings|takes)\b"
 )
 # What goes on although it was begun long ago
@@ -21,6 +23,8 @@ _STILL = re.compile(
     r"\b(?:continues?(?! to be (?:monitored|reviewed))|ha(?:s|ve) been running|has been developed"
     r"|ha(?:s|ve) supported|(?:is|are) (?:still|now|being|currently)|on-?going)\b"
 )
+# ", which works with men who have been violent, had 41 on its books"
+_APPOSITION = re.compile(r"^,\s[^,;.]{3,120},\s(?=[a-z])")
 # "was delivered", "gave 40 visitors a badge": told as over, whatever the words before the name
 _OVER = re.compile(
     r"\b(?:was|were|ran|gave|saw|took|held|brought|made|led|went|met|put|came|began|won|built|sent"
@@ -44,22 +48,27 @@ def status_of(scope: Scope, accounts: Accounts, sentence: Sentence, start: int, 
     """What the sentence round a name at text[start:end] tells of it, else the text around it."""
     text = scope.document.text
     before, behind = text[sentence.start : start], text[end : sentence.end]
-    if accounts.is_done(sentence.start):
-        return status_told(text[start : sentence.end])
-    if _COMING.search(behind) or _is_coming(before):
+    telling = accounts.tells(sentence.start, sentence.block)
+    if _is_coming(before):
         return "planned"
-    if _is_to_come(scope, accounts, sentence.start, sentence.block):
-        return "ongoing" if _EXISTS.search(behind) else "planned"
+    if telling == "done":
+        return status_told(text[start : sentence.end])
+    if _COMING.search(behind):
+        return "planned"
     around = scope.words(sentence.block) if sentence.block else ""
+    is_plan = scope.part_at(sentence.start).document_type in PLANS
+    if telling == "ahead" or (is_plan and not _tells_tense(before, behind)):
+        return "ongoing" if _EXISTS.search(behind) else "planned"
     return _by_tense(before, behind, around)
 
 
-def status_of_run_in(scope: Scope, accounts: Accounts, block: Block, told: str) -> Status:
-    """What a bullet or paragraph tells of the initiative whose name opens it."""
-    status = status_told(told)
-    if status != "delivered" or accounts.is_done(block.start):
+def status_of_text(scope: Scope, accounts: Accounts, block: Block, told: str) -> Status:
+    """What the text of a heading, bullet or paragraph tells of the initiative that it names."""
+    status, telling = status_told(told), accounts.tells(block.start, block)
+    if status != "delivered" or telling == "done":
         return status
-    if _is_to_come(scope, accounts, block.start, block):
+    is_plan = scope.part_at(block.start).document_type in PLANS
+    if telling == "ahead" or (is_plan and not _tells_tense("", told)):
         return "ongoing" if _EXISTS.search(told) else "planned"
     return _by_tense("", told, told)
 
@@ -67,6 +76,8 @@ def status_of_run_in(scope: Scope, accounts: Accounts, block: Block, told: str) 
 def status_told(told: str) -> Status:
     """What an account tells of an initiative: it is over, unless it is said to come or go on."""
     first = re.split(r"(?<=[.!?])\s+(?=[A-Z])", told, maxsplit=1)[0]
+    if _NOT_YET.search(first):
+        return "planned"
     if _COMING.search(first) and not re.search(r"\b(?:was|were|has|have|ran)\b", first):
         return "planned"
     return "ongoing" if _CONTINUES.search(told) else "delivered"
@@ -74,6 +85,7 @@ def status_told(told: str) -> Status:
 
 def _by_tense(before: str, behind: str, around: str) -> Status:
     """By the first verb behind a name, else those before it, else what the text around tells."""
+    behind = _APPOSITION.sub("", behind)
     if _STILL.search(behind):
         return "ongoing"
     verbs = [m for tense in (_GOES_ON, _OVER) if (m := tense.search(behind))]
@@ -88,17 +100,12 @@ def _by_tense(before: str, behind: str, around: str) -> Status:
 def _is_coming(before: str) -> bool:
     """Whether the last clause before a name tells of what will be: "we will launch the …"."""
     clause = re.split(r"[,;:.]\s|\b(?:which|who|that)\b", before)[-1]
-    return bool(_COMING.search(clause)) and not _OVER.search(clause)
+    return bool(_COMING.search(clause)) and not _OVER.search(_COMING.sub(" ", clause))
 
 
-def _is_to_come(scope: Scope, accounts: Accounts, position: int, block: Block | None) -> bool:
-    """Whether a place tells of the future: a plan, what is ahead, a list led in by "we will:"."""
-    account = accounts.at(position)
-    if account is not None and account.telling == "ahead":
-        return True
-    if scope.part_at(position).document_type in ("partnership_plan", "action_plan"):
-        return True
-    if block is None or block.lead is None:
+def _tells_tense(before: str, behind: str) -> bool:
+    """Whether a sentence has a verb that tells what was or is, and does not begin with an order."""
+    first = re.match(r"\W*([A-Za-z]+)", before)
+    if first and first[1].lower() in INFINITIVES - DETERMINERS:
         return False
-    lead = scope.words(scope.document.blocks[block.lead])
-    return bool(re.search(r"\b(?:will|plan to|intend to|aim to)\b[^.]*:?$", lead))
+    return any(tense.search(words) for tense in (_OVER, _GOES_ON) for words in (before, behind))

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.initiative_accounts import Accounts
-from extractors.initiative_facts import Found, financial_year
+from extractors.initiative_accounts import PLANS, Accounts
+from extractors.initiative_facts import Found
+from extractors.initiative_periods import financial_year, period_of
 from extractors.reading.document import Cell, Grid
 from extractors.scope import Scope
 from extractors.themes import themes_of
@@ -26,7 +27,7 @@ _WHO = re.compile(
 )
 _THEME = re.compile(r"\b(?:priority|theme|area|purpose)\b", re.IGNORECASE)
 # "Small grants awarded": what was given is over, what "is spent" goes on
-_GIVEN = re.compile(r"\b(?:awarded|were funded|supported in)\b", re.IGNORECASE)
+_GIVEN = re.compile(r"\b(?:awarded|(?:we|were) funded|supported in|paid for)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"^(?:(?:sub-?\s?|grand\s)?totals?|other|various)\b", re.IGNORECASE)
 _LONGEST = 14  # words of a project's name
 _METHOD, _TRUST = "initiatives.funded_project", 0.8
@@ -65,11 +66,10 @@ def _columns(heads: dict[int, str]) -> _Columns | None:
 
 def _rows(scope: Scope, accounts: Accounts, grid: Grid, columns: _Columns) -> Iterator[Found]:
     caption = scope.document.text[slice(*grid.caption)] if grid.caption else ""
-    is_report = scope.part_at(grid.start).document_type == "annual_report"
-    is_given = any(_GIVEN.search(title) for title in (caption, *grid.section[-1:]))
-    is_over = is_report or is_given or accounts.is_done(grid.start)
-    period = _period(scope, grid, caption)
-    status: Status = "delivered" if is_over else "ongoing"
+    status = _status(scope, accounts, grid, caption)
+    period = _period(scope, grid, caption) or period_of(
+        scope, accounts, caption, grid.start, None, status
+    )
     cells = {(cell.row, cell.col): cell for cell in grid.cells}
     for row in range(1, grid.n_rows):
         project = cells.get((row, columns.project))
@@ -90,14 +90,18 @@ def _rows(scope: Scope, accounts: Accounts, grid: Grid, columns: _Columns) -> It
         yield Found(project.start, project.end, clause, name, period, _METHOD, _TRUST, about)
 
 
+def _status(scope: Scope, accounts: Accounts, grid: Grid, caption: str) -> Status:
+    is_given = any(_GIVEN.search(title) for title in (caption, *grid.section[-1:]))
+    if is_given or accounts.tells(grid.start) == "done":
+        return "delivered"
+    return "planned" if scope.part_at(grid.start).document_type in PLANS else "ongoing"
+
+
 def _period(scope: Scope, grid: Grid, caption: str) -> str | None:
-    """The year of the only dated column, else that of the caption or a heading above."""
+    """The year of the only dated column, or of the caption."""
     heads = [_words(scope, cell) for cell in grid.cells if cell.row == 0]
     years = [year for head in heads if (year := financial_year(scope.only_period(head)))]
-    if len(years) == 1:
-        return years[0]
-    told = scope.only_period(caption) or scope.heading_period(grid.start)
-    return financial_year(told)
+    return years[0] if len(years) == 1 else financial_year(scope.only_period(caption))
 
 
 def _is_name(name: str) -> bool:

@@ -1,6 +1,7 @@
 """Whether words are the name of a project: no sentence, topic, place, body, law or meeting."""
 
 import re
+from functools import lru_cache
 
 from extractors.geography import find_places
 from extractors.initiative_vocabulary import vocabulary
@@ -8,6 +9,7 @@ from extractors.organisations import find_organisations
 from extractors.priority_words import NUMBER_ALONE, headed
 from extractors.themes import is_theme_only
 from extractors.values.names import clean_name
+from schemas.codes import places
 
 # "The Sunrise Project" is named like an organisation and is none
 OF_WORK = re.compile(
@@ -36,7 +38,7 @@ _TELLS = re.compile(
     r"|five|six|seven|eight|nine|ten|several|many|\w+ly|local|new|\w+\s+(?:events?|sessions?))\b"
     r"|^(?i:we|they|it|there|this|these|officers|partners)\s+(?!\w+ing\b)[a-z]"
     r"|[.!?][”\"’']*\s+[A-Z“‘]|^(?:\S+\s+){8,}.*[.!?][”\"’']*$"
-    r"|^(?i:what|how|why|where|who|did you know)\b"
+    r"|^\d[\d,.%]*\s+[a-z]|^(?i:what|how|why|where|who|did you know)\b"
     r"|\b(?:was|were|has been|have been|is being|are being|will be)\b",
 )
 # "CSP newsletter produced bi monthly" · "Immediate & ongoing" · "By March 2023"
@@ -53,7 +55,7 @@ _GENERAL = re.compile(
     r"|updates?|numbers|demographics|challenges|concerns|issues|trends|impact|background|aims?"
     r"|objectives|priorities|context|quotes?|testimonials?|testimony|membership|attendance|offences"
     r"|participants?|grants?(?:\s+awarded)?(?:\s+20\d\d\S*)?|(?:town|city|village) cent(?:re|res)"
-    r"|case stud(?:y|ies)|next steps|key messages)$"
+    r"|case stud(?:y|ies)|actions?|leads?|timescales?|next steps|key messages)$"
     r"|^(?:case stud(?:y|ies)|spotlight|focus|in focus|example)\b"
     r"|^(?:recorded\s+)?(?:crime|offending|violence|asb)(?:\s+and\s+\w+)?\s+(?:in|across)\s",
     re.IGNORECASE,
@@ -132,6 +134,18 @@ def is_project_name(name: str) -> bool:
 def without_update(title: str) -> str:
     """A clean name without what only says that news of it follows: *Second Half update*."""
     return _UPDATE.sub("", clean_name(title))
+
+
+def place_before(name: str) -> str:
+    """The place of England or Wales that a name of more words begins with, if any."""
+    words = name.split()
+    begins = (" ".join(words[:n]) for n in range(min(4, len(words) - 1), 0, -1))
+    return next((begin for begin in begins if begin in _places()), "")
+
+
+@lru_cache(maxsize=1)
+def _places() -> frozenset[str]:
+    return frozenset(name for place in places() for name in (place.name, *place.other_names))
 
 
 def is_agency(agencies: frozenset[str], heading: str) -> bool:

@@ -7,8 +7,8 @@ from functools import lru_cache
 from importlib.resources import files
 
 CAPITAL = r"(?:[A-Z][\w’'&+-]*|&)"
-SMALL = r"(?:of|for|the|and|to|in|on|your|it|with|at|we|our|my|is|not|out|or|up)"
-NAME = rf"{CAPITAL}(?:(?:\s+{SMALL})*\s+{CAPITAL})*"
+SMALL = r"(?:of|for|a|the|and|to|in|on|your|it|with|at|we|our|my|is|not|out|or|up)"
+NAME = rf"{CAPITAL}(?:(?!\s+and\s+the\s)(?:\s+{SMALL})*\s+{CAPITAL})*"
 _QUOTED = r"[‘'“\"](?P<quoted>[A-Z#][^‘’'“”\"\n]{1,60}(?:[’'](?=[a-z])[^‘’'“”\"\n]{1,60})?)[’'”\"]"
 
 
