@@ -90,6 +90,7 @@ def find_statistics(scope: Scope) -> Iterator[Statistic]:
         elif not line.numbers and (found := topic_of(line)):
             before, about, topic = None, None, found
         whens = periods_of(line, _inherited(scope, sentence), when)
+        whens |= _in_brackets(scope, sentence, line)
         when = whens[max(whens)] if whens else when
         yield from _records(scope, sentence, line, whens, told)
 
@@ -103,9 +104,47 @@ _REPORT = re.compile(
 def _inherited(scope: Scope, sentence: Sentence) -> Period | None:
     """The period of a lead-in or dated heading; that of the report's own title dates nothing."""
     found = scope.inherited_period(sentence)
+    if _is_of_brackets(scope, sentence) or (found is None and _may_be_dated(scope, sentence)):
+        found = scope.heading_period(sentence.start)
     is_title = found is not None and found == scope.heading_period(sentence.start)
     is_title = is_title and _REPORT.search(scope.part_at(sentence.start).title or "") is not None
     return scope.heading_period(sentence.start, title=False) if is_title else found
+
+
+# "44 of them have not come to notice since", "now" and "so far" leave the year of the heading
+_UNDATED = re.compile(
+    r"\b(?:(?i:to\sdate|currently|at\s(?:present|the\smoment)|previously|originally|every\syear|each\syear"
+    r"|there\s(?:are|is)\snow|research|stud(?:y|ies)|evidence|nationally|estimated)"
+    r"|(?i:since)\s(?:the|its|it|[A-Z0-9][a-z0-9]+))\b"
+)
+
+
+def _may_be_dated(scope: Scope, sentence: Sentence) -> bool:
+    return _UNDATED.search(scope.words(sentence)) is None
+
+
+# "Where a figure is given in brackets it is for 2022/23:" · "2022/23 in brackets:"
+_OF_BRACKETS = re.compile(r"\b(?:in|the)\sbrackets\b", re.IGNORECASE)
+
+
+def _is_of_brackets(scope: Scope, sentence: Sentence) -> bool:
+    """Whether the lead-in of a list dates no more than the numbers in brackets."""
+    lead = sentence.block.lead if sentence.block else None
+    words = scope.words(scope.document.blocks[lead]) if lead is not None else ""
+    return _OF_BRACKETS.search(words) is not None
+
+
+def _in_brackets(scope: Scope, sentence: Sentence, line: Line) -> dict[int, When]:
+    """The period of the numbers in brackets, where the lead-in of the list tells it."""
+    if not (line.readings and _is_of_brackets(scope, sentence)):
+        return {}
+    told = When.of(scope.inherited_period(sentence))
+    return {k: told for k, one in line.readings.items() if _stands_for(line, k, one)}
+
+
+def _stands_for(line: Line, k: int, reading: Reading) -> bool:
+    is_change = reading.unit.endswith("change")
+    return line.in_brackets(k) and not is_change and line.word(line.at[k] + 1) == ")"
 
 
 def _told_of(line: Line) -> Reading:
