@@ -175,7 +175,7 @@ def _is_noun(line: Line, at: int) -> bool:
 # "makes up 29%" · "set up 5 groups"
 _NO_MOVES = word_set(
     "make makes made making set sets setting sign signs signed pick picked open opened closed shut "
-    "take taken took follow followed tracked broken"
+    "take takes taking taken took give gives gave given put puts follow followed tracked broken"
 )
 
 
@@ -199,7 +199,8 @@ def moved_thing(line: Line, k: int, verb: int, lead: int) -> str:
             return of_subject(line, k, line.phrase(verb + 2), verb)
         return resolve(line, k, haver(line, verb))
     has_object = line.word(lead - 1) in ("by", "from", "to") and verb + 1 < lead - 1
-    if has_object and (words := line.phrase(verb + 1)):
+    words = line.phrase(verb + 1) if has_object else ""
+    if words and not words.endswith("ly"):
         return words
     return resolve(line, k, line.subject(verb))
 

@@ -162,7 +162,9 @@ def _led_to(line: Line, k: int, named: Sequence[NamedPlace]) -> NamedPlace | Non
 # "highest in Harwick (52%)": there it is where the number is from
 _FIGURE = re.compile(r"\s\([0-9]")
 # "recorded the lowest crime rate in Wales": where others are, not where it is
-_AMONG = re.compile(r"(?:est|most|least)\b[^.,;]{0,40}\b(?:in|of|across)\s(?:the\s)?$")
+_AMONG = re.compile(
+    r"(?:est|most|least)\b(?:(?!\b(?:was|were|is|are)\b)[^.,;]){0,40}\b(?:in|of|across)\s(?:the\s)?$"
+)
 
 
 def periods_of(line: Line, inherited: Period | None, before: When | None) -> dict[int, When]:

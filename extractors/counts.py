@@ -40,7 +40,10 @@ _STRESSED = word_set("only just fewer least nearly almost over further another t
 # "three orders are in place"
 _LIVE = ("in place", "in force", "under way", "open", "underway", "active", "live", "ongoing")
 # So general that what they did says more: "people crossed the Channel"
-_ANYONE = word_set("people residents individuals persons premises adults")
+_ANYONE = word_set(
+    "people residents individuals persons premises adults children pupils students women men girls "
+    "boys families staff members volunteers households homes clients drivers professionals"
+) | {"young people", "older people", "young adults", "older residents", "vulnerable people"}
 
 
 def asked(line: Line, k: int) -> Reading | None:
@@ -177,6 +180,9 @@ def _doer(line: Line, k: int) -> str:
     return words if is_short and not is_place and not _AGENTS.search(words) else ""
 
 
+_PARTICLES = word_set("into up out off down")  # "homes broken into", "girls turned up"
+
+
 def _done(line: Line, start: int) -> str:
     """What those just counted did, or what was done with them: "were heard at MARAC"."""
     first = line.word(start)
@@ -193,9 +199,10 @@ def _done(line: Line, start: int) -> str:
         said = said[1:]
     if said and said[0].lower() in DETERMINERS:  # "the 90 offences are a record"
         return ""
-    while said and said[-1].lower() in PREPOSITIONS:
+    said = said[:10]
+    while said and said[-1].lower() in (PREPOSITIONS | DETERMINERS) - _PARTICLES:
         said = said[:-1]
-    return "" if said in (["carried"], ["taken"]) else " ".join(said[:8])
+    return "" if said in (["carried"], ["taken"]) else " ".join(said)
 
 
 def counted(line: Line, k: int) -> str:

@@ -107,11 +107,12 @@ def _is_population(line: Line, k: int, reading: Reading) -> bool:
 
 _ROAD = re.compile(r"\b(?:roads?|collisions?|casualt\w+|traffic|RTCs?|KSIs?)\b", re.IGNORECASE)
 _HURT = (
+    (re.compile(r"\b(?:killed|died)\s(?:or|and)\s(?:were\s)?(?:seriously|badly)\b|\bKSIs?\b", re.I), "road.ksi"),
     (
         re.compile(r"\b(?:killed(?!\sor)|died|deaths|lost\stheir\slives|lives\slost)\b", re.I),
         "road.fatal",
     ),
-    (re.compile(r"\bseriously\s(?:hurt|injured)\b", re.I), "road.serious"),
+    (re.compile(r"\b(?:seriously|badly)\s(?:hurt|injured)\b", re.I), "road.serious"),
     (re.compile(r"\bslightly\s(?:hurt|injured)\b", re.I), "road.slight"),
 )
 
@@ -221,5 +222,7 @@ def _of_clause(line: Line, k: int, reading: Reading) -> str | None:
     before = None if before in ("perception", "population", "probation") else before
     codes = (*map(category_of, (reading.context, clause)), before, category_of(line.topic), about)
     code = next(filter(None, codes), None)
-    is_overall = _OFFENCES.match(reading.measure) and _OVERALL.search(line.section)
+    is_overall = _OFFENCES.match(reading.measure) and (
+        _OVERALL.search(line.section) or reading.unit == "rate_per_1000"
+    )
     return code or ("all_crime" if is_overall else None)

@@ -172,10 +172,14 @@ def _after_pair(line: Line, k: int) -> str:
 
 _COMPARISON = re.compile(
     r"\b(?:against|than|versus|vs\.?|compar(?:ed|ison)\s(?:to|with)|below|above|under|over|short\sof"
-    r"|(?:up|down)\son|times)\s"
+    r"|(?:up|down)\son|times|double|twice|half)\s"
     r"(?P<whose>(?:(?!and\b|than\b)[^.;,()]){0,50})$",
     re.IGNORECASE,
 )
+
+
+# "a decrease of 9.1% on the 8,932 of 2022/23"
+_ON_BASE = re.compile(r"\s(?:up\s|down\s)?on\s(?:the\s)?(?P<whose>(?:[A-Za-z’'-]+\s){0,4})")
 
 
 # "688 compared to 602 investigations" · "below the Kent average of 8.8%" · "three times the 8,466"
@@ -186,6 +190,8 @@ def compared(line: Line, k: int) -> Reading | None:
         return None
     begin = line.numbers[k - 1].end - 6 * (last.unit == "ratio")
     found = _COMPARISON.search(line.text, begin, number.start)
+    if last.unit.endswith("change"):
+        found = found or _ON_BASE.fullmatch(line.text, line.numbers[k - 1].end, number.start)
     unit: Unit = "count" if number.kind == "number" else "percent"
     if unit == "percent" and last.unit == "percentage_change":
         unit = "percentage_change"
@@ -193,7 +199,8 @@ def compared(line: Line, k: int) -> Reading | None:
         return None
     is_worded = not number.text[0].isdigit()
     is_bound = number.qualifier in ("at_least", "at_most") or is_worded
-    if is_bound and not found["whose"].strip():
+    whose = found["whose"].split()
+    if (is_bound and not whose) or (whose and whose[-1] in _BACKWARD):
         return None
     if number.kind == "percent" and line.word(line.at[k] + 1) == "of":
         return None

@@ -133,7 +133,7 @@ STRUCTURAL = word_set(
     "question questions option options recommendation recommendations principle principles "
     "element elements factor factors year years month months week weeks day days hour hours "
     "minute minutes quarter quarters term terms round rounds level levels tier tiers half "
-    "halves side sides table tables figure figures column columns row rows appendix copy "
+    "halves side sides table tables figure figures appendix copy "
     "document documents version edition issue key main topic topics area areas zone zones "
     "town towns district districts region regions county counties borough boroughs unitaries "
     "unitary sibling siblings thing things piece pieces aspect aspects dimension dimensions "

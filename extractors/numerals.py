@@ -175,7 +175,7 @@ class Line:
         if any(place.text == words for place in self.places):
             return True
         found = find_geographies(f"in the {words}") or find_geographies(words)
-        return any(len(words) - len(place.text) <= 4 for place in found)
+        return any(len(_bare(words)) - len(_bare(place.text)) <= 4 for place in found)
 
     def is_placed(self, index: int) -> bool:
         """Whether a place ends just before a token or begins just after it."""
@@ -204,6 +204,10 @@ class Line:
             if self.word(at) in MOVES or self.word(at) in CHANGES:
                 return at
         return None
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"^(?:in\s|across\s)?(?:the\s)?", "", words)
 
 
 # "London as a whole" · "the borough itself" · "Harwick the lowest"
@@ -272,7 +276,7 @@ def _in_points(text: str, number: Number) -> Number:
 def _is_name(text: str, number: Number) -> bool:
     if number.kind == "number" and _NAMING.search(text, 0, number.start):
         return True
-    if number.value <= 5 and not number.is_word and _NAMED.search(text, 0, number.start):
+    if number.text in "12345" and _NAMED.search(text, 0, number.start):
         return number.kind == "number"
     if number.kind == "ordinal":
         is_ranked = _RANKED.search(text, max(0, number.start - 40), number.start) is not None

@@ -12,7 +12,7 @@ from schemas.statistics import Unit
 # "86.3 per 1,000 residents" · "92.8 crimes per 1000 people" · "8.9 per 100,000"
 _PER = re.compile(
     r"""\s*(?P<what>(?:[A-Za-z][\w'’-]*\s){0,4}?)\(?(?:per|for\severy|in\severy|/)\s?
-    (?P<base>1,?000|10,?000|100,?000|1,?000,?000|million)\b(?![,.]\d)
+    (?P<base>1,?000|thousand|10,?000|100,?000|1,?000,?000|million)\b(?![,.]\d)
     (?:\s(?:of\sthe\s)?(?P<heads>(?!compared|against|in|for|and|which|to|across|than|nationally|last)
         [a-z][\w-]*))?""",
     re.VERBOSE | re.IGNORECASE,
@@ -34,10 +34,10 @@ _AREA = re.compile(
 _RATIO = re.compile(r"\s*(?P<what>(?:[a-z][\w-]*\s){1,3})per\s(?P<base>[a-z][\w-]*)", re.IGNORECASE)
 _TIMES = word_set("day week month year annum quarter hour night session event term shift")
 _COMPARING = word_set(
-    "against to with than for of and or below above at compared average versus vs in ( ,"
+    "against to with than for of and or below above at compared average being versus vs in ( ,"
 )
 _JOINTS = word_set(
-    "at was is were are to of reached reaching a by : , – low high steady lower higher"
+    "at was is were are to of or reached reaching a by : , – low high steady lower higher"
 )
 
 
@@ -68,7 +68,7 @@ def _rate(line: Line, k: int) -> Reading | None:
     measure = of_whole(line, k, resolve(line, k, words) or words)
     if not measure:
         return None
-    heads, is_1000 = found["heads"], found["base"].replace(",", "") == "1000"
+    heads, is_1000 = found["heads"], found["base"].replace(",", "") in ("1000", "thousand")
     per = f"per {found['base']}" if not is_1000 else ""
     of_heads = heads if heads and heads.lower() not in _HEADS else ""
     return Reading(
@@ -109,7 +109,7 @@ def _is_bare_rate(line: Line, at: int) -> bool:
 
 
 # "Gwent recorded the lowest crime rate in Wales at 58.4 per 1,000"
-_HAVING = re.compile(r"\b(?:recorded|has|had|have|saw|with)\s(?:the|a|an)\s")
+_HAVING = re.compile(r"(?:\b(?:recorded|has|had|have|saw)|^with)\s(?:the|a|an)\s")
 
 
 # "against 82.1 for Kent and 88.7 for the most similar group" · "below the average of 6.459"

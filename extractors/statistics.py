@@ -222,12 +222,14 @@ def _tidy(line: Line, k: int, reading: Reading) -> Reading:
 
 def _sure(line: Line, reading: Reading) -> float:
     """The rule's confidence; less where the subject is long or from another sentence."""
-    is_told_of = reading.method.startswith(("statistics.share", "statistics.part"))
+    is_told_of = reading.method.startswith(_TELLING)
     is_long = len(reading.measure.split()) > 8 and not is_told_of
     is_carried = not line.readings and line.before and reading.measure == line.before.measure
     return min(reading.confidence, 0.8 if is_long else 0.85 if is_carried else 1.0)
 
 
+# The rules that tell what is said of those counted: their measures are long as a rule
+_TELLING = ("statistics.share", "statistics.part", "statistics.count")
 _TRAILING = PREPOSITIONS | DETERMINERS | {"and", "or", "carried"}
 
 

@@ -80,6 +80,7 @@ def is_vague(line: Line, words: str) -> bool:
         or _TOTAL.search(lower) is not None
         or _SUPERLATIVE.fullmatch(lower) is not None
         or _FIGURE.fullmatch(lower) is not None
+        or lower.rpartition(" ")[2] in _PRONOUNS
         or _is_figure_of_place(line, words)
         or line.is_place(words)
     )
@@ -91,7 +92,7 @@ _FIGURE = re.compile(
     (?:(?:final|latest|last|overall|equivalent|comparable|corresponding|national|regional|local|joint
       |combined|same|average|mean|largest|biggest|highest|lowest|most\srecent|previous)\s){0,2}
     (?:latter|former|figures?|averages?|totals?|results?|answers?|quarters?|parts?|months?|years?
-      |periods?|rates?|levels?|proportions?|shares?|percentages?|numbers?|counts?)
+      |positions?|outturns?|periods?|rates?|levels?|proportions?|shares?|percentages?|numbers?|counts?)
     |(?:which|whose|who)\b.*|(?:the\s)?[a-z]{3,}est|(?:a\s)?view\sto\s.+""",
     re.VERBOSE,
 )

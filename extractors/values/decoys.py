@@ -133,7 +133,7 @@ _PATTERNS: dict[str, str] = {
       | (?<!\w)\#[0-9]{{1,4}}\b""",
     # 12-week · four-hour · two day · half-day · 16 days · for 6 months
     "course_length": rf"""(?<![\w.,]){COUNT}(?:{DASH}{COUNT})?\s?-{_LENGTH}s?\b(?:-long\b)?
-      | (?<![\w.,]){COUNT}\s(?:minute|hour|day|week|month|year)\b
+      | (?<![\w.,]){COUNT}\s(?:minute|hour|day|week|month|year)\b(?!\s[0-9])
       | \bhalf[\s-](?:an?[\s-])?(?:day|hour|term|year|yearly|price|way|time)\b""",
     "duration": rf"""(?<![\w.,]){_NO_MEAN}
             {_BETWEEN}(?:24|2[0-3]|1?[0-9]|{SMALL_WORD})(?:{_RANGE})?\s(?:hours?|hrs?)\b
