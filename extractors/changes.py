@@ -1,5 +1,7 @@
 """Rules for numbers that tell a change: how much, of what, up or down."""
 
+import re
+
 from extractors.lexicon import (
     AUXILIARIES,
     CHANGE_ADJECTIVES,
@@ -12,6 +14,7 @@ from extractors.lexicon import (
 from extractors.measures import is_general, phrase_end
 from extractors.numerals import Line, Reading
 from extractors.subjects import carried, haver, labelled, of_subject, resolve
+from extractors.themes import category_of
 from schemas.statistics import Unit
 
 _UNITS: dict[str, Unit] = {
@@ -234,19 +237,29 @@ def _compared(line: Line, k: int) -> Found | None:
         return None
     if "target" in (following, line.word(after + 2)):
         return None
-    is_count, is_on = line.numbers[k].kind == "number", following in ("on", "than")
+    is_count, is_on = line.numbers[k].kind == "number", following in ("on", "than", "at")
+    if is_count and word == "more" and not is_on and not _is_compared(line, k, after):
+        return None
     if is_count and word not in ("more", "fewer", "less") and not is_on:
         return None
     if is_count and following == "in" and line.kind(after + 2) != "period":
         return None
     if line.numbers[k].kind == "number" and following in AUXILIARIES:
         return None
-    words = "" if following in ("than", "on", "compared", "in") else line.phrase(after + 1)
+    words = "" if following in ("than", "on", "compared", "in", "at") else line.phrase(after + 1)
     if word in ("below", "above", "over", "under"):
         words = ""
     if words and is_general(words):
         words = resolve(line, k, words)
     return sign, words or resolve(line, k, _state(line, k)), "change_comparative"
+
+
+def _is_compared(line: Line, k: int, after: int) -> bool:
+    """Whether "427 more thefts", no "150 more radios", tells a change: of crimes, or than."""
+    rest = line.text[line.tokens[after].end :]
+    words = line.phrase(after + 1)
+    is_told = re.match(r"[^.;]{0,80}?\b(?:than|compared|on\slast\syear|year\sbefore)\b", rest)
+    return is_told is not None or is_general(words) or category_of(words) is not None
 
 
 def _state(line: Line, k: int) -> str:

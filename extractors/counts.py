@@ -177,7 +177,11 @@ def _doer(line: Line, k: int) -> str:
     words = line.subject(verb)
     is_short = 0 < len(words.split()) <= 6
     is_place = line.is_place(words) or any(place.text == words for place in line.places)
-    return words if is_short and not is_place and not _AGENTS.search(words) else ""
+    if not is_short or is_place:
+        return ""
+    agent = _AGENTS.search(words)
+    words = words[: agent.start()].strip() if agent and category_of(words) else words
+    return words if not agent or category_of(words) else ""
 
 
 _PARTICLES = word_set("into up out off down")  # "homes broken into", "girls turned up"

@@ -1,5 +1,6 @@
 """The noun phrases that numbers count: after a number, and before the verb that leads to it."""
 
+import re
 from collections.abc import Sequence
 
 from extractors.lexicon import (
@@ -338,11 +339,17 @@ def points_back(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].text.isalpha() and before in ("the", "these", "those", "all", "both")
 
 
+# "Risk Assessment Conference (MARAC)"
+_ACRONYM = re.compile(r"\s\([A-Z][A-Za-z&/]*[A-Z][A-Za-z&/]*\)")
+
+
 def words_between(text: str, tokens: Sequence[Token], start: int, end: int) -> str:
     """The words of a slice of the tokens, without quotation marks round them."""
     if start >= end:
         return ""
-    words = " ".join(text[tokens[start].start : tokens[end - 1].end].split())
+    stop = tokens[end - 1].end
+    acronym = _ACRONYM.match(text, stop)
+    words = " ".join(text[tokens[start].start : acronym.end() if acronym else stop].split())
     return words.strip(" '‘’\"“”*_-–—,.:;↑↓▲▼⬆⬇→←")
 
 

@@ -118,7 +118,7 @@ class Line:
         at = self.at[k] + 1
         if self.word(at) == "or" and self.word(at + 1) in ("so", "more", "fewer", "less", "over"):
             return at + 2
-        return at + (self.word(at) in ("plus", "odd", "+"))
+        return at + (self.word(at) in ("plus", "odd", "+", "more"))
 
     def words(self, start: int, end: int) -> str:
         """The words of a slice of the tokens."""
