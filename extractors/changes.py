@@ -9,6 +9,7 @@ from extractors.lexicon import (
     COMPARATIVES,
     DETERMINERS,
     MOVES,
+    TIMES,
     word_set,
 )
 from extractors.measures import is_general, phrase_end
@@ -121,6 +122,8 @@ def _noun_before(line: Line, k: int) -> Found | None:
     joined = joined or (is_beside and not is_count)
     noun = line.move(line.clause_start(lead - (before == "(")), lead) if joined else None
     noun = _stated(line, lead) if before in AUXILIARIES else noun
+    if noun is not None and line.word(noun).startswith("saving") and is_count and before != "of":
+        return None
     is_far = before == "(" and noun is not None and lead - noun > 3
     if noun is None or not _is_noun(line, noun):
         return None
@@ -156,7 +159,7 @@ def _inside(line: Line, k: int, noun: int, lead: int) -> str:
         line.word(after) == "of" and line.word(lead - 1) == "("
     ):
         words = line.phrase(after + 1)
-        is_back = words.partition(" ")[0] in ("comparison", "relation", "total")
+        is_back = words.partition(" ")[0] in ("comparison", "relation", "total") or words in TIMES
         return "" if is_back or line.is_place(words) else words
     return line.phrase(after) if line.numbers[k].kind == "number" else ""
 
@@ -190,6 +193,7 @@ def _moved(line: Line, k: int) -> Found | None:
     if before == "by":
         verb = line.move(line.clause_start(lead), lead)
     is_idiom = before in ("up", "down") and line.word(lead - 2) in _NO_MOVES
+    is_idiom = is_idiom or (before in ("saving", "savings") and line.numbers[k].kind == "number")
     if verb is None or line.word(verb) not in MOVES or is_idiom:
         return None
     return MOVES[line.word(verb)], moved_thing(line, k, verb, lead), "change_verb"

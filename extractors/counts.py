@@ -8,6 +8,7 @@ from extractors.lexicon import (
     MOVES,
     PREPOSITIONS,
     STRUCTURAL,
+    TIMES,
     word_set,
 )
 from extractors.measures import is_general, is_plural, is_verb, phrase_end, predicate_end
@@ -70,7 +71,7 @@ def count_of_noun(line: Line, k: int) -> Reading | None:
     if number.kind != "number" or number.signed:
         return None
     words = counted(line, k) or _kind_of(line, k)
-    is_hours = re.match(r"(?i)(?:hours|hrs)\sof\b", words) is not None
+    is_hours = re.match(r"(?i)(?:hours|hrs)\b", words) is not None and _is_given(line, k, words)
     if not words or (is_structural(words) and not (is_hours or _took_part(line, k, words))):
         return None
     if _points_back(line, k) or not _is_told(line, k):
@@ -92,6 +93,19 @@ def count_of_noun(line: Line, k: int) -> Reading | None:
         qualifier=number.qualifier,
         context=_rest(line, k),
     )
+
+
+# "2,160 hours on patrol" · "143 of you gave 6,200 hours"
+_GIVEN = word_set("of on in spent given worked volunteered donated delivered")
+_GIVING = word_set("gave given giving volunteered contributed donated worked spent delivered put")
+
+
+def _is_given(line: Line, k: int, words: str) -> bool:
+    """Whether hours are work that was done, no opening times and no length of a course."""
+    behind = line.word(line.at[k] + 1 + len(words.split()))
+    is_many = line.numbers[k].value > 24
+    led = {line.word(at) for at in range(line.lead(k) - 3, line.lead(k))}
+    return " of " in words or (is_many and (behind in _GIVEN or bool(led & _GIVING)))
 
 
 # "17 tonnes of waste"
@@ -145,9 +159,14 @@ def _full(line: Line, k: int, words: str) -> str:
     """A general noun with what it did, or with what it is of; others as they are."""
     start = line.at[k] + 1 + len(words.split())
     is_anyone = words.lower() in _ANYONE
+    if re.match(r"(?i)(?:hours|hrs)\b", words):
+        return _of_hours(line, k, words)
     if not is_general(words) and not is_anyone:
         return words
     last, done = line.last(k), _done(line, start)
+    nearest = line.readings.get(k - 1)
+    if is_anyone and line.in_brackets(k) and nearest and nearest.unit == "percent":
+        return nearest.measure
     done = "" if is_general(done) else done
     if done and (is_anyone or last is None or not last.is_crime):
         return f"{words} {done}"
@@ -157,6 +176,16 @@ def _full(line: Line, k: int, words: str) -> str:
     if not doer and last is None and category_of(line.text[: line.numbers[k].start]):
         return words
     return f"{doer} {words}" if doer else resolve(line, k, words)
+
+
+def _of_hours(line: Line, k: int, words: str) -> str:
+    """Hours with what they were spent on, or who gave them."""
+    start = line.at[k] + 1 + len(words.split())
+    if line.word(start) in _GIVEN and words.lower() in ("hours", "hrs"):
+        return line.words(line.at[k] + 1, predicate_end(line.tokens, start))
+    last = line.readings.get(k - 1)
+    is_giver = last is not None and last.unit == "count"
+    return f"{last.measure} {words}" if is_giver and last else words
 
 
 # Those who count everything say nothing of what they count: "Police logged 2,268 incidents"
@@ -175,9 +204,9 @@ def _doer(line: Line, k: int) -> str:
     if not is_verb(line.tokens[verb], after_head=True) or line.word(verb) in MOVES:
         return ""
     words = line.subject(verb)
-    is_short = 0 < len(words.split()) <= 6
+    is_short = 0 < len(words.split()) <= 8
     is_place = line.is_place(words) or any(place.text == words for place in line.places)
-    if not is_short or is_place:
+    if not is_short or is_place or set(words.lower().split()) & TIMES:
         return ""
     agent = _AGENTS.search(words)
     words = words[: agent.start()].strip() if agent and category_of(words) else words
@@ -235,6 +264,8 @@ def is_structural(words: str) -> bool:
     """How many priorities, groups or bodies there are is no statistic."""
     head = re.split(r"\s(?:of|for|to|with|from|on|about)\s", words.lower())[0].split()
     plurals = [word for word in head if is_plural(word)] or head[-1:]
+    if plurals[-1] == "pieces" and " of " in words:
+        return False
     if (
         plurals[-1] in ("groups", "lines")
         and len(head) > 1

@@ -69,9 +69,14 @@ _OF_VIEWS = re.compile(
 _RECORDED = re.compile(r"\b(?:offences|incidents|recorded|police\sdata|referr\w+)\b", re.IGNORECASE)
 
 
+_RESPONSE = re.compile(r"\b(?:response|reply|completion)(?:\srates?)?$", re.IGNORECASE)
+
+
 def _is_view(line: Line, reading: Reading) -> bool:
     """Whether a share is of those who feel, worry about or have experienced something."""
     if reading.unit not in ("percent", "percentage_point_change"):
+        return False
+    if _RESPONSE.search(reading.measure):
         return False
     if _VIEWS.search(reading.measure):
         return True

@@ -29,7 +29,7 @@ _STATES = word_set(
 _HAVING = word_set("had has have saw logged received recorded")
 # "a mid-year population of 118,514"
 _LEVELS_OF = word_set(
-    "population rate score figure level proportion share percentage average total number cohort "
+    "response turnout population rate score figure level proportion share percentage average total number cohort "
     "caseload membership audience attendance"
 )
 _STANDING = word_set(
@@ -278,6 +278,8 @@ def _subject_of_level(line: Line, k: int) -> tuple[str, float]:
         words = line.noun_before(lead - 1)
         known = carried(line, k) if words and is_vague(line, words) else ""
         return (f"{known} {words}".strip(), 0.85)
+    if before in ("with", "at") and line.kind(lead - 2) == "period" and _ends(line, k):
+        return carried(line, k), 0.75
     if before in _STATES:
         return _of_state(line, k, lead), 0.92
     return _at_end(line, k, lead)
@@ -308,8 +310,16 @@ def _at_end(line: Line, k: int, lead: int) -> tuple[str, float]:
     is_average = line.text[: line.numbers[k].start].rstrip().endswith("average of")
     if is_average and line.word(lead - 1) in (",", "–", "equating", "or") and line.last(k):
         return carried(line, k), 0.8
-    ends = line.word(line.at[k] + 1) in ("", ".", ";", "/", ",", "|")
-    return (label(line, k, lead), 0.75) if ends and _is_label(line, lead) else ("", 0)
+    return (label(line, k, lead), 0.75) if _ends(line, k) and _is_label(line, lead) else ("", 0)
+
+
+def _ends(line: Line, k: int) -> bool:
+    """Whether nothing follows a number but a mark, or a change of it in brackets."""
+    after = line.at[k] + 1
+    is_changed = line.word(after) == "(" and k + 1 < len(line.at) and line.at[k + 1] == after + 1
+    return line.word(after) in ("", ".", ";", "/", ",", "|") or (
+        is_changed and (line.numbers[k + 1].signed or line.numbers[k + 1].kind == "percent")
+    )
 
 
 def label(line: Line, k: int, end: int) -> str:
@@ -367,20 +377,35 @@ def _listed(line: Line, k: int, lead: int) -> str:
 
 # "Concern was highest in Harwick (52%) and Moor End (49%)"
 _HIGHEST = re.compile(
-    r"\b(?:was|were|is|are|remains?|remained)\s(?:the\s)?(?:[a-z]{3,}est|most\s\w+|least\s\w+)"
-    r"\s(?:in|among|amongst|at|for|on)\s[^.;()0-9]*\($"
+    r"\b(?:was|were|is|are|remains?|remained)\s(?:the\s)?(?:[a-z]{3,}est|most\s\w+|least\s\w+"
+    r"|at\sits\s(?:[a-z]{3,}est|peak))\s(?:in|among|amongst|at|for|on|between|during)\s[^.;()]*\($"
 )
+
+
+# "was at its highest in May (41) and at its lowest in January (12)"
+_AND_LOWEST = re.compile(r"\band\s(?:at\sits\s)?[a-z]{3,}est\s(?:in|on|between|during)\s[^.;()]*\($")
+# "Criminal damage: no change (902)"
+_UNMOVED = re.compile(r"(?:no|little)\schange|(?:down|up)\s.*", re.IGNORECASE)
 
 
 def _before_bracket(line: Line, k: int, lead: int) -> str:
     if highest := _HIGHEST.search(line.text, 0, line.numbers[k].start):
         verb = next((i for i, token in enumerate(line.tokens) if token.start == highest.start()), 0)
         return resolve(line, k, line.subject(verb))
+    first = line.readings[min(line.readings)] if line.readings else None
+    if first and _AND_LOWEST.search(line.text, 0, line.numbers[k].start):
+        return first.measure
     own = _listed(line, k, lead)
     if own:
         return resolve(line, k, own)
     if line.last(k):
         return carried(line, k)
+    own = line.noun_before(lead - 1)
+    verb = line.move(line.clause_start(lead - 1), lead - 1)
+    if verb and own and (own.split()[0] in MOVES or _UNMOVED.fullmatch(own)):
+        return moved_thing(line, k, verb, verb + 1)
+    if _UNMOVED.fullmatch(own):
+        return label(line, k, lead - 1 - len(own.split()) - 1)
     after = line.at[k] + 2
     is_subject = line.word(after - 1) == ")" and line.word(after) in AUXILIARIES
     own = "" if is_subject else line.noun_before(lead - 1)

@@ -102,7 +102,8 @@ def _continues(tokens: Sequence[Token], at: int, start: int, head: int | None) -
     if is_person and at > start:  # "Violence against the person", "thefts from the person"
         return True
     is_inside = at > start and (lower in DETERMINERS or (has_head and lower in ADVERBS))
-    if is_inside or lower in _NEVER:
+    is_named = at > start and token.text[:1].isupper() and tokens[at - 1].text[:1].isupper()
+    if is_inside or (lower in _NEVER and not is_named):  # "Best Bar None venues"
         return False
     return not is_verb(token, after_head=has_head)
 

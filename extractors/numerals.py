@@ -24,7 +24,7 @@ _QUALIFYING = re.compile(
       | at\s+(?:least|most) | up\s+to | in\s+excess\s+of | circa | c\.? | exactly | as\s+many\s+as
       | (?:an?\s+|the\s+)?(?:grand\s+)?(?:total|minimum|maximum|max|average|estimated|further
           |additional)(?:\s+of)?
-      | an?\s+(?:record|massive|staggering|impressive)
+      | an?\s+(?:record|massive|staggering|impressive | (?:peak|high|low)\s+of)
       | the | an? | another | other | extra | all | both
       | their | its | our | these | those | currently | now | even | still | also | new
       | therefore | thus | already | actually | officially

@@ -6,7 +6,7 @@ from extractors.counts import is_structural
 from extractors.lexicon import ADVERBS, AUXILIARIES, COMPOSING, PREPOSITIONS, word_set
 from extractors.measures import is_general, is_plural, is_verb, phrase_end, predicate_end
 from extractors.numerals import Line, Reading
-from extractors.subjects import resolve
+from extractors.subjects import opened_with, resolve
 from schemas.statistics import Unit
 
 _THEM = word_set("which whom them these those")
@@ -187,7 +187,7 @@ def _begins_predicate(line: Line, at: int) -> bool:
 def _whole(line: Line, k: int, is_led: bool, said: str) -> str:
     if line.numbers[k].text.startswith("("):
         return line.noun_before(line.at[k])
-    if label := _labelled(line, k):
+    if label := _labelled(line, k) or ("" if line.readings else opened_with(line, k)):
         return label
     last = line.readings.get(k - 1)
     if not line.readings:
@@ -283,6 +283,9 @@ def _of_out_of(line: Line, first: int, second: int) -> str:
         line.word(end) in AUXILIARIES or is_verb(line.tokens[end], after_head=True)
     ):
         said = _without_be(line.words(end, predicate_end(line.tokens, end)))
+    last = line.last(first) or line.before
+    if not noun and said and last:
+        noun = last.measure
     return f"{noun} {said}".strip() if noun else ""
 
 

@@ -295,7 +295,7 @@ def _told(line: Line, k: int) -> Reading | None:
     if len(said.split()) < 2:
         return None
     last = line.last(k)
-    if last and line.word(start) in ("that", "which", "expected", "recommended"):
+    if last and line.word(start) in ("this", "it", "that", "which", "expected", "recommended"):
         return _made(line, k, last.measure, "share_again", 0.75, last.whole)
     whole = last.measure if last and last.unit in ("count", "absolute_change") else ""
     if last and line.word(start) == "as":

@@ -46,7 +46,7 @@ def resolve(line: Line, k: int, words: str) -> str:
     """
     lower = words.lower()
     if is_vague(line, words):
-        if not line.last(k) and (opened := _opened(line, k)):
+        if not line.last(k) and (opened := opened_with(line, k)):
             return opened
         if lower in _PRONOUNS and line.about and not line.last(k):
             return _measure(line.about)
@@ -100,7 +100,7 @@ _FIGURE = re.compile(
 _PARTS = word_set(": ; – — it they")
 
 
-def _opened(line: Line, k: int) -> str:
+def opened_with(line: Line, k: int) -> str:
     """What the clause before this one in its sentence is about."""
     parted = [at for at in range(line.at[k]) if line.word(at) in _PARTS]
     words = opening_subject(line, parted[-1]) if parted else ""
@@ -147,6 +147,7 @@ def _is_figure_of_place(line: Line, words: str) -> bool:
     return bool(is_name) or line.is_place(found["where"])
 
 
+# "Those who worry about burglary went down from 27% to 22%"
 _PRONOUNS = word_set("it this that these those they")
 
 
