@@ -4,6 +4,7 @@ import re
 
 from extractors.lexicon import (
     AUXILIARIES,
+    COMPOSING,
     DETERMINERS,
     MOVES,
     PREPOSITIONS,
@@ -199,6 +200,7 @@ _AGENTS = re.compile(
 def _doer(line: Line, k: int) -> str:
     """The subject of "The MARAC heard 486 cases": whose cases they are."""
     verb = line.lead(k) - 1
+    verb -= line.word(verb) == "for" and line.word(verb - 1) in COMPOSING
     if line.kind(verb) != "word" or line.word(verb) in AUXILIARIES | PREPOSITIONS | {"and", "or"}:
         return ""
     if not is_verb(line.tokens[verb], after_head=True) or line.word(verb) in MOVES:

@@ -10,7 +10,7 @@ _CRIMES = re.compile(
     r"\b(?:offences?|incidents?|crimes?|cases?|victims?|reports?|homes|episodes?|referrals?|casualties"
     r"|thefts?|charges?|perpetrators?|survivors?|investigations?|deaths?|historical|complaints?|calls"
     r"|suspects?|repeats?|detections?|detected|clients?|alerts?|arrests for|broken into"
-    r"|burgled|stolen|locations?|seriously|fatal|slight)\b",
+    r"|burgled|stolen|abuse|locations?|seriously|fatal|slight)\b",
     re.IGNORECASE,
 )
 # Of whom a service for victims tells: "the refuge took 64 families"
@@ -133,16 +133,33 @@ def _of_road(line: Line, k: int, reading: Reading) -> str | None:
     return next((code for pattern, code in _HURT if pattern.search(words)), None)
 
 
+# "homes since been burgled" · "offences flagged as domestic"
+_OF_HOMES = re.compile(r"\b(?:homes?|houses|households?)\b.*\b(?:burgled|broken\sinto)", re.I)
+_DOMESTIC = re.compile(r"\b(?:flagged(?:\sas)?|is|are|were|was)\sdomestic$", re.IGNORECASE)
+
+
 def _of_words(line: Line, k: int, reading: Reading, head: str) -> str | None:
     """The category that the measure names, or what it is a part of."""
     with_whole = f"{reading.measure} {reading.breakdown or reading.whole}"
     behind = f"{reading.measure} {_behind(line, k, reading)}"
+    if _OF_HOMES.search(behind):
+        return "theft.burglary.residential"
+    if _DOMESTIC.search(reading.measure):
+        return "domestic_abuse"
     for words in (reading.measure, with_whole, reading.whole, behind):
         code = "all_crime" if _ALL_CRIME.fullmatch(words) else category_of(words)
         if code:
             code = _SEVERITIES.get(head.partition(" ")[0].lower(), code) if code == "road" else code
             return _narrowed(line, k, reading, code)
-    return None
+    return _of_kind(line, reading)
+
+
+def _of_kind(line: Line, reading: Reading) -> str | None:
+    """The kind of the heading's crime: `Possession` under "Drugs" is possession of drugs."""
+    is_label = reading.method != "statistics.count_of_noun"
+    over = category_of(line.heading) if is_label else None
+    code = category_of(f"{line.heading} {reading.measure}") if over else None
+    return code if over and code and code.startswith(f"{over}.") else None
 
 
 # "547 vehicles stolen" · "51 fewer homes were broken into" · "96 children reported missing"
@@ -169,12 +186,13 @@ def _narrowed(line: Line, k: int, reading: Reading, code: str) -> str:
     last = line.last(k) or (line.before if reading.method == "statistics.count_of_noun" else None)
     at = line.text.rfind(reading.measure, 0, line.numbers[k].start)
     is_whole = _WHOLE.search(line.text, max(0, at - 12), max(0, at)) is not None
-    is_short = len(reading.measure.split()) == 1 and not is_whole
+    parts = reading.measure.split()
+    is_short = (len(parts) == 1 or is_general(parts[0])) and not is_whole
     known = last.category if last else None
     return known if known and is_short and known.startswith(f"{code}.") else code
 
 
-_PREPOSITION = re.compile(r"\s(?:on|in|at|for|with|of|from|to)\s")
+_PREPOSITION = re.compile(r"\s(?:on|in|at|for|with|of|from|to|by)\s")
 # "2,329 cases, covering 3,341 children"
 _INVOLVING = re.compile(r"\b(?:covering|involving|representing|affecting|concerning)\b")
 
@@ -217,7 +235,7 @@ def _of_clause(line: Line, k: int, reading: Reading) -> str | None:
         return about
     if not _CRIMES.search(f"{reading.measure} {reading.whole}"):
         return None
-    is_own = not (is_general(reading.measure) or reading.whole or line.last(k))
+    is_own = not (is_general(reading.measure.partition(" ")[0]) or reading.whole or line.last(k))
     is_own = is_own and _OF_CASES.search(reading.measure) is None
     if is_own and reading.method != "statistics.count_of_noun":
         return None

@@ -142,7 +142,12 @@ def _links(tokens: Sequence[Token], at: int, has_head: bool) -> bool:
     if tokens[at].lower == "of":
         return after.lower not in PRONOUNS - {"those"}
     lower = tokens[at].lower
-    if lower not in LINKS or after.lower in DETERMINERS | PRONOUNS | TIMES:
+    if lower not in LINKS:
+        return False
+    is_named = after.lower in ("a", "an", "the") and tokens[at + 2 : at + 3] != []
+    if is_named and lower in ("for", "about") and tokens[at + 2].text.isupper():
+        return True
+    if after.lower in DETERMINERS | PRONOUNS | TIMES:
         return False
     if lower == "to":
         return after.lower not in INFINITIVES and (is_plural(after.text) or after.text.isupper())
@@ -324,14 +329,22 @@ def _bounds(tokens: Sequence[Token], at: int) -> bool:
         return not points_back(tokens, at)
     if token.kind == "masked":
         return "£" in token.text
-    if token.lower == "and":
-        return any(one.kind == "number" or one.lower in AUXILIARIES for one in tokens[:at])
-    if token.lower == "with":
-        return any(one.kind == "number" for one in tokens[:at]) or at == 0
+    if token.lower in ("and", "with"):
+        return _is_joint(tokens, at)
     before = tokens[at - 1].lower if at else ""
     if token.lower == "that":
         return before in SAYING or before in AUXILIARIES
     return token.lower in CONJUNCTIONS or token.lower in ("there", "we", "they")
+
+
+def _is_joint(tokens: Sequence[Token], at: int) -> bool:
+    """Whether and, or with, begins a new clause: a number or a verb stands in the one before."""
+    stops = [i for i in range(at) if tokens[i].text == ";"]
+    before = tokens[stops[-1] + 1 if stops else 0 : at]
+    has_number = any(one.kind == "number" for one in before)
+    if tokens[at].lower == "with":
+        return has_number or at == 0
+    return has_number or any(one.lower in AUXILIARIES for one in before)
 
 
 def points_back(tokens: Sequence[Token], at: int) -> bool:

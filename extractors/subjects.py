@@ -48,7 +48,7 @@ def resolve(line: Line, k: int, words: str) -> str:
     if is_vague(line, words):
         if not line.last(k) and (opened := opened_with(line, k)):
             return opened
-        if lower in _PRONOUNS and line.about and not line.last(k):
+        if lower in _PRONOUNS | {"total"} and line.about and not line.last(k):
             return _measure(line.about)
         return carried(line, k)
     if not is_general(words):
