@@ -241,7 +241,7 @@ def _compared(line: Line, k: int) -> Found | None:
         return None
     if "target" in (following, line.word(after + 2)):
         return None
-    is_count, is_on = line.numbers[k].kind == "number", following in ("on", "than", "at")
+    is_count, is_on = line.numbers[k].kind in ("number", "one_word"), following in ("on", "than", "at")
     if is_count and word == "more" and not is_on and not _is_compared(line, k, after):
         return None
     if is_count and word not in ("more", "fewer", "less") and not is_on:
@@ -268,7 +268,13 @@ def _is_compared(line: Line, k: int, after: int) -> bool:
 
 def _state(line: Line, k: int) -> str:
     lead = line.lead(k)
+    put = (at for at in range(lead - 1, max(0, lead - 9), -1) if line.word(at) in _PUT)
+    if verb := next(put, 0):  # "which put robberies 7% above the average"
+        return line.words(verb + 1, lead)
     return "" if line.word(lead - 1) in (",", "(", "and") else line.subject(lead)
+
+
+_PUT = word_set("put puts putting left leaves leaving")
 
 
 # "Vehicle interference: +38 offences (+65%)" · "(-206 incidents)"

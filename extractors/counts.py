@@ -24,7 +24,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 # Words that point back: "these two", "the four": what was counted before
-_BACKWARD = word_set("these those both which following top first last next past previous")
+_BACKWARD = word_set("these those both following top first last next past previous")
 _OF_OURS = word_set("the all our its their his her")
 _DOING = word_set(
     "delivered deliver delivering held hold holding ran run running made making issued issue "
@@ -106,7 +106,7 @@ def _is_given(line: Line, k: int, words: str) -> bool:
     behind = line.word(line.at[k] + 1 + len(words.split()))
     is_many = line.numbers[k].value > 24
     led = {line.word(at) for at in range(line.lead(k) - 3, line.lead(k))}
-    return " of " in words or (is_many and (behind in _GIVEN or bool(led & _GIVING)))
+    return " of " in words or (is_many and " on " in words) or (is_many and (behind in _GIVEN or bool(led & _GIVING)))
 
 
 # "17 tonnes of waste"
@@ -300,7 +300,7 @@ def _is_told(line: Line, k: int) -> bool:
         line.word(lead - 3),
     )
     was_done = was_done or there or line.word(end).endswith("ed") or line.word(end) in _PAST
-    is_listed = line.word(lead - 1) == "and" and k - 1 in line.readings and not was_done
+    is_listed = line.word(lead - 1) in ("and", ",") and k - 1 in line.readings and not was_done
     is_listed = is_listed and line.readings[k - 1].method == "statistics.count_of_noun"
     led = (line.word(lead - 1), line.word(lead - 2))
     is_live = line.word(end) == "are" and line.words(end + 1, end + 3).lower() in _LIVE

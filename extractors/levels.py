@@ -7,13 +7,15 @@ from extractors.counts import counted, has_plural
 from extractors.lexicon import (
     ADVERBS,
     AUXILIARIES,
+    COMPARATIVES,
     DETERMINERS,
     MOVES,
     PREPOSITIONS,
     SAYING,
+    TIMES,
     word_set,
 )
-from extractors.measures import is_general
+from extractors.measures import is_general, is_plural
 from extractors.numerals import Line, Reading
 from extractors.subjects import carried, is_vague, resolve
 from extractors.themes import category_of
@@ -29,7 +31,7 @@ _STATES = word_set(
 _HAVING = word_set("had has have saw logged received recorded")
 # "a mid-year population of 118,514"
 _LEVELS_OF = word_set(
-    "response turnout population rate score figure level proportion share percentage average total number cohort "
+    "target response turnout population rate score figure level proportion share percentage average total number cohort "
     "caseload membership audience attendance"
 )
 _STANDING = word_set(
@@ -232,12 +234,29 @@ def level(line: Line, k: int) -> Reading | None:
     if (own and not is_general(own)) or not (own or _may_end(line, k)):
         return None
     words, sure = _subject_of_level(line, k)
-    if not words or (own and line.word(line.lead(k) - 1) in _HAVING):
+    if _is_person(line, k, words) or not words or (own and line.word(line.lead(k) - 1) in _HAVING):
         return None
     if own and own.split()[-1].lower() not in words.lower().split():
         words = f"{words} {own}"
     unit = _unit(line, k, words)
-    return Reading(number.value, unit, words, "statistics.level", sure, qualifier=number.qualifier)
+    is_target = line.word(line.lead(k) - 1) == "of" and line.word(line.lead(k) - 2) == "target"
+    return Reading(
+        number.value,
+        unit,
+        words,
+        "statistics.level",
+        sure,
+        breakdown="target" if is_target else None,
+        qualifier=number.qualifier,
+    )
+
+
+def _is_person(line: Line, k: int, words: str) -> bool:
+    """Whether a number is the age of someone called by a first name: "Josh (15)", "is 79 and"."""
+    is_name = re.fullmatch(r"[A-Z][a-z]+", words) is not None and not is_plural(words)
+    is_age = line.numbers[k].kind == "number" and 4 < line.numbers[k].value < 100
+    led = line.word(line.lead(k) - 1)
+    return is_name and is_age and led in ("(", "is", "was", ",") and category_of(words) is None
 
 
 def _unit(line: Line, k: int, words: str) -> Unit:
@@ -251,7 +270,10 @@ def _unit(line: Line, k: int, words: str) -> Unit:
 
 
 def _is_after_place(line: Line, k: int) -> bool:
-    return line.is_place(line.words(line.clause_start(line.lead(k)), line.lead(k)))
+    lead = line.lead(k)
+    while line.word(lead - 1) in _STANDING_STATES:
+        lead -= 1
+    return line.is_place(line.words(line.clause_start(lead), lead))
 
 
 _AFTER_LEVEL = (
@@ -264,7 +286,8 @@ _AFTER_LEVEL = (
 def _may_end(line: Line, k: int) -> bool:
     """Whether a number is followed by no noun of its own."""
     after = line.at[k] + 1
-    return line.kind(after) != "word" or line.word(after) in _AFTER_LEVEL
+    is_each = line.word(after) in ("a", "each") and line.word(after + 1) in TIMES
+    return line.kind(after) != "word" or line.word(after) in _AFTER_LEVEL or is_each
 
 
 def _subject_of_level(line: Line, k: int) -> tuple[str, float]:
@@ -277,7 +300,7 @@ def _subject_of_level(line: Line, k: int) -> tuple[str, float]:
     if before == "of" and line.word(lead - 2) in _LEVELS_OF:
         words = line.noun_before(lead - 1)
         known = carried(line, k) if words and is_vague(line, words) else ""
-        return (f"{known} {words}".strip(), 0.85)
+        return (known if known and words == "target" else f"{known} {words}".strip(), 0.85)
     if before in ("with", "at") and line.kind(lead - 2) == "period" and _ends(line, k):
         return carried(line, k), 0.75
     if before in _STATES:
@@ -295,6 +318,7 @@ def _of_state(line: Line, k: int, lead: int) -> str:
             return label(line, k, verb - 2)
         return "" if line.phrase(line.at[k] + 1) else carried(line, k)
     words = line.subject(verb)
+    words = "" if words.lower() in COMPARATIVES else words  # "ended 117 higher at 1,391"
     needs_subject = line.word(lead - 1) in _HAVING or line.word(lead - 1) in ("to", "at")
     return resolve(line, k, words) if words or not needs_subject else ""
 
@@ -322,6 +346,9 @@ def _ends(line: Line, k: int) -> bool:
     )
 
 
+_AMONG = re.compile(r"(?:among|amongst|for)\s(?!(?:the\s)?[A-Z])")  # "and among women just 46%"
+
+
 def label(line: Line, k: int, end: int) -> str:
     """The words before a colon, dash or number, without what brackets there say."""
     start = line.clause_start(end)
@@ -336,6 +363,8 @@ def label(line: Line, k: int, end: int) -> str:
         verbs = (at for at in range(start + 1, end) if line.word(at) in AUXILIARIES)
         end = next(verbs, end)
     words = line.words(start, end)
+    if _AMONG.match(words) and line.last(k):
+        return f"{carried(line, k)} {words}"
     if all(line.kind(at) == "period" for at in range(start, end)):
         words = ""
     if not any(letter.isalpha() for letter in words):
@@ -385,7 +414,8 @@ _HIGHEST = re.compile(
 # "was at its highest in May (41) and at its lowest in January (12)"
 _AND_LOWEST = re.compile(r"\band\s(?:at\sits\s)?[a-z]{3,}est\s(?:in|on|between|during)\s[^.;()]*\($")
 # "Criminal damage: no change (902)"
-_UNMOVED = re.compile(r"(?:no|little)\schange|(?:down|up)\s.*", re.IGNORECASE)
+_UNMOVED = re.compile(r"(?:no|little)\schange", re.IGNORECASE)
+_DIRECTED = re.compile(r"(?:down|up)\b")  # "Violence is down on last year (648 against 671)"
 
 
 def _before_bracket(line: Line, k: int, lead: int) -> str:
@@ -401,9 +431,9 @@ def _before_bracket(line: Line, k: int, lead: int) -> str:
     if line.last(k):
         return carried(line, k)
     own = line.noun_before(lead - 1)
-    verb = line.move(line.clause_start(lead - 1), lead - 1)
-    if verb and own and (own.split()[0] in MOVES or _UNMOVED.fullmatch(own)):
-        return moved_thing(line, k, verb, verb + 1)
+    moved = _moved_outside(line, k)
+    if moved and _DIRECTED.match(own):
+        return moved
     if _UNMOVED.fullmatch(own):
         return label(line, k, lead - 1 - len(own.split()) - 1)
     after = line.at[k] + 2

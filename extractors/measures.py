@@ -240,6 +240,11 @@ def subject(tokens: Sequence[Token], verb: int) -> tuple[int, int]:
         end -= 1
     if last == ")" and (bracket := _bracket(tokens, end - 1)):
         end = bracket
+    first = tokens[_clause_start(tokens, end - 1)].lower if end > 1 else ""
+    if tokens[end - 1 : end] and tokens[end - 1].lower == "that" and first in ("for", "among"):
+        return end, end  # "and for women that drops to 29%"
+    if tokens[end - 1 : end] and first == "those" and tokens[_clause_start(tokens, end) + 1].lower == "who":
+        return _clause_start(tokens, end) + 2, end
     if end > 1 and tokens[end - 1].lower in ("which", "who", "that"):
         end = end - 2 if tokens[end - 2].text == "," else end - 1
     start = _start(tokens, end)

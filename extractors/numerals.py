@@ -237,7 +237,8 @@ _CALLS = re.compile(
 _SUPERLATIVE = re.compile(r"\s(?:most|least|best|worst|[a-z]{3,}est)\b")
 # "stands 6th for all crime" · "slipped from ninth to tenth in London" · "per head, 25th among"
 _RANKED = re.compile(
-    r"(?:\b(?:stands?|stood|plac(?:ed|es)|came|is|are|was|were|been|being|now|from|to)(?:\sthe)?|[,(]|and)\s$"
+    r"(?:\b(?:plac(?:es|ed|ing)|puts?|putting|ranks?|ranking)\s(?:the\s|our\s)?[A-Za-z]+"
+    r"|\b(?:stands?|stood|plac(?:ed|es)|came|is|are|was|were|been|being|now|from|to)(?:\sthe)?|[,(]|and)\s$"
 )
 _OF_RANKED = re.compile(
     r"\s(?:out\sof|of\s(?:the\s)?[0-9]|among|amongst|for\s(?!the\s|a\s|this\s)|to\s(?:[a-z]{4,}th|[0-9]{1,2}[snrt]"
@@ -327,7 +328,9 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z&/]*[A-Z][A-Za-z&/]*")
 
 
 # "half (47%)" · "almost a third of them (31%)" · "half, or 49%"
-_SAID_AGAIN = re.compile(r"\s?(?:of\s(?:them|these|those|us)\s)?\(\s?|,?\sor\s")
+_SAID_AGAIN = re.compile(
+    r"\s?(?:of\s(?:them|these|those|us)\s)?\(\s?|,?\sor\s|\sof\s(?:them|these|those),\s"
+)
 
 
 # "one in five residents (19%) had been a victim" · "half of the victims (54%) were"

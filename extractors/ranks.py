@@ -37,6 +37,8 @@ def rank(line: Line, k: int) -> Reading | None:
     words = _superlative(line, after) if superlative else "rank"
     if not measure and line.last(k):
         measure = _of_rate(line, k, carried(line, k))
+    if not measure and line.before and line.before.unit == "rate_per_1000":
+        measure = _of_rate(line, k, line.before.measure)
     measure = re.sub(r"\sper\s[0-9,]+.*$", "", measure)
     if not measure:
         measure = line.words(after, phrase_end(line.tokens, after))

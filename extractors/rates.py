@@ -6,7 +6,7 @@ from extractors.lexicon import CHANGES, MOTIONS, MOVES, word_set
 from extractors.measures import is_general, is_plural
 from extractors.numerals import Line, Reading
 from extractors.ranks import rank
-from extractors.subjects import carried, of_whole, resolve
+from extractors.subjects import carried, is_vague, of_whole, resolve
 from schemas.statistics import Unit
 
 # "86.3 per 1,000 residents" · "92.8 crimes per 1000 people" · "8.9 per 100,000"
@@ -62,7 +62,7 @@ def _rate(line: Line, k: int) -> Reading | None:
     if found is None or (behind is None and line.phrase(line.at[k] + 1)):
         return None
     what = behind["what"].strip() if behind else _before_per(line, k, found.start("base"))
-    words = what or _subject(line, k)
+    words = what or _led_subject(line, k) or _subject(line, k)
     if what and is_general(what) and not line.last(k) and (owner := _subject(line, k)):
         words = what if line.is_place(owner) else f"{owner} {what}"
     measure = of_whole(line, k, resolve(line, k, words) or words)
@@ -80,6 +80,21 @@ def _rate(line: Line, k: int) -> Reading | None:
         breakdown=" ".join(filter(None, (per, of_heads))) or None,
         qualifier=number.qualifier,
     )
+
+
+# "At 4.2 per 1,000 households our burglary rate remains the second lowest"
+_AT = re.compile(r"\s*(?:At|With)\s(?:an?\srate\sof\s)?(?:just\s|only\s)?$")
+
+
+def _led_subject(line: Line, k: int) -> str:
+    """The subject that follows a rate which opens the sentence."""
+    behind = _PER.match(line.text, line.numbers[k].end)
+    if behind is None or not _AT.fullmatch(line.text, 0, line.numbers[k].start):
+        return ""
+    start = next((i for i, t in enumerate(line.tokens) if t.start >= behind.end()), 0)
+    start += line.word(start) == ","
+    words = line.phrase(start) if start else ""
+    return "" if is_vague(line, words) else words
 
 
 def _before_per(line: Line, k: int, per: int) -> str:

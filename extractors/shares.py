@@ -201,7 +201,10 @@ def _doer(line: Line, k: int) -> str:
     if is_next and last is not None and last.method == "statistics.share_of_whole":
         return last.measure
     if verb > 0 and line.word(verb) in ("in", "to", "at", "for", "up"):
+        is_up = line.word(verb) == "up"
         verb -= 1
+        if is_up and line.word(verb) not in COMPOSING:
+            return ""
         if line.word(verb) in COMPOSING or line.word(verb) in ("amounts", "amounted"):
             return resolve_doer(line, k, verb)
         return "" if line.word(verb + 1) == "to" else line.subject(verb + 1)

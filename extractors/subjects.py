@@ -88,7 +88,7 @@ def is_vague(line: Line, words: str) -> bool:
 
 # "the final figure was" · "the latter down" · "the same quarter had" · "which makes a rise of"
 _FIGURE = re.compile(
-    r"""(?:(?:the|a|an|its|their|our|this|that|whose|which)\s)?
+    r"""(?:taken\stogether\s)?(?:(?:the|a|an|its|their|our|this|that|whose|which)\s)?
     (?:(?:final|latest|last|overall|equivalent|comparable|corresponding|national|regional|local|joint
       |combined|same|average|mean|largest|biggest|highest|lowest|most\srecent|previous)\s){0,2}
     (?:latter|former|figures?|averages?|totals?|results?|answers?|quarters?|parts?|months?|years?

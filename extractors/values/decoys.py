@@ -139,6 +139,7 @@ _PATTERNS: dict[str, str] = {
             {_BETWEEN}(?:24|2[0-3]|1?[0-9]|{SMALL_WORD})(?:{_RANGE})?\s(?:hours?|hrs?)\b
       | (?<![\w.,]){_NO_MEAN}{_BETWEEN}{COUNT}{_RANGE}?\+?
             \s?(?:minutes?|mins?|days|weeks?|months?|years?|yrs?|nights|weekends|decades?)\b
+            (?!(?<=\syear)\s[0-9]{{1,2}}\b)
       | \b(?:by|for|over|in)\s(?:the\s)?(?:last\s|past\s|next\s)?
             (?:two|four|five|six|[2-9])\squarters\b""",
     # twice a month · once · every two weeks · 24/7 · 3 times a week · bi-monthly · fortnightly
