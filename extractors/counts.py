@@ -152,8 +152,11 @@ def _kind_of(line: Line, k: int) -> str:
         return ""
     between = line.text[line.numbers[k - 1].end : line.numbers[k].start]
     known = last.measure if ":" in between else last.whole
-    goes_on = ":" in between or last.method == "statistics.count_of_noun"
+    goes_on = ":" in between or last.method in _APART
     return f"{words} {known}" if words and goes_on and known.count(" ") < 4 else ""
+
+
+_APART = ("statistics.count_of_noun", "statistics.out_of", "statistics.part_of")
 
 
 def _full(line: Line, k: int, words: str) -> str:

@@ -194,7 +194,7 @@ def _narrowed(line: Line, k: int, reading: Reading, code: str) -> str:
 
 _PREPOSITION = re.compile(r"\s(?:on|in|at|for|with|of|from|to|by)\s")
 # "2,329 cases, covering 3,341 children"
-_INVOLVING = re.compile(r"\b(?:covering|involving|representing|affecting|concerning)\b")
+_INVOLVING = re.compile(r"\b(?:in\swhich|covering|involving|representing|affecting|concerning)\b")
 
 
 def _of_same(line: Line, k: int, reading: Reading) -> str | None:

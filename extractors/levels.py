@@ -299,8 +299,10 @@ def _subject_of_level(line: Line, k: int) -> tuple[str, float]:
         return label(line, k, lead - 1), 0.92
     if before == "of" and line.word(lead - 2) in _LEVELS_OF:
         words = line.noun_before(lead - 1)
+        if words.endswith("target"):
+            return (carried(line, k) if line.last(k) or line.before else "", 0.85)
         known = carried(line, k) if words and is_vague(line, words) else ""
-        return (known if known and words == "target" else f"{known} {words}".strip(), 0.85)
+        return (f"{known} {words}".strip(), 0.85)
     if before in ("with", "at") and line.kind(lead - 2) == "period" and _ends(line, k):
         return carried(line, k), 0.75
     if before in _STATES:

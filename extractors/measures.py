@@ -195,7 +195,7 @@ def _trimmed(tokens: Sequence[Token], start: int, end: int) -> int:
     return end
 
 
-_ENDS_PREDICATE = word_set("but while whilst although however whereas which compared")
+_ENDS_PREDICATE = word_set("against but while whilst although however whereas which compared")
 
 
 def predicate_end(tokens: Sequence[Token], start: int) -> int:

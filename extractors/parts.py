@@ -43,18 +43,27 @@ def part(line: Line, k: int) -> Reading | None:
         if j < k
     )
     is_passing = number.is_word and number.value <= 3 and not (is_led or is_within)
-    if (unit == "count" and (not whole or is_passing)) or not (whole or said):
+    is_known = is_led and (not number.is_word or line.word(line.lead(k) - 1) in ("which", "whom"))
+    is_known = is_known or line.word(line.after(k) + 1) in ("which", "whom")
+    is_told = whole != "" or is_known or _opens(line, k, said)
+    if (unit == "count" and (not is_told or is_passing)) or not (whole or said):
         return None
     return Reading(
         number.value,
         unit,
         joined(whole, said),
         "statistics.part_of",
-        0.9 if is_led else 0.8,
+        0.7 if not whole and unit == "count" else 0.9 if is_led else 0.8,
         whole=whole,
         qualifier=number.qualifier,
         context=whole or (line.before.measure if line.before else ""),
     )
+
+
+def _opens(line: Line, k: int, said: str) -> bool:
+    """Whether "312 answered online" begins a sentence: people, of whom the one before told."""
+    is_first = k == 0 and line.lead(k) == 0 and not line.numbers[k].is_word
+    return is_first and len(said.split()) > 1
 
 
 # "Rape made up 241 of them" · "Bikes generated 614 of these calls"

@@ -51,9 +51,10 @@ def resolve(line: Line, k: int, words: str) -> str:
         if lower in _PRONOUNS | {"total"} and line.about and not line.last(k):
             return _measure(line.about)
         return carried(line, k)
-    if not is_general(words):
-        return words
     last = line.last(k)
+    is_only_said = last is not None and last.method == "statistics.part_of" and not last.whole
+    if not is_general(words) or is_only_said:
+        return words
     known = _measure(last) if last else _known(line)
     if last and last.whole and last.unit != "rank":
         known = last.whole
@@ -88,7 +89,8 @@ def is_vague(line: Line, words: str) -> bool:
 
 # "the final figure was" · "the latter down" · "the same quarter had" · "which makes a rise of"
 _FIGURE = re.compile(
-    r"""(?:taken\stogether\s)?(?:(?:the|a|an|its|their|our|this|that|whose|which)\s)?
+    r"""(?:taken\stogether\s)?(?:(?:district|borough|county|city|town|area|force|region|partnership)['’]s\s)?
+    (?:(?:the|a|an|its|their|our|this|that|whose|which)\s)?
     (?:(?:final|latest|last|overall|equivalent|comparable|corresponding|national|regional|local|joint
       |combined|same|average|mean|largest|biggest|highest|lowest|most\srecent|previous)\s){0,2}
     (?:latter|former|figures?|averages?|totals?|results?|answers?|quarters?|parts?|months?|years?
