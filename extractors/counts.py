@@ -33,7 +33,7 @@ _DOING = word_set(
     "arresting seized seizing engaged engaging attended attending received receiving reached "
     "reaching recorded recording executed served obtained secured closed distributed fitted "
     "referred carried gave hosted launched dealt heard detected took resulted resulting "
-    "produced led found considered yielded granted identified opened agreed approved reviewed "
+    "produced led leads leading found considered yielded granted identified opened agreed approved reviewed "
     "swept recovered rescued rehoused removed prosecuted charged convicted cleared planted"
 )
 _PAST = word_set("took went came made gave ran held met left led won saw got began sold lost fell")
@@ -54,6 +54,8 @@ def asked(line: Line, k: int) -> Reading | None:
     if number.kind != "number" or not _ASKED.search(line.text, 0, number.start):
         return None
     last = line.last(k)
+    if last and last.is_crime and last.category != "perception":
+        return _of_crimes(line, k, last)
     return Reading(
         number.value,
         "count",
@@ -63,6 +65,15 @@ def asked(line: Line, k: int) -> Reading | None:
         breakdown=last.measure if last else None,
         qualifier=number.qualifier,
     )
+
+
+def _of_crimes(line: Line, k: int, last: Reading) -> Reading:
+    """How many crimes "a reduction of 9.3% (n=125)" is."""
+    is_change = last.unit.endswith("change")
+    number = line.numbers[k]
+    value = -number.value if is_change and last.value < 0 else number.value
+    unit: Unit = "absolute_change" if is_change else "count"
+    return Reading(value, unit, last.measure, "statistics.asked", 0.7, qualifier=number.qualifier)
 
 
 # "302 Safe and Well visits" · "34 professionals attended" · "a total of 117 educational inputs"
@@ -230,7 +241,8 @@ def _done(line: Line, start: int) -> str:
         return ""
     end = predicate_end(line.tokens, start)
     finite = AUXILIARIES | {"represent", "represents", "represented", "equates", "equate"}
-    ends = (at for at in range(start + 1, end) if line.word(at) in finite)
+    inside = range(start + 1, end)
+    ends = (i for i in inside if line.word(i) in finite and line.word(i - 1) not in ("or", "and"))
     is_participle = first not in AUXILIARIES
     said = line.words(start, next(ends, end) if is_participle else end).split()
     while said and said[0].lower() in AUXILIARIES | {"also"}:
@@ -246,12 +258,17 @@ def _done(line: Line, start: int) -> str:
 def counted(line: Line, k: int) -> str:
     """The noun phrase after a number, with the head of a later one that it shares."""
     words = line.phrase(line.behind(k))
+    if words.partition(" ")[0] in _DID and line.readings:  # "and 417 involved children"
+        return ""
     if words and (has_plural(words) or line.numbers[k].value == 1):
         return line.without_place(words)
     if words and k + 1 < len(line.numbers) and _shares_noun(line, k, words):
         further = counted(line, k + 1)
         return f"{words} {further.split()[-1]}" if further else ""
     return ""
+
+
+_DID = word_set("involved included concerned affected required needed wanted led received")
 
 
 def _shares_noun(line: Line, k: int, words: str) -> bool:
@@ -306,6 +323,7 @@ def _is_told(line: Line, k: int) -> bool:
     is_listed = line.word(lead - 1) in ("and", ",") and k - 1 in line.readings and not was_done
     is_listed = is_listed and line.readings[k - 1].method == "statistics.count_of_noun"
     led = (line.word(lead - 1), line.word(lead - 2))
+    led = led if led[0] != "to" else (led[1], line.word(lead - 3))  # "leading to nine arrests"
     is_live = line.word(end) == "are" and line.words(end + 1, end + 3).lower() in _LIVE
     is_led = bool(_DOING & set(led)) or led[0] in ("including", "plus")
     return was_done or is_listed or is_led or is_live or line.word(end + 1) in _LIVE

@@ -100,6 +100,12 @@ _OF_AGE = re.compile(
 )
 
 
+# "The county has 571,600 residents"
+_HAS_PEOPLE = re.compile(
+    r"\b(?:county|borough|district|city|area|partnership|[A-Z]\w+)\s(?:has|had)\s(?:\w+\s){0,2}$"
+)
+
+
 def _is_population(line: Line, k: int, reading: Reading) -> bool:
     """Whether the people of a place are counted, or a share of them by age or origin."""
     last = line.readings.get(k - 1) or line.before
@@ -107,7 +113,8 @@ def _is_population(line: Line, k: int, reading: Reading) -> bool:
     if is_share and _OF_AGE.search(f"{reading.measure} {line.text[line.numbers[k].end :][:40]}"):
         return True
     is_told = _PEOPLE.fullmatch(reading.measure) is not None
-    return is_told and _CENSUS.search(line.text) is not None
+    has = _HAS_PEOPLE.search(line.text, 0, line.numbers[k].start) and reading.value > 5000
+    return is_told and (has or _CENSUS.search(line.text) is not None)
 
 
 _ROAD = re.compile(r"\b(?:roads?|collisions?|casualt\w+|traffic|RTCs?|KSIs?)\b", re.IGNORECASE)

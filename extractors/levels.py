@@ -148,6 +148,9 @@ def _of_pair(line: Line, k: int) -> str:
     is_own = own and not is_general(own) and not is_vague(line, own)
     if verb is not None and is_own and is_vague(line, line.subject(verb)):
         return own
+    is_beside = last is not None and lead - 3 <= line.at[k - 1] + 1 and line.numbers[k - 1].kind == line.numbers[k].kind
+    if is_beside and last and not own and line.word(lead - 1) == "from" and line.word(lead - 3) == ",":
+        return last.measure  # "a response rate of 11.5%, down from 14.2%"
     if verb is not None and line.word(lead - 2) not in ("up", "down"):
         words = moved_thing(line, k, verb, lead)
     else:
@@ -297,6 +300,8 @@ def _subject_of_level(line: Line, k: int) -> tuple[str, float]:
         return _before_bracket(line, k, lead), 0.8
     if before in (":", "-", "–", "—", "="):
         return label(line, k, lead - 1), 0.92
+    if words := _by_place(line, k, lead):
+        return words, 0.85
     if before == "of" and line.word(lead - 2) in _LEVELS_OF:
         words = line.noun_before(lead - 1)
         if words.endswith("target"):
@@ -308,6 +313,20 @@ def _subject_of_level(line: Line, k: int) -> tuple[str, float]:
     if before in _STATES:
         return _of_state(line, k, lead), 0.92
     return _at_end(line, k, lead)
+
+
+# "Prevent referrals: Harwick 21, Moor End 9 and Otley 6"
+_BY_PLACE = re.compile(r"\W*(?P<what>[A-Z][^.:;()0-9]{3,60}):\s")
+
+
+def _by_place(line: Line, k: int, lead: int) -> str:
+    """The label of a row of places with a number each."""
+    label = _BY_PLACE.match(line.text)
+    if label is None or not _ends(line, k):
+        return ""
+    begin = line.numbers[k - 1].end if k else label.end()
+    words = line.text[begin : line.numbers[k].start].strip(" ,;").removeprefix("and ")
+    return label["what"] if words and line.is_place(words) else ""
 
 
 def _of_state(line: Line, k: int, lead: int) -> str:

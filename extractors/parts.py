@@ -129,7 +129,8 @@ def shared_out(line: Line, k: int) -> Reading | None:
     if number.kind != "number" or number.signed or last is None or last.unit != "count":
         return None
     joint = line.words(line.at[k - 1] + 1, lead).split()
-    head = last.measure.rpartition(f" {link} ")[0] if last.method == "statistics.part_of" else ""
+    is_part = last.method in ("statistics.part_of", "statistics.count_of_noun")
+    head = last.measure.rpartition(f" {link} ")[0] if is_part else ""
     is_next = last.method == "statistics.shared_out" or head != ""
     is_next = is_next and line.word(lead - 1) in (",", "and")
     is_first = bool(_SHARING & {word.lower() for word in joint[-2:]}) or line.word(lead - 1) == ":"

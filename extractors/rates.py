@@ -221,7 +221,8 @@ def _stretching(line: Line, k: int) -> str:
         if line.word(verb) in _COVERING:
             words = line.subject(verb)
             return words.rpartition(" that ")[0] or words
-    return ""
+    is_label = line.word(lead - 1) == ":"
+    return line.words(line.clause_start(lead - 1), lead - 1) if is_label else ""
 
 
 _COVERING = word_set("covers covering cover stretches extends spans occupies measures comprises is")

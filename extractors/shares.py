@@ -134,6 +134,9 @@ def _split(line: Line, k: int) -> Reading | None:
     said = re.split(r"\sand\s(?=[0-9])", said)[0]
     if line.is_place(said.partition(" ")[2]):
         return None
+    if last and last.unit == "count" and not line.in_brackets(k - 1):
+        is_next = line.word(line.lead(k) - 1) in (",", ":") and not is_back(line, at + 1)
+        return _made(line, k, f"{last.measure} {said}", "share_split", 0.75, last.measure) if is_next else None
     if last and last.method == "statistics.share_split":
         return _made(line, k, f"{last.whole} {said}", "share_split", 0.8, last.whole)
     if last and last.unit == "percent" and f" {link} " in last.measure:
@@ -145,6 +148,11 @@ def _split(line: Line, k: int) -> Reading | None:
         if label
         else None
     )
+
+
+def is_back(line: Line, at: int) -> bool:
+    """Whether what follows a preposition points at another time or place, not at a part."""
+    return line.kind(at) == "period" or line.word(at) in ("total", "all", "comparison", "which")
 
 
 _LABEL = re.compile(r"\W*(?P<what>[A-Z][^.:;()0-9]{2,40}):\s?")
@@ -250,12 +258,22 @@ def _of_noun(line: Line, k: int) -> Reading | None:
     if not words or line.word(start) in CHANGE_ADJECTIVES | {"likely", "target", "set"}:
         return None
     said = _said(line, end) if is_plural(words.split()[-1]) else ""
+    said = said or _said_of_next(line, k, end)
     doer = _doer(line, k)
     if doer and not said and not line.is_place(doer):
         return _made(line, k, doer, "share_of_whole", 0.85, words, is_of=True)
     if is_general(words) and not said:
         words = resolve(line, k, words)
     return _made(line, k, f"{words} {said}".strip(), "share_of_noun", 0.82)
+
+
+def _said_of_next(line: Line, k: int, end: int) -> str:
+    """What "1 in 4 women and 1 in 6 men will experience abuse" says of both."""
+    is_pair = line.word(end) == "and" and line.at[k + 1 : k + 2] == [end + 1]
+    if not is_pair or line.numbers[k + 1].kind != line.numbers[k].kind:
+        return ""
+    start = phrase_end(line.tokens, end + 2)
+    return _said(line, start) if start > end + 2 else ""
 
 
 def _next_verb(line: Line, start: int) -> int:
@@ -288,6 +306,9 @@ def _told(line: Line, k: int) -> Reading | None:
     start = line.at[k] + 1
     if is_aside(line, k):
         return None
+    if line.kind(start) == "masked" and line.word(start)[:3] in ("age", "und", "ove"):
+        last = line.last(k)
+        return _made(line, k, joined(last.measure if last else "", line.words(start, start + 1)), "share_that", 0.8)
     start += line.word(start) == ")"
     is_target = line.word(start + 1) in ("target", "us")
     if line.kind(start) != "word" or (line.word(start) in _NO_PREDICATE and not is_target):
