@@ -214,9 +214,11 @@ def moved_thing(line: Line, k: int, verb: int, lead: int) -> str:
 
 # "X has risen by 12% and Y by 5%" · "by 5% in the year to June 2015, by 7% in the next"
 def _moved_again(line: Line, k: int) -> Found | None:
-    last, lead = line.last(k), line.lead(k)
-    if last is None or not last.unit.endswith("change") or line.word(lead - 1) != "by":
+    lead = line.lead(k)
+    moves = [one for j, one in line.readings.items() if j < k and one.unit.endswith("change")]
+    if not moves or line.word(lead - 1) != "by":
         return None
+    last = moves[-1]
     is_bare = line.word(lead - 2) in (",", "and") or line.kind(lead - 2) in ("number", "period")
     words = "" if is_bare else line.subject(lead - 1)
     measure = resolve(line, k, words) if words else last.measure

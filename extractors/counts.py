@@ -80,7 +80,8 @@ def _of_crimes(line: Line, k: int, last: Reading) -> Reading:
 def count_of_noun(line: Line, k: int) -> Reading | None:
     """A number with the noun it counts after it."""
     number = line.numbers[k]
-    if number.kind != "number" or number.signed:
+    is_only_one = number.kind == "one_word" and line.word(line.at[k] - 1) in ("just", "only")
+    if not (number.kind == "number" or is_only_one) or number.signed:
         return None
     words = counted(line, k) or _kind_of(line, k)
     is_hours = re.match(r"(?i)(?:hours|hrs)\b", words) is not None and _is_given(line, k, words)

@@ -253,6 +253,8 @@ def _of_clause(line: Line, k: int, reading: Reading) -> str | None:
     codes = (*map(category_of, (reading.context, clause)), before, category_of(line.topic), about)
     code = next(filter(None, codes), None)
     is_overall = _OFFENCES.match(reading.measure) and (
-        _OVERALL.search(line.section) or reading.unit == "rate_per_1000"
+        _OVERALL.search(line.section)
+        or reading.unit == "rate_per_1000"
+        or (reading.value > 1000 and category_of(line.text) is None)
     )
     return code or ("all_crime" if is_overall else None)

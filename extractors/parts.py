@@ -121,6 +121,23 @@ def of_the(line: Line, k: int) -> Reading | None:
     )
 
 
+# "handled 92 cases, closed 81 and carried 11 forward"
+def done_with(line: Line, k: int) -> Reading | None:
+    """How many of those just counted had something else done with them."""
+    number, last, lead = line.numbers[k], line.readings.get(k - 1), line.lead(k)
+    done, joint = line.word(lead - 1), line.word(lead - 2)
+    if number.kind != "number" or last is None or last.unit != "count" or not last.whole:
+        return None
+    if not done.endswith("ed") or joint not in (",", "and") or number.value > last.value:
+        return None
+    after = line.word(line.at[k] + 1)
+    if after not in ("forward", "and", ",", ".", ";", ""):
+        return None
+    said = f"{done} {after}" if after == "forward" else done
+    measure = f"{last.whole} {said}"
+    return Reading(number.value, "count", measure, "statistics.part_of", 0.8, whole=last.whole)
+
+
 # "including 58 of livestock worrying and 31 of quad bike theft" · "144 for littering, 41 for"
 def shared_out(line: Line, k: int) -> Reading | None:
     """A number of a list that shares out what was counted before."""
@@ -134,7 +151,7 @@ def shared_out(line: Line, k: int) -> Reading | None:
     is_next = last.method == "statistics.shared_out" or head != ""
     is_next = is_next and line.word(lead - 1) in (",", "and")
     is_first = bool(_SHARING & {word.lower() for word in joint[-2:]}) or line.word(lead - 1) == ":"
-    if link not in ("for", "of", "in", "on", "at") or not (is_first or is_next):
+    if link not in ("for", "of", "in", "on", "at", "with") or not (is_first or is_next):
         return None
     of_what = line.words(line.at[k] + 2, _end_of_item(line, line.at[k] + 2))
     whole = last.whole if last.method == "statistics.shared_out" else head or last.measure

@@ -65,6 +65,8 @@ def _rate(line: Line, k: int) -> Reading | None:
     words = what or _led_subject(line, k) or _subject(line, k)
     if what and is_general(what) and not line.last(k) and (owner := _subject(line, k)):
         words = what if line.is_place(owner) else f"{owner} {what}"
+    rate_of = _RATE_OF.search(line.text, 0, line.numbers[k].start)
+    words = rate_of["what"] if rate_of and not (words or line.readings) else words
     measure = of_whole(line, k, resolve(line, k, words) or words)
     if not measure:
         return None
@@ -80,6 +82,10 @@ def _rate(line: Line, k: int) -> Reading | None:
         breakdown=" ".join(filter(None, (per, of_heads))) or None,
         qualifier=number.qualifier,
     )
+
+
+# "has the highest rate of violent crime in the county (48.9 per 1,000)"
+_RATE_OF = re.compile(r"\brates?\sof\s(?P<what>[a-z -]{4,50}?)(?:\s(?:in|across|for|of)\s[^.;()0-9]*)?\s\($")
 
 
 # "At 4.2 per 1,000 households our burglary rate remains the second lowest"
@@ -264,7 +270,7 @@ _AGE = re.compile(
 def _average_age(line: Line, k: int) -> Reading | None:
     number = line.numbers[k]
     found = _AGE.search(line.text, 0, number.start)
-    if found is None or number.kind != "number" or line.word(line.at[k] + 1) not in (".", ",", ";"):
+    if found is None or number.kind != "number" or line.word(line.at[k] + 1) not in (".", ",", ";", "and"):
         return None
     whole = line.text.partition(":")[0] if ":" in line.text[: found.start()] else ""
     measure = f"{found['what']} of {whole.lower()}" if whole else found["what"]

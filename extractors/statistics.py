@@ -26,7 +26,7 @@ from extractors.lexicon import DETERMINERS, PREPOSITIONS
 from extractors.lines import Lines, goes_on, sentences_of, tells_nothing, topic_of
 from extractors.measures import is_general
 from extractors.numerals import Line, Reading
-from extractors.parts import of_the, out_of, part, shared_out
+from extractors.parts import done_with, of_the, out_of, part, shared_out
 from extractors.provenance import make_record, where
 from extractors.rates import rate
 from extractors.scope import Scope
@@ -49,6 +49,7 @@ _RULES = (
     out_of,
     of_the,
     shared_out,
+    done_with,
     share,
     level,
     count_of_noun,
