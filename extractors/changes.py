@@ -243,8 +243,9 @@ def _compared(line: Line, k: int) -> Found | None:
         return None
     if "target" in (following, line.word(after + 2)):
         return None
-    is_count, is_on = line.numbers[k].kind in ("number", "one_word"), following in ("on", "than", "at")
-    if is_count and word == "more" and not is_on and not _is_compared(line, k, after):
+    is_count = line.numbers[k].kind in ("number", "one_word")
+    is_on = following in ("on", "than", "at")
+    if is_count and word == "more" and not is_on and not _is_compared(line, after):
         return None
     if is_count and word not in ("more", "fewer", "less") and not is_on:
         return None
@@ -260,8 +261,8 @@ def _compared(line: Line, k: int) -> Found | None:
     return sign, words or resolve(line, k, _state(line, k)), "change_comparative"
 
 
-def _is_compared(line: Line, k: int, after: int) -> bool:
-    """Whether "427 more thefts", no "150 more radios", tells a change: of crimes, or than."""
+def _is_compared(line: Line, after: int) -> bool:
+    """Whether "427 more thefts", not "150 more radios", tells a change: of crimes, or than."""
     rest = line.text[line.tokens[after].end :]
     words = line.phrase(after + 1)
     is_told = re.match(r"[^.;]{0,80}?\b(?:than|compared|on\slast\syear|year\sbefore)\b", rest)

@@ -254,9 +254,9 @@ def _own(line: Line, k: int, periods: Sequence[Period]) -> When | None:
     leading = [p for p in periods if p.start < start and _leads_to(line, p, k)]
     if leading:
         return When.of(leading[-1])
-    is_base = k > 0 and not line.readings[k].unit.endswith("change")
-    is_base = is_base and _OF_BASE.search(line.text, line.numbers[k - 1].end, start)
-    return When() if is_base else None
+    if k == 0 or line.readings[k].unit.endswith("change"):
+        return None
+    return When() if _OF_BASE.search(line.text, line.numbers[k - 1].end, start) else None
 
 
 def _when(

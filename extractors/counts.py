@@ -6,6 +6,7 @@ from extractors.lexicon import (
     AUXILIARIES,
     COMPOSING,
     DETERMINERS,
+    DONE,
     MOVES,
     PREPOSITIONS,
     STRUCTURAL,
@@ -33,8 +34,9 @@ _DOING = word_set(
     "arresting seized seizing engaged engaging attended attending received receiving reached "
     "reaching recorded recording executed served obtained secured closed distributed fitted "
     "referred carried gave hosted launched dealt heard detected took resulted resulting "
-    "produced led leads leading found considered yielded granted identified opened agreed approved reviewed "
-    "swept recovered rescued rehoused removed prosecuted charged convicted cleared planted"
+    "produced led leads leading found considered yielded granted identified opened agreed "
+    "approved reviewed swept recovered rescued rehoused removed prosecuted charged convicted "
+    "cleared planted"
 )
 _PAST = word_set("took went came made gave ran held met left led won saw got began sold lost fell")
 # "only six reports": stressed, so told for its own sake
@@ -118,7 +120,8 @@ def _is_given(line: Line, k: int, words: str) -> bool:
     behind = line.word(line.at[k] + 1 + len(words.split()))
     is_many = line.numbers[k].value > 24
     led = {line.word(at) for at in range(line.lead(k) - 3, line.lead(k))}
-    return " of " in words or (is_many and " on " in words) or (is_many and (behind in _GIVEN or bool(led & _GIVING)))
+    is_spent = " on " in words or behind in _GIVEN or bool(led & _GIVING)
+    return " of " in words or (is_many and is_spent)
 
 
 # "17 tonnes of waste"
@@ -259,7 +262,7 @@ def _done(line: Line, start: int) -> str:
 def counted(line: Line, k: int) -> str:
     """The noun phrase after a number, with the head of a later one that it shares."""
     words = line.phrase(line.behind(k))
-    if words.partition(" ")[0] in _DID and line.readings:  # "and 417 involved children"
+    if words.partition(" ")[0] in DONE and line.readings:  # "and 417 involved children"
         return ""
     if words and (has_plural(words) or line.numbers[k].value == 1):
         return line.without_place(words)
@@ -267,9 +270,6 @@ def counted(line: Line, k: int) -> str:
         further = counted(line, k + 1)
         return f"{words} {further.split()[-1]}" if further else ""
     return ""
-
-
-_DID = word_set("involved included concerned affected required needed wanted led received")
 
 
 def _shares_noun(line: Line, k: int, words: str) -> bool:

@@ -43,6 +43,9 @@ def category(line: Line, k: int, reading: Reading) -> str | None:
         return None
     if _is_population(line, k, reading):
         return "population"
+    last = line.readings.get(k - 1)
+    if reading.is_before and last and last.measure == reading.measure and last.category:
+        return last.category
     if code := _of_road(line, k, reading):
         return code
     code = _of_words(line, k, reading, head)
@@ -119,7 +122,12 @@ def _is_population(line: Line, k: int, reading: Reading) -> bool:
 
 _ROAD = re.compile(r"\b(?:roads?|collisions?|casualt\w+|traffic|RTCs?|KSIs?)\b", re.IGNORECASE)
 _HURT = (
-    (re.compile(r"\b(?:killed|died)\s(?:or|and)\s(?:were\s)?(?:seriously|badly)\b|\bKSIs?\b", re.I), "road.ksi"),
+    (
+        re.compile(
+            r"\b(?:killed|died)\s(?:or|and)\s(?:were\s)?(?:seriously|badly)\b|\bKSIs?\b", re.I
+        ),
+        "road.ksi",
+    ),
     (
         re.compile(r"\b(?:killed(?!\sor)|died|deaths|lost\stheir\slives|lives\slost)\b", re.I),
         "road.fatal",

@@ -62,7 +62,8 @@ _COMPARATOR = re.compile(
       | county-?wide | (?<=\()county(?=:?\s[0-9]) | the\s(?:whole\s)?county(?!\sborough)
       | county\saverage
       | (?:across\s|in\s)?the\s(?:whole\s)?region(?!\sof\b) | regionally
-      | (?:across\s)?the\sBCU(?!\s[A-Z]|\s(?:commander|team|officers?)) | BCU(?=:?\s(?:average|figure|rate|[-+(0-9]))
+      | (?:across\s)?the\sBCU(?!\s[A-Z]|\s(?:commander|team|officers?))
+      | BCU(?=:?\s(?:average|figure|rate|[-+(0-9]))
       | pan[-\s]London | London-?wide
     )\b""",
     re.VERBOSE | re.IGNORECASE,
@@ -109,7 +110,8 @@ _LOCAL = re.compile(
       | (?<=\bthe\s)(?P<centre>(?:town|city|village)\scent(?:re|er)|sea\s?front|urban\score)\b
       | \b(?:in|into|around|across)\s(?P<towns>{_PROPER}(?:,\s{_PROPER}){{1,4}}\sand\s{_PROPER})
           (?=[.,;:)]|\s[a-z]|\s?$)
-      | \b(?:in|into|around|across|at)\s(?P<pair>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\sand\s[A-Z][\w’'-]+)
+      | \b(?:in|into|around|across|at)\s
+          (?P<pair>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\sand\s[A-Z][\w’'-]+)
           (?=\s[a-z]{{3,}}ed\b|\s(?:took|saw|had|brought|gave|led)\b)
       | \b(?:in|into|around|across)\s(?P<town>{_PROPER})(?=[.,;:)]|\s(?:in|on|to|by|and|has|have|had
           |was|were|is|are|with|from|between|during|over|as|who|which|that|where|alone|took|saw)\b|\s?$
@@ -118,7 +120,9 @@ _LOCAL = re.compile(
     re.VERBOSE,
 )
 # "Harwick ward (1,322), followed by Moor End (1,140)": a place in a list of places
-_LISTED = re.compile(rf"(?:\bby|\bwith|\bin|\band|,)\s(?P<item>{_PROPER})(?=\s\([-+−–]?[0-9][0-9,.]*%?\))")
+_LISTED = re.compile(
+    rf"(?:\bby|\bwith|\bin|\band|,)\s(?P<item>{_PROPER})(?=\s\([-+−–]?[0-9][0-9,.]*%?\))"
+)
 # Capitalised words that begin no place's name
 _NO_TOWN = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"

@@ -4,14 +4,12 @@ import re
 
 from extractors.changes import moved_thing
 from extractors.counts import counted, has_plural
+from extractors.labels import before_bracket, is_label, label, moved_outside
 from extractors.lexicon import (
     ADVERBS,
     AUXILIARIES,
     COMPARATIVES,
-    DETERMINERS,
-    MOVES,
     PREPOSITIONS,
-    SAYING,
     TIMES,
     word_set,
 )
@@ -31,8 +29,8 @@ _STATES = word_set(
 _HAVING = word_set("had has have saw logged received recorded")
 # "a mid-year population of 118,514"
 _LEVELS_OF = word_set(
-    "target response turnout population rate score figure level proportion share percentage average total number cohort "
-    "caseload membership audience attendance"
+    "target response turnout population rate score figure level proportion share percentage "
+    "average total number cohort caseload membership audience attendance"
 )
 _STANDING = word_set(
     "stands stood stand remained remains now came comes amounted equating equates standing "
@@ -148,23 +146,22 @@ def _of_pair(line: Line, k: int) -> str:
     is_own = own and not is_general(own) and not is_vague(line, own)
     if verb is not None and is_own and is_vague(line, line.subject(verb)):
         return own
-    is_beside = last is not None and lead - 3 <= line.at[k - 1] + 1 and line.numbers[k - 1].kind == line.numbers[k].kind
-    if is_beside and last and not own and line.word(lead - 1) == "from" and line.word(lead - 3) == ",":
-        return last.measure  # "a response rate of 11.5%, down from 14.2%"
+    if last and not own and _is_beside(line, k, lead):
+        return last.measure
     if verb is not None and line.word(lead - 2) not in ("up", "down"):
         words = moved_thing(line, k, verb, lead)
     else:
-        words = _moved_outside(line, k) if line.in_brackets(k) else line.subject(lead - 1)
+        words = moved_outside(line, k) if line.in_brackets(k) else line.subject(lead - 1)
         words = resolve(line, k, words)
     if own and words and is_general(own) and own.split()[-1] not in words.split():
         return f"{words} {own}"
     return words or own
 
 
-def _moved_outside(line: Line, k: int) -> str:
-    """What "Complaints have halved (from 94 to 43)" tells of, before the bracket."""
-    verb = line.move(0, line.lead(k))
-    return moved_thing(line, k, verb, line.lead(k)) if verb and not line.readings else ""
+def _is_beside(line: Line, k: int, lead: int) -> bool:
+    """Whether "a rate of 11.5%, down from 14.2%" tells two numbers of one thing."""
+    is_next = line.at[k - 1] == lead - 4 and line.word(lead - 3) == ","
+    return is_next and line.numbers[k - 1].kind == line.numbers[k].kind
 
 
 def _after_pair(line: Line, k: int) -> str:
@@ -255,11 +252,14 @@ def level(line: Line, k: int) -> Reading | None:
 
 
 def _is_person(line: Line, k: int, words: str) -> bool:
-    """Whether a number is the age of someone called by a first name: "Josh (15)", "is 79 and"."""
-    is_name = re.fullmatch(r"[A-Z][a-z]+", words) is not None and not is_plural(words)
-    is_age = line.numbers[k].kind == "number" and 4 < line.numbers[k].value < 100
-    led = line.word(line.lead(k) - 1)
-    return is_name and is_age and led in ("(", "is", "was", ",") and category_of(words) is None
+    """Whether a number is the age of someone with a first name: "Josh (15) was", "is 79 and"."""
+    is_name = re.fullmatch(r"[A-Z][a-z]+", words) is not None and category_of(words) is None
+    if not is_name or is_plural(words) or len(line.numbers) > 2:
+        return False
+    led, after = line.word(line.lead(k) - 1), line.at[k] + 1
+    if led == "(":
+        return line.word(after) == ")" and line.word(after + 1) in AUXILIARIES
+    return led in ("is", "was") and line.word(after) in ("and", "when")
 
 
 def _unit(line: Line, k: int, words: str) -> Unit:
@@ -297,17 +297,13 @@ def _subject_of_level(line: Line, k: int) -> tuple[str, float]:
     lead = line.lead(k)
     before = line.word(lead - 1)
     if before in ("(", "["):
-        return _before_bracket(line, k, lead), 0.8
+        return before_bracket(line, k, lead), 0.8
     if before in (":", "-", "–", "—", "="):
         return label(line, k, lead - 1), 0.92
-    if words := _by_place(line, k, lead):
+    if words := _by_place(line, k):
         return words, 0.85
     if before == "of" and line.word(lead - 2) in _LEVELS_OF:
-        words = line.noun_before(lead - 1)
-        if words.endswith("target"):
-            return (carried(line, k) if line.last(k) or line.before else "", 0.85)
-        known = carried(line, k) if words and is_vague(line, words) else ""
-        return (f"{known} {words}".strip(), 0.85)
+        return _of_figure(line, k, lead), 0.85
     if before in ("with", "at") and line.kind(lead - 2) == "period" and _ends(line, k):
         return carried(line, k), 0.75
     if before in _STATES:
@@ -315,11 +311,20 @@ def _subject_of_level(line: Line, k: int) -> tuple[str, float]:
     return _at_end(line, k, lead)
 
 
+def _of_figure(line: Line, k: int, lead: int) -> str:
+    """What "a response rate of", "a target of" before a number is of."""
+    words = line.noun_before(lead - 1)
+    if words.endswith("target"):
+        return carried(line, k) if line.last(k) or line.before else ""
+    known = carried(line, k) if words and is_vague(line, words) else ""
+    return f"{known} {words}".strip()
+
+
 # "Prevent referrals: Harwick 21, Moor End 9 and Otley 6"
 _BY_PLACE = re.compile(r"\W*(?P<what>[A-Z][^.:;()0-9]{3,60}):\s")
 
 
-def _by_place(line: Line, k: int, lead: int) -> str:
+def _by_place(line: Line, k: int) -> str:
     """The label of a row of places with a number each."""
     label = _BY_PLACE.match(line.text)
     if label is None or not _ends(line, k):
@@ -355,7 +360,7 @@ def _at_end(line: Line, k: int, lead: int) -> tuple[str, float]:
     is_average = line.text[: line.numbers[k].start].rstrip().endswith("average of")
     if is_average and line.word(lead - 1) in (",", "–", "equating", "or") and line.last(k):
         return carried(line, k), 0.8
-    return (label(line, k, lead), 0.75) if _ends(line, k) and _is_label(line, lead) else ("", 0)
+    return (label(line, k, lead), 0.75) if _ends(line, k) and is_label(line, lead) else ("", 0)
 
 
 def _ends(line: Line, k: int) -> bool:
@@ -365,100 +370,3 @@ def _ends(line: Line, k: int) -> bool:
     return line.word(after) in ("", ".", ";", "/", ",", "|") or (
         is_changed and (line.numbers[k + 1].signed or line.numbers[k + 1].kind == "percent")
     )
-
-
-_AMONG = re.compile(r"(?:among|amongst|for)\s(?!(?:the\s)?[A-Z])")  # "and among women just 46%"
-
-
-def label(line: Line, k: int, end: int) -> str:
-    """The words before a colon, dash or number, without what brackets there say."""
-    start = line.clause_start(end)
-    if line.word(end - 1) == ")":
-        end = next((at for at in range(end - 1, -1, -1) if line.word(at) == "("), end)
-        start = line.clause_start(end)
-    for at in range(start, end - 1):
-        start = at + 1 if line.word(at) == ":" else start
-    while start < end and line.word(start) in ("and", "or", ","):
-        start += 1
-    if line.numbers[k].kind == "number":
-        verbs = (at for at in range(start + 1, end) if line.word(at) in AUXILIARIES)
-        end = next(verbs, end)
-    words = line.words(start, end)
-    if _AMONG.match(words) and line.last(k):
-        return f"{carried(line, k)} {words}"
-    if all(line.kind(at) == "period" for at in range(start, end)):
-        words = ""
-    if not any(letter.isalpha() for letter in words):
-        return carried(line, k) if line.kind(end - 1) == "period" else ""
-    return resolve(line, k, words) if end > start else ""
-
-
-def _is_label(line: Line, end: int) -> bool:
-    """Whether a short line ends in its number: "Confidence in local policing 65%"."""
-    last = line.word(end - 1)
-    loose = DETERMINERS | PREPOSITIONS | AUXILIARIES | ADVERBS | {"and", "or", ","}
-    is_said = last in SAYING or last in MOVES or last in loose
-    return 0 < end - line.clause_start(end) <= 20 and not is_said
-
-
-# "concerns were speeding (54%), drug dealing (38%) and littering (33%)"
-def _listed(line: Line, k: int, lead: int) -> str:
-    """The item of a list that a bracket stands behind."""
-    if not k and lead < 3:
-        return ""
-    start = line.clause_start(lead - 1)
-    while start < lead - 1 and (line.kind(start) == "mark" or line.word(start) in ("and", "or")):
-        start += 1
-    if k + 1 < len(line.numbers) and line.in_brackets(k + 1) and not line.readings:
-        verbs = [at for at in range(start, lead - 1) if line.word(at) in AUXILIARIES]
-        return line.words(verbs[-1] + 1, lead - 1) if verbs else ""
-    if line.word(start) == "followed" and line.word(start + 1) in ("closely", "by"):
-        start += 2 + (line.word(start + 1) == "closely")
-    words = [line.word(at) for at in range(start, lead - 1)]
-    is_list = k > 0 and line.in_brackets(k - 1) and start > line.at[k - 1] + 2
-    names = line.words(start, lead - 1).split()
-    if names and all(word[:1].isupper() for word in names) and not category_of(" ".join(names)):
-        return ""
-    has_change = any(word in MOVES or word in PREPOSITIONS for word in words)
-    if not is_list or not words or has_change or line.kind(lead - 2) == "period":
-        return ""
-    return line.words(start, lead - 1)
-
-
-# "Concern was highest in Harwick (52%) and Moor End (49%)"
-_HIGHEST = re.compile(
-    r"\b(?:was|were|is|are|remains?|remained)\s(?:the\s)?(?:[a-z]{3,}est|most\s\w+|least\s\w+"
-    r"|at\sits\s(?:[a-z]{3,}est|peak))\s(?:in|among|amongst|at|for|on|between|during)\s[^.;()]*\($"
-)
-
-
-# "was at its highest in May (41) and at its lowest in January (12)"
-_AND_LOWEST = re.compile(r"\band\s(?:at\sits\s)?[a-z]{3,}est\s(?:in|on|between|during)\s[^.;()]*\($")
-# "Criminal damage: no change (902)"
-_UNMOVED = re.compile(r"(?:no|little)\schange", re.IGNORECASE)
-_DIRECTED = re.compile(r"(?:down|up)\b")  # "Violence is down on last year (648 against 671)"
-
-
-def _before_bracket(line: Line, k: int, lead: int) -> str:
-    if highest := _HIGHEST.search(line.text, 0, line.numbers[k].start):
-        verb = next((i for i, token in enumerate(line.tokens) if token.start == highest.start()), 0)
-        return resolve(line, k, line.subject(verb))
-    first = line.readings[min(line.readings)] if line.readings else None
-    if first and _AND_LOWEST.search(line.text, 0, line.numbers[k].start):
-        return first.measure
-    own = _listed(line, k, lead)
-    if own:
-        return resolve(line, k, own)
-    if line.last(k):
-        return carried(line, k)
-    own = line.noun_before(lead - 1)
-    moved = _moved_outside(line, k)
-    if moved and _DIRECTED.match(own):
-        return moved
-    if _UNMOVED.fullmatch(own):
-        return label(line, k, lead - 1 - len(own.split()) - 1)
-    after = line.at[k] + 2
-    is_subject = line.word(after - 1) == ")" and line.word(after) in AUXILIARIES
-    own = "" if is_subject else line.noun_before(lead - 1)
-    own = own or line.subject(lead - 1)
-    return resolve(line, k, own) if own else carried(line, k)

@@ -201,6 +201,9 @@ TIMES = word_set(
     "same period average occasion occasions quarter time times date weekday weekdays"
 )
 
+# Participles that are verbs after a number: "and 417 involved children"
+DONE = word_set("involved included concerned affected required needed wanted led received")
+
 # Verbs that lead to a level: "X stood at 612", "X came to 246"
 MOTIONS = word_set(
     "come comes came gone goes went stood stands stand remained remains stable projected "

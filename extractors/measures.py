@@ -134,7 +134,7 @@ def _links(tokens: Sequence[Token], at: int, has_head: bool) -> bool:
     if at + 1 >= len(tokens) or not tokens[at + 1].is_word:
         return False
     after = tokens[at + 1]
-    if at and _is_of_crime(tokens, at, has_head):
+    if at and (_is_of_crime(tokens, at, has_head) or (has_head and _is_for_acronym(tokens, at))):
         return True
     if not has_head:
         is_name = at > 0 and tokens[at - 1].text[:1].isupper() and after.text[:1].isupper()
@@ -142,17 +142,19 @@ def _links(tokens: Sequence[Token], at: int, has_head: bool) -> bool:
     if tokens[at].lower == "of":
         return after.lower not in PRONOUNS - {"those"}
     lower = tokens[at].lower
-    if lower not in LINKS:
-        return False
-    is_named = after.lower in ("a", "an", "the") and tokens[at + 2 : at + 3] != []
-    if is_named and lower in ("for", "about") and tokens[at + 2].text.isupper():
-        return True
-    if after.lower in DETERMINERS | PRONOUNS | TIMES:
+    if lower not in LINKS or after.lower in DETERMINERS | PRONOUNS | TIMES:
         return False
     if lower == "to":
         return after.lower not in INFINITIVES and (is_plural(after.text) or after.text.isupper())
     is_acronym = len(after.text) > 1 and after.text.isupper()
     return is_acronym or tokens[at - 1].text[:1].isupper() or not after.text[:1].isupper()
+
+
+def _is_for_acronym(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "applications for an ASB case review" goes on behind its article."""
+    article, name = tokens[at + 1].lower, tokens[at + 2 : at + 3]
+    is_led = tokens[at].lower in ("for", "about") and article in ("a", "an", "the")
+    return is_led and bool(name) and name[0].text.isupper()
 
 
 # "the 210 violence with injury offences" · "84 theft from motor vehicle crimes"
@@ -240,11 +242,17 @@ def subject(tokens: Sequence[Token], verb: int) -> tuple[int, int]:
         end -= 1
     if last == ")" and (bracket := _bracket(tokens, end - 1)):
         end = bracket
-    first = tokens[_clause_start(tokens, end - 1)].lower if end > 1 else ""
-    if tokens[end - 1 : end] and tokens[end - 1].lower == "that" and first in ("for", "among"):
+    begin = _clause_start(tokens, end)
+    opening = [token.lower for token in tokens[begin : begin + 2]]
+    if opening[:1] in (["for"], ["among"]) and tokens[end - 1].lower == "that":
         return end, end  # "and for women that drops to 29%"
-    if tokens[end - 1 : end] and first == "those" and tokens[_clause_start(tokens, end) + 1].lower == "who":
-        return _clause_start(tokens, end) + 2, end
+    if opening == ["those", "who"]:  # "Those who worry about burglary went down"
+        return min(begin + 2, end), end
+    return _without_relative(tokens, end)
+
+
+def _without_relative(tokens: Sequence[Token], end: int) -> tuple[int, int]:
+    """The subject that ends at `end`, or before the relative pronoun there."""
     if end > 1 and tokens[end - 1].lower in ("which", "who", "that"):
         end = end - 2 if tokens[end - 2].text == "," else end - 1
     start = _start(tokens, end)

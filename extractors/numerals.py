@@ -261,7 +261,8 @@ def _counting(text: str) -> list[Number]:
 
 # "four points below the average of 65%"
 _POINTS = re.compile(
-    r"\s(?:points?|pts)(?=\s(?:below|above|higher|lower|up|down|more|less|on|from|since|to)\b)", re.I
+    r"\s(?:points?|pts)(?=\s(?:below|above|higher|lower|up|down|more|less|on|from|since|to)\b)",
+    re.I,
 )
 
 
@@ -365,7 +366,7 @@ def _start_of_joint(text: str, last: Number, number: Number) -> int | None:
 # "a review took 19 months on average"
 _AVERAGE = re.compile(
     r"\b(?:average|median|mean)\b[^.;0-9]{0,60}?(?:\b(?:was|is|of|at|to|stood\sat)|:)\s"
-    r"(?P<value>[0-9]+(?:\.[0-9]+)?)(?=\s(?:working\s)?(?:days|hours|minutes|weeks|months|years)\b)"
+    r"(?P<value>[0-9]+(?:\.[0-9]+)?)(?=\s(?:working\s)?(?:days|hours|minutes|weeks|months|years)\b(?!\s[0-9]))"
     r"|\b(?:average|median|mean)\sage\s(?:[^.;0-9]{0,40}\s)?(?:was|is|of|at)\s(?P<age>[0-9]{2}(?:\.[0-9])?)(?=\s?[.,;)]|\sand\b)"
     r"|\b(?:took|takes|wait|waited|lasted)\s(?P<taken>[0-9]+(?:\.[0-9]+)?)"
     r"(?=\s(?:working\s)?(?:days|hours|minutes|weeks|months|years)\son\saverage\b)",

@@ -3,7 +3,7 @@
 import re
 
 from extractors.counts import is_structural
-from extractors.lexicon import ADVERBS, AUXILIARIES, COMPOSING, PREPOSITIONS, word_set
+from extractors.lexicon import ADVERBS, AUXILIARIES, COMPOSING, DONE, PREPOSITIONS, word_set
 from extractors.measures import is_general, is_plural, is_verb, phrase_end, predicate_end
 from extractors.numerals import Line, Reading
 from extractors.subjects import opened_with, resolve
@@ -208,7 +208,7 @@ def _begins_predicate(line: Line, at: int) -> bool:
     if is_verb(token, after_head=False):
         return True
     is_participle = is_verb(token, after_head=True) and token.lower.endswith(("ed", "ing"))
-    return is_participle and not line.is_plural_at(at + 1)
+    return is_participle and (token.lower in DONE or not line.is_plural_at(at + 1))
 
 
 def _whole(line: Line, k: int, is_led: bool, said: str) -> str:

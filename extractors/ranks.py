@@ -33,7 +33,8 @@ def rank(line: Line, k: int) -> Reading | None:
     is_ranked = is_ranked or not superlative  # what is no rank is no number of the line
     if not is_ranked and not (superlative and _is_told(line, k)):
         return None
-    measure = _ranked_for(line, k, after) or _subject(line, k)
+    rated = _RATED.match(line.text, line.tokens[after].end) if superlative else None
+    measure = rated["what"] if rated else _ranked_for(line, k, after) or _subject(line, k)
     words = _superlative(line, after) if superlative else "rank"
     if not measure and line.last(k):
         measure = _of_rate(line, k, carried(line, k))
@@ -59,6 +60,8 @@ def rank(line: Line, k: int) -> Reading | None:
     )
 
 
+# "the second highest crime rate of the five"
+_RATED = re.compile(r"\s(?P<what>(?:[a-z-]+\s){1,3}rate)(?=\s(?:in|of|across|among|for)\b|[.,;])")
 # "third highest in London" · "second lowest of the seven districts"
 _AMONG = re.compile(
     r"(?:\s(?:crime\s)?(?:rate|number|level|figure|total))?\s(?:in|of|among|across)\s(?:the\s)?(?:[\w’'-]+\s?){1,4}(?=[.,;:()]|$)"

@@ -85,7 +85,9 @@ def _rate(line: Line, k: int) -> Reading | None:
 
 
 # "has the highest rate of violent crime in the county (48.9 per 1,000)"
-_RATE_OF = re.compile(r"\brates?\sof\s(?P<what>[a-z -]{4,50}?)(?:\s(?:in|across|for|of)\s[^.;()0-9]*)?\s\($")
+_RATE_OF = re.compile(
+    r"\brates?\sof\s(?P<what>[a-z -]{4,50}?)(?:\s(?:in|across|for|of)\s[^.;()0-9]*)?\s\($"
+)
 
 
 # "At 4.2 per 1,000 households our burglary rate remains the second lowest"
@@ -270,7 +272,11 @@ _AGE = re.compile(
 def _average_age(line: Line, k: int) -> Reading | None:
     number = line.numbers[k]
     found = _AGE.search(line.text, 0, number.start)
-    if found is None or number.kind != "number" or line.word(line.at[k] + 1) not in (".", ",", ";", "and"):
+    if (
+        found is None
+        or number.kind != "number"
+        or line.word(line.at[k] + 1) not in (".", ",", ";", "and")
+    ):
         return None
     whole = line.text.partition(":")[0] if ":" in line.text[: found.start()] else ""
     measure = f"{found['what']} of {whole.lower()}" if whole else found["what"]

@@ -35,6 +35,7 @@ def share(line: Line, k: int) -> Reading | None:
         _of_noun,
         _mentioned,
         _split,
+        _aged,
         _told,
         _makes_up,
         _in_turn,
@@ -135,22 +136,20 @@ def _split(line: Line, k: int) -> Reading | None:
     if line.is_place(said.partition(" ")[2]):
         return None
     if last and last.unit == "count" and not line.in_brackets(k - 1):
-        is_next = line.word(line.lead(k) - 1) in (",", ":") and not is_back(line, at + 1)
-        return _made(line, k, f"{last.measure} {said}", "share_split", 0.75, last.measure) if is_next else None
+        if line.word(line.lead(k) - 1) not in (",", ":") or _points_back(line, at + 1):
+            return None
+        return _made(line, k, f"{last.measure} {said}", "share_split", 0.75, last.measure)
     if last and last.method == "statistics.share_split":
         return _made(line, k, f"{last.whole} {said}", "share_split", 0.8, last.whole)
     if last and last.unit == "percent" and f" {link} " in last.measure:
         words = last.measure.rpartition(f" {link} ")[0]
         return _made(line, k, f"{words} {said}", "share_again", 0.8, last.whole)
     label = _LABEL.fullmatch(line.text, 0, line.numbers[k].start) if not k else None
-    return (
-        _made(line, k, f"{label['what']} {said}", "share_split", 0.8, label["what"])
-        if label
-        else None
-    )
+    what = label["what"] if label else ""
+    return _made(line, k, f"{what} {said}", "share_split", 0.8, what) if what else None
 
 
-def is_back(line: Line, at: int) -> bool:
+def _points_back(line: Line, at: int) -> bool:
     """Whether what follows a preposition points at another time or place, not at a part."""
     return line.kind(at) == "period" or line.word(at) in ("total", "all", "comparison", "which")
 
@@ -298,6 +297,16 @@ def _after_place(line: Line, start: int) -> int:
     return after[0] if after else start
 
 
+# "71% aged over 55" · "18% under 25"
+def _aged(line: Line, k: int) -> Reading | None:
+    """A share by age."""
+    start, last = line.at[k] + 1, line.last(k)
+    if line.kind(start) != "masked" or not line.word(start).startswith(("age", "under", "over")):
+        return None
+    words = joined(last.measure if last else "", line.words(start, start + 1))
+    return _made(line, k, words, "share_that", 0.8)
+
+
 _NO_PREDICATE = PREPOSITIONS - {"as", "like", "within"} | {"and", "or", "but", "respectively"}
 
 
@@ -306,9 +315,6 @@ def _told(line: Line, k: int) -> Reading | None:
     start = line.at[k] + 1
     if is_aside(line, k):
         return None
-    if line.kind(start) == "masked" and line.word(start)[:3] in ("age", "und", "ove"):
-        last = line.last(k)
-        return _made(line, k, joined(last.measure if last else "", line.words(start, start + 1)), "share_that", 0.8)
     start += line.word(start) == ")"
     is_target = line.word(start + 1) in ("target", "us")
     if line.kind(start) != "word" or (line.word(start) in _NO_PREDICATE and not is_target):

@@ -75,7 +75,8 @@ _BETWEEN = re.compile(r"\bbetween\s{1,2}$", re.IGNORECASE)
 _MOVES = re.compile(r"\b(?:from|up|down)\s(?:just\s|about\s|around\s)?$", re.IGNORECASE)
 # up 3% (301 to 310) · 16% increase in reports (25 to 29)
 _IN_BRACKETS = re.compile(
-    r"\b(?:up|down|ris|rose|increas|grew|fell|fall|reduc|decreas|drop)\w*\b[^.;()]*\($", re.IGNORECASE
+    r"\b(?:up|down|ris|rose|increas|grew|fell|fall|reduc|decreas|drop)\w*\b[^.;()]*\($",
+    re.IGNORECASE,
 )
 _RANGES_FROM = re.compile(r"\brang(?:e|es|ed|ing)\sfrom\s$", re.IGNORECASE)
 _TARGET = re.compile(
