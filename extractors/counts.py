@@ -97,7 +97,7 @@ def count_of_noun(line: Line, k: int) -> Reading | None:
     if number.value != int(number.value) and not is_hours:
         unit = "ratio"
     sure = 0.9 if not number.is_word and number.value > 12 else 0.75
-    measure = _full(line, k, words)
+    measure = _of_hours(line, k, words) if is_hours else _full(line, k, words)
     return Reading(
         number.value,
         unit,
@@ -178,8 +178,8 @@ def _full(line: Line, k: int, words: str) -> str:
     """A general noun with what it did, or with what it is of; others as they are."""
     start = line.at[k] + 1 + len(words.split())
     is_anyone = words.lower() in _ANYONE
-    if re.match(r"(?i)(?:hours|hrs)\b", words):
-        return _of_hours(line, k, words)
+    if words == "crimes" and line.word(line.lead(k) - 1) == "for":
+        words = f"{_doer(line, k)} {words}".strip()  # "Domestic abuse accounted for 480 crimes"
     if not is_general(words) and not is_anyone:
         return words
     last, done = line.last(k), _done(line, start)

@@ -62,7 +62,7 @@ _COMPARATOR = re.compile(
       | county-?wide | (?<=\()county(?=:?\s[0-9]) | the\s(?:whole\s)?county(?!\sborough)
       | county\saverage
       | (?:across\s|in\s)?the\s(?:whole\s)?region(?!\sof\b) | regionally
-      | (?:across\s)?the\sBCU(?!\s[A-Z]|\s(?:commander|team|officers?))
+      | (?:across\s)?the\sBCU(?!(?-i:\s[A-Z])|\s(?:commander|team|officers?))
       | BCU(?=:?\s(?:average|figure|rate|[-+(0-9]))
       | pan[-\s]London | London-?wide
     )\b""",

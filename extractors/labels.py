@@ -90,28 +90,34 @@ _DIRECTED = re.compile(r"(?:down|up)\b")  # "Violence is down on last year (648 
 
 
 def before_bracket(line: Line, k: int, lead: int) -> str:
+    """What a number in brackets is of: the item, noun or subject that stands before them."""
+    if extreme := _of_extreme(line, k):
+        return extreme
+    own = _listed(line, k, lead)
+    if own and not _DIRECTED.match(own):
+        return resolve(line, k, own)
+    if line.last(k):
+        return carried(line, k)
+    own = own or line.noun_before(lead - 1)
+    if _DIRECTED.match(own) and (moved := moved_outside(line, k)):
+        return moved
+    if _UNMOVED.fullmatch(own):
+        return label(line, k, lead - 2 - len(own.split()))
+    after = line.at[k] + 2
+    is_subject = line.word(after - 1) == ")" and line.word(after) in AUXILIARIES
+    own = "" if is_subject else own
+    own = own or line.subject(lead - 1)
+    return resolve(line, k, own) if own else carried(line, k)
+
+
+def _of_extreme(line: Line, k: int) -> str:
+    """What was highest in one place or month and lowest in another."""
     if highest := _HIGHEST.search(line.text, 0, line.numbers[k].start):
         verb = next((i for i, token in enumerate(line.tokens) if token.start == highest.start()), 0)
         return resolve(line, k, line.subject(verb))
     first = line.readings[min(line.readings)] if line.readings else None
-    if first and _AND_LOWEST.search(line.text, 0, line.numbers[k].start):
-        return first.measure
-    own = _listed(line, k, lead)
-    if own:
-        return resolve(line, k, own)
-    if line.last(k):
-        return carried(line, k)
-    own = line.noun_before(lead - 1)
-    moved = moved_outside(line, k)
-    if moved and _DIRECTED.match(own):
-        return moved
-    if _UNMOVED.fullmatch(own):
-        return label(line, k, lead - 1 - len(own.split()) - 1)
-    after = line.at[k] + 2
-    is_subject = line.word(after - 1) == ")" and line.word(after) in AUXILIARIES
-    own = "" if is_subject else line.noun_before(lead - 1)
-    own = own or line.subject(lead - 1)
-    return resolve(line, k, own) if own else carried(line, k)
+    is_other = _AND_LOWEST.search(line.text, 0, line.numbers[k].start) is not None
+    return first.measure if first and is_other else ""
 
 
 def moved_outside(line: Line, k: int) -> str:

@@ -254,7 +254,7 @@ def level(line: Line, k: int) -> Reading | None:
 def _is_person(line: Line, k: int, words: str) -> bool:
     """Whether a number is the age of someone with a first name: "Josh (15) was", "is 79 and"."""
     is_name = re.fullmatch(r"[A-Z][a-z]+", words) is not None and category_of(words) is None
-    if not is_name or is_plural(words) or len(line.numbers) > 2:
+    if not is_name or is_plural(words) or line.numbers[k].kind != "number":
         return False
     led, after = line.word(line.lead(k) - 1), line.at[k] + 1
     if led == "(":

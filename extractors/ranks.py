@@ -48,7 +48,7 @@ def rank(line: Line, k: int) -> Reading | None:
     if not measure:
         return None
     among = _AMONG.match(line.text, line.tokens[after].end) if superlative else None
-    words = f"{words}{among[0]}" if among and not measure.endswith(among[0]) else words
+    words = f"{words}{among[0]}" if among and measure not in among[0] else words
     return Reading(
         number.value,
         "rank",
