@@ -171,6 +171,8 @@ def _is_noun(line: Line, at: int) -> bool:
     if line.word(at) not in MOVES:
         return True
     before = line.word(at - 1)
+    if before in ("that", "this") and line.word(at + 1) in ("to", "by", "from"):
+        return False  # "for women that drops to 29%"
     return (
         before in DETERMINERS | CHANGE_ADJECTIVES
         or line.word(at + 1) in ("in", "of", ":")

@@ -89,7 +89,7 @@ def count_of_noun(line: Line, k: int) -> Reading | None:
     is_hours = re.match(r"(?i)(?:hours|hrs)\b", words) is not None and _is_given(line, k, words)
     if not words or (is_structural(words) and not (is_hours or _took_part(line, k, words))):
         return None
-    if _points_back(line, k) or not _is_told(line, k):
+    if _points_back(line, k) or not (_is_told(line, k) or _kind_of(line, k) == words):
         return None
     if re.match(r"(?i)(?:occasions|times)\b", words):
         return _occasions(line, k)
@@ -163,7 +163,9 @@ def _kind_of(line: Line, k: int) -> str:
     if words.endswith("ed"):
         return ""
     is_alone = line.word(start + 1) in (",", ".", ";", "and", ")", "")
-    if not is_alone or last is None or last.unit != "count" or line.numbers[k].is_word:
+    if not is_alone or last is None or last.unit != "count":
+        return ""
+    if line.numbers[k].is_word and last.method not in _OF_PARTS:
         return ""
     between = line.text[line.numbers[k - 1].end : line.numbers[k].start]
     known = last.measure if ":" in between else last.whole
@@ -171,7 +173,8 @@ def _kind_of(line: Line, k: int) -> str:
     return f"{words} {known}" if words and goes_on and known.count(" ") < 4 else ""
 
 
-_APART = ("statistics.count_of_noun", "statistics.out_of", "statistics.part_of")
+_OF_PARTS = ("statistics.out_of", "statistics.part_of")
+_APART = ("statistics.count_of_noun", *_OF_PARTS)
 
 
 def _full(line: Line, k: int, words: str) -> str:

@@ -344,7 +344,8 @@ def _of_state(line: Line, k: int, lead: int) -> str:
             return label(line, k, verb - 2)
         return "" if line.phrase(line.at[k] + 1) else carried(line, k)
     words = line.subject(verb)
-    words = "" if words.lower() in COMPARATIVES else words  # "ended 117 higher at 1,391"
+    if words.lower() in COMPARATIVES:  # "ended 117 higher at 1,391"
+        return carried(line, k)
     needs_subject = line.word(lead - 1) in _HAVING or line.word(lead - 1) in ("to", "at")
     return resolve(line, k, words) if words or not needs_subject else ""
 

@@ -60,6 +60,17 @@ def part(line: Line, k: int) -> Reading | None:
     )
 
 
+# "58% of the 744 who replied"
+def who_did(line: Line, k: int) -> Reading | None:
+    """How many those are who did something, where no noun names them."""
+    number, at = line.numbers[k], line.at[k] + 1
+    if number.kind != "number" or number.is_word or line.word(at) != "who":
+        return None
+    done = line.words(at + 1, at + 2)
+    measure = f"people who {done}"
+    return Reading(number.value, "count", measure, "statistics.part_of", 0.7) if done else None
+
+
 def _opens(line: Line, k: int, said: str) -> bool:
     """Whether "312 answered online" begins a sentence: people, of whom the one before told."""
     is_first = k == 0 and line.lead(k) == 0 and not line.numbers[k].is_word

@@ -17,7 +17,8 @@ _LEADS = (
 
 
 _PLACING = word_set(
-    "putting puts put placing places placed making makes made ranking ranks ranked leaving leaves"
+    "give gives giving gave putting puts put placing places placed making makes made ranking ranks "
+    "ranked leaving leaves"
 )
 
 
@@ -71,8 +72,13 @@ _AMONG = re.compile(
 def _of_rate(line: Line, k: int, measure: str) -> str:
     """`crimes rate` where a rate was told before it: the place is ranked by it."""
     last = line.last(k) or line.before
-    is_rate = last is not None and last.unit == "rate_per_1000" and "rate" not in measure
-    return f"{measure} rate" if is_rate else measure
+    is_rate = last is not None and last.unit == "rate_per_1000"
+    return as_rate(measure) if is_rate else measure
+
+
+def as_rate(measure: str) -> str:
+    """`crime rate` of `crimes`."""
+    return measure if "rate" in measure else f"{re.sub('crimes$', 'crime', measure)} rate"
 
 
 def _is_told(line: Line, k: int) -> bool:
@@ -124,7 +130,7 @@ def _subject(line: Line, k: int) -> str:
     verb = line.lead(k)
     while verb > 0 and line.word(verb - 1) in _MOVED_TO:
         verb -= 1
-    words = re.sub(r"^.*\b(?:putt?|plac|mak|rank|leav)(?:ing|es|e|s)\s", "", line.subject(verb))
+    words = re.sub(r"^.*\b(?:putt?|plac|mak|rank|leav|giv)(?:ing|es|e|s)\s", "", line.subject(verb))
     if (
         not words
         or words.lower().startswith("per ")

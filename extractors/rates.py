@@ -5,7 +5,7 @@ import re
 from extractors.lexicon import CHANGES, MOTIONS, MOVES, word_set
 from extractors.measures import is_general, is_plural
 from extractors.numerals import Line, Reading
-from extractors.ranks import rank
+from extractors.ranks import as_rate, rank
 from extractors.subjects import carried, is_vague, of_whole, resolve
 from schemas.statistics import Unit
 
@@ -163,10 +163,11 @@ def _rate_again(line: Line, k: int) -> Reading | None:
     of_rate = re.search(r"\b(?:rates?|figure|average)\b[^.;]{0,40}$", line.text[: number.start])
     if is_whole and not of_rate:
         return None
+    is_named = re.search(r"\brates?\b", words) is not None
     return Reading(
         number.value,
         last.unit,
-        last.measure,
+        as_rate(last.measure) if is_named else last.measure,
         "statistics.rate_again",
         0.9,
         breakdown=last.breakdown,

@@ -163,13 +163,18 @@ def _of_whole(line: Line, k: int) -> Reading | None:
     if line.word(at) != "of" or line.word(at + 1) in ("which", "whom", "them"):
         return None
     start = at + 1
-    while line.word(start) in _OPENS or line.kind(start) == "number":
+    while line.word(start) in _OPENS or line.kind(start) in ("number", "masked"):
         start += 1
     end = phrase_end(line.tokens, start)
     whole = line.words(start, end)
+    if (
+        line.word(start) == "who" and line.kind(start - 1) == "number"
+    ):  # "58% of the 744 who replied said that"
+        said = line.words(start + 2, predicate_end(line.tokens, start + 2))
+        return _made(line, k, said, "share_of", 0.8)
     if not whole:
         return None
-    doer = _doer(line, k)
+    doer = _doer(line, k) or _over_represented(line, k)
     if doer and not line.is_place(doer):
         return _made(line, k, doer, "share_of_whole", 0.9, whole, is_of=True)
     said = "" if doer else _said(line, end)
@@ -181,6 +186,15 @@ def _of_whole(line: Line, k: int) -> Reading | None:
     if is_general(whole) and not said:
         measure = resolve(line, k, whole)
     return _made(line, k, measure, "share_of_place" if doer else "share_of", 0.9, whole)
+
+
+_OVER = re.compile(r"\b(?:over|under)-?\s?represented\b", re.IGNORECASE)
+
+
+def _over_represented(line: Line, k: int) -> str:
+    """Who is "over-represented: 34% of the caseload but 11% of the population"."""
+    is_over = _OVER.search(line.text, 0, line.numbers[k].start) is not None
+    return opening_subject(line, line.at[k]) if is_over else ""
 
 
 # "Charges followed in 7.3% of them"

@@ -26,7 +26,7 @@ from extractors.lexicon import DETERMINERS, PREPOSITIONS
 from extractors.lines import Lines, goes_on, sentences_of, tells_nothing, topic_of
 from extractors.measures import is_general
 from extractors.numerals import Line, Reading
-from extractors.parts import done_with, of_the, out_of, part, shared_out
+from extractors.parts import done_with, of_the, out_of, part, shared_out, who_did
 from extractors.provenance import make_record, where
 from extractors.rates import rate
 from extractors.scope import Scope
@@ -54,6 +54,7 @@ _RULES = (
     level,
     count_of_noun,
     part,
+    who_did,
 )
 _MOST = 200  # numbers of a sentence; what has more is a table that was read as text
 _AGREED = 0.97  # confidence of numbers whose arithmetic agrees
