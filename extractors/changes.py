@@ -14,7 +14,7 @@ from extractors.lexicon import (
 )
 from extractors.measures import is_general, phrase_end
 from extractors.numerals import Line, Reading
-from extractors.subjects import carried, haver, labelled, of_subject, resolve
+from extractors.subjects import haver, labelled, of_subject, resolve
 from extractors.themes import category_of
 from schemas.statistics import Unit
 
@@ -27,7 +27,7 @@ _UNITS: dict[str, Unit] = {
 }
 _CONFIDENCE = {
     "change_noun": 0.93,
-    "change_signed": 0.93,
+    "change_signed": 0.88,
     "change_of": 0.93,
     "change_verb": 0.93,
     "change_comparative": 0.92,
@@ -54,7 +54,6 @@ def change(line: Line, k: int) -> Reading | None:
         _noun_before,
         _moved,
         _moved_again,
-        _additional,
         _compared,
         _bracketed,
         _yearly,
@@ -227,15 +226,6 @@ def _moved_again(line: Line, k: int) -> Found | None:
     return (1 if last.value > 0 else -1), measure, "change_again"
 
 
-# "increased 6.3%, equating to 14 additional offences"
-def _additional(line: Line, k: int) -> Found | None:
-    last = line.readings.get(k - 1)
-    is_more = line.word(line.at[k] + 1) in ("additional", "extra")
-    if not is_more or last is None or not last.unit.endswith("change") or last.value < 0:
-        return None
-    return 1, last.measure, "change_again"
-
-
 # "29% fewer than" · "214 more than" · "994 fewer offences" · "10.8% lower than" · "1.7% below"
 def _compared(line: Line, k: int) -> Found | None:
     after = line.after(k)
@@ -319,7 +309,7 @@ def _in_list(line: Line, bracket: int) -> str:
     return words if plain and 0 < len(words.split()) <= 7 and not line.is_place(words) else ""
 
 
-# "from 527 to 404 offences (23%)" · "a lower rate than that across the county (12%)"
+# "from 527 to 404 offences (23%)"
 def _bracketed(line: Line, k: int) -> Found | None:
     lead, number = line.lead(k), line.numbers[k]
     if line.word(lead - 1) != "(" or line.word(line.at[k] + 1) != ")" or number.kind == "number":
@@ -332,16 +322,7 @@ def _bracketed(line: Line, k: int) -> Found | None:
         return (1 if now.value >= base.value else -1), now.measure, "change_bracketed"
     if is_near and last is not None and last.unit == "absolute_change":
         return (1 if last.value > 0 else -1), last.measure, "change_bracketed"
-    return _of_rate(line, k, lead) if not line.readings else None
-
-
-def _of_rate(line: Line, k: int, lead: int) -> Found | None:
-    """ "The increase in crime is lower than that across the county (12%)'."""
-    noun = line.move(0, lead)
-    if noun is None or not _is_noun(line, noun) or not line.is_placed(lead):
-        return None
-    inside = line.phrase(noun + 2) if line.word(noun + 1) in ("in", "of") else ""
-    return CHANGES[line.word(noun)], inside or carried(line, k), "change_bracketed"
+    return None
 
 
 # "continues to rise, at a level of 9% year-on-year"

@@ -253,7 +253,10 @@ def _done(line: Line, start: int) -> str:
     is_participle = first not in AUXILIARIES
     said = line.words(start, next(ends, end) if is_participle else end).split()
     while said and said[0].lower() in AUXILIARIES | {"also"}:
+        is_owning = said[0].lower() in ("has", "have") and said[1:2] == ["had"]
         said = said[1:]
+        if is_owning:  # "drivers have had licences revoked"
+            break
     if said and said[0].lower() in DETERMINERS:  # "the 90 offences are a record"
         return ""
     said = said[:10]

@@ -281,7 +281,8 @@ def out_of(line: Line, k: int) -> Reading | None:
         last = line.readings.get(k - 2)
         is_whole = line.in_brackets(k) and last is not None and last.whole
         whole = last.whole if is_whole and last else _noun(line, k) or words
-        whole = resolve(line, k - 1, whole) if is_general(whole) else whole
+        has_before = any(j < k - 1 for j in line.readings)
+        whole = resolve(line, k - 1, whole) if is_general(whole) and has_before else whole
         return None if is_structural(whole) else _out_of(line, k, whole)
     return None
 
@@ -325,7 +326,7 @@ def _of_out_of(line: Line, first: int, second: int) -> str:
     last = line.last(first) or line.before
     if not noun and said and last:
         noun = last.measure
-    noun = resolve(line, first, noun) if is_general(noun) else noun
+    noun = resolve(line, first, noun) if is_general(noun) and line.readings else noun
     return f"{noun} {said}".strip() if noun else ""
 
 

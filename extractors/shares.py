@@ -176,7 +176,7 @@ def _of_whole(line: Line, k: int) -> Reading | None:
         return None
     doer = _doer(line, k) or _over_represented(line, k)
     if doer and not line.is_place(doer):
-        return _made(line, k, doer, "share_of_whole", 0.9, whole, is_of=True)
+        return _made(line, k, doer, "share_of_whole", 0.85, whole, is_of=True)
     said = "" if doer else _said(line, end)
     lead = line.lead(k)
     share_of = line.word(lead - 2) if line.word(lead - 1) == "(" else ""
