@@ -1,5 +1,7 @@
 """Rules for numbers that tell a change: how much, of what, up or down."""
 
+import re
+
 from extractors.lexicon import (
     AUXILIARIES,
     CHANGE_ADJECTIVES,
@@ -7,11 +9,13 @@ from extractors.lexicon import (
     COMPARATIVES,
     DETERMINERS,
     MOVES,
+    TIMES,
     word_set,
 )
 from extractors.measures import is_general, phrase_end
 from extractors.numerals import Line, Reading
-from extractors.subjects import carried, haver, labelled, of_subject, resolve
+from extractors.subjects import haver, labelled, of_subject, resolve
+from extractors.themes import category_of
 from schemas.statistics import Unit
 
 _UNITS: dict[str, Unit] = {
@@ -23,7 +27,7 @@ _UNITS: dict[str, Unit] = {
 }
 _CONFIDENCE = {
     "change_noun": 0.93,
-    "change_signed": 0.93,
+    "change_signed": 0.88,
     "change_of": 0.93,
     "change_verb": 0.93,
     "change_comparative": 0.92,
@@ -50,7 +54,6 @@ def change(line: Line, k: int) -> Reading | None:
         _noun_before,
         _moved,
         _moved_again,
-        _additional,
         _compared,
         _bracketed,
         _yearly,
@@ -118,6 +121,8 @@ def _noun_before(line: Line, k: int) -> Found | None:
     joined = joined or (is_beside and not is_count)
     noun = line.move(line.clause_start(lead - (before == "(")), lead) if joined else None
     noun = _stated(line, lead) if before in AUXILIARIES else noun
+    if noun is not None and line.word(noun).startswith("saving") and is_count and before != "of":
+        return None
     is_far = before == "(" and noun is not None and lead - noun > 3
     if noun is None or not _is_noun(line, noun):
         return None
@@ -153,7 +158,7 @@ def _inside(line: Line, k: int, noun: int, lead: int) -> str:
         line.word(after) == "of" and line.word(lead - 1) == "("
     ):
         words = line.phrase(after + 1)
-        is_back = words.partition(" ")[0] in ("comparison", "relation", "total")
+        is_back = words.partition(" ")[0] in ("comparison", "relation", "total") or words in TIMES
         return "" if is_back or line.is_place(words) else words
     return line.phrase(after) if line.numbers[k].kind == "number" else ""
 
@@ -165,6 +170,8 @@ def _is_noun(line: Line, at: int) -> bool:
     if line.word(at) not in MOVES:
         return True
     before = line.word(at - 1)
+    if before in ("that", "this") and line.word(at + 1) in ("to", "by", "from"):
+        return False  # "for women that drops to 29%"
     return (
         before in DETERMINERS | CHANGE_ADJECTIVES
         or line.word(at + 1) in ("in", "of", ":")
@@ -175,7 +182,7 @@ def _is_noun(line: Line, at: int) -> bool:
 # "makes up 29%" · "set up 5 groups"
 _NO_MOVES = word_set(
     "make makes made making set sets setting sign signs signed pick picked open opened closed shut "
-    "take taken took follow followed tracked broken"
+    "take takes taking taken took give gives gave given put puts follow followed tracked broken"
 )
 
 
@@ -187,6 +194,7 @@ def _moved(line: Line, k: int) -> Found | None:
     if before == "by":
         verb = line.move(line.clause_start(lead), lead)
     is_idiom = before in ("up", "down") and line.word(lead - 2) in _NO_MOVES
+    is_idiom = is_idiom or (before in ("saving", "savings") and line.numbers[k].kind == "number")
     if verb is None or line.word(verb) not in MOVES or is_idiom:
         return None
     return MOVES[line.word(verb)], moved_thing(line, k, verb, lead), "change_verb"
@@ -199,29 +207,23 @@ def moved_thing(line: Line, k: int, verb: int, lead: int) -> str:
             return of_subject(line, k, line.phrase(verb + 2), verb)
         return resolve(line, k, haver(line, verb))
     has_object = line.word(lead - 1) in ("by", "from", "to") and verb + 1 < lead - 1
-    if has_object and (words := line.phrase(verb + 1)):
+    words = line.phrase(verb + 1) if has_object else ""
+    if words and not words.endswith("ly"):
         return words
     return resolve(line, k, line.subject(verb))
 
 
 # "X has risen by 12% and Y by 5%" · "by 5% in the year to June 2015, by 7% in the next"
 def _moved_again(line: Line, k: int) -> Found | None:
-    last, lead = line.last(k), line.lead(k)
-    if last is None or not last.unit.endswith("change") or line.word(lead - 1) != "by":
+    lead = line.lead(k)
+    moves = [one for j, one in line.readings.items() if j < k and one.unit.endswith("change")]
+    if not moves or line.word(lead - 1) != "by":
         return None
+    last = moves[-1]
     is_bare = line.word(lead - 2) in (",", "and") or line.kind(lead - 2) in ("number", "period")
     words = "" if is_bare else line.subject(lead - 1)
     measure = resolve(line, k, words) if words else last.measure
     return (1 if last.value > 0 else -1), measure, "change_again"
-
-
-# "increased 6.3%, equating to 14 additional offences"
-def _additional(line: Line, k: int) -> Found | None:
-    last = line.readings.get(k - 1)
-    is_more = line.word(line.at[k] + 1) in ("additional", "extra")
-    if not is_more or last is None or not last.unit.endswith("change") or last.value < 0:
-        return None
-    return 1, last.measure, "change_again"
 
 
 # "29% fewer than" · "214 more than" · "994 fewer offences" · "10.8% lower than" · "1.7% below"
@@ -233,14 +235,17 @@ def _compared(line: Line, k: int) -> Found | None:
         return None
     if "target" in (following, line.word(after + 2)):
         return None
-    is_count, is_on = line.numbers[k].kind == "number", following in ("on", "than")
+    is_count = line.numbers[k].kind in ("number", "one_word")
+    is_on = following in ("on", "than", "at")
+    if is_count and word == "more" and not is_on and not _is_compared(line, after):
+        return None
     if is_count and word not in ("more", "fewer", "less") and not is_on:
         return None
     if is_count and following == "in" and line.kind(after + 2) != "period":
         return None
     if line.numbers[k].kind == "number" and following in AUXILIARIES:
         return None
-    words = "" if following in ("than", "on", "compared", "in") else line.phrase(after + 1)
+    words = "" if following in ("than", "on", "compared", "in", "at") else line.phrase(after + 1)
     if word in ("below", "above", "over", "under"):
         words = ""
     if words and is_general(words):
@@ -248,9 +253,23 @@ def _compared(line: Line, k: int) -> Found | None:
     return sign, words or resolve(line, k, _state(line, k)), "change_comparative"
 
 
+def _is_compared(line: Line, after: int) -> bool:
+    """Whether "427 more thefts", not "150 more radios", tells a change: of crimes, or than."""
+    rest = line.text[line.tokens[after].end :]
+    words = line.phrase(after + 1)
+    is_told = re.match(r"[^.;]{0,80}?\b(?:than|compared|on\slast\syear|year\sbefore)\b", rest)
+    return is_told is not None or is_general(words) or category_of(words) is not None
+
+
 def _state(line: Line, k: int) -> str:
     lead = line.lead(k)
+    put = (at for at in range(lead - 1, max(0, lead - 9), -1) if line.word(at) in _PUT)
+    if verb := next(put, 0):  # "which put robberies 7% above the average"
+        return line.words(verb + 1, lead)
     return "" if line.word(lead - 1) in (",", "(", "and") else line.subject(lead)
+
+
+_PUT = word_set("put puts putting left leaves leaving")
 
 
 # "Vehicle interference: +38 offences (+65%)" · "(-206 incidents)"
@@ -290,7 +309,7 @@ def _in_list(line: Line, bracket: int) -> str:
     return words if plain and 0 < len(words.split()) <= 7 and not line.is_place(words) else ""
 
 
-# "from 527 to 404 offences (23%)" · "a lower rate than that across the county (12%)"
+# "from 527 to 404 offences (23%)"
 def _bracketed(line: Line, k: int) -> Found | None:
     lead, number = line.lead(k), line.numbers[k]
     if line.word(lead - 1) != "(" or line.word(line.at[k] + 1) != ")" or number.kind == "number":
@@ -303,16 +322,7 @@ def _bracketed(line: Line, k: int) -> Found | None:
         return (1 if now.value >= base.value else -1), now.measure, "change_bracketed"
     if is_near and last is not None and last.unit == "absolute_change":
         return (1 if last.value > 0 else -1), last.measure, "change_bracketed"
-    return _of_rate(line, k, lead) if not line.readings else None
-
-
-def _of_rate(line: Line, k: int, lead: int) -> Found | None:
-    """ "The increase in crime is lower than that across the county (12%)'."""
-    noun = line.move(0, lead)
-    if noun is None or not _is_noun(line, noun) or not line.is_placed(lead):
-        return None
-    inside = line.phrase(noun + 2) if line.word(noun + 1) in ("in", "of") else ""
-    return CHANGES[line.word(noun)], inside or carried(line, k), "change_bracketed"
+    return None
 
 
 # "continues to rise, at a level of 9% year-on-year"

@@ -13,7 +13,7 @@ from extractors.values.periods import Period, quarter_of
 
 # What ends the words that say of a number where and when: "9.6% in Kent, against …"
 _ENDS = re.compile(
-    r",(?![0-9])|[;:\[\]–—)]|\s/\s|\((?!(?:in\s|for\s|during\s)?(?:19|20)[0-9]{2})|\b(?:and|but|compared|against|than|versus|vs|below|above|while|whilst|although"
+    r",(?![0-9])|[;:\[\]–—)]|\s[/-]\s|\((?!(?:in\s|for\s|during\s)?(?:19|20)[0-9]{2})|\b(?:and|but|compared|against|than|versus|vs|below|above|while|whilst|although"
     r"|up\sfrom|down\sfrom|to\s[0-9]|from\s[0-9])\b",
     re.IGNORECASE,
 )
@@ -126,7 +126,9 @@ def _place(
     if after:
         return after[0]
     if before:
-        return before[-1]
+        return _wider(line, before)
+    if k == 0 and (subject := _led_to(line, k, named)):
+        return subject
     if line.readings[k].breakdown == "target":
         return None
     if (line.in_brackets(k) or line.readings[k].is_before) and k - 1 in known:
@@ -138,10 +140,31 @@ def _place(
     return first[-1] if first and k and not is_comparison else None
 
 
+def _wider(line: Line, places: Sequence[NamedPlace]) -> NamedPlace:
+    """The last of some places; of "Castle ward in Newark" the ward."""
+    inner = places[-2:][0]
+    return inner if line.text[inner.end : places[-1].start].strip() == "in" else places[-1]
+
+
+# "With 92.3 crimes per 1,000 people, Harwick is third highest"
+_LED = re.compile(r"\s*(?:At|With)\s(?:an?\s(?:rate\sof\s)?)?(?:just\s|only\s)?$")
+
+
+def _led_to(line: Line, k: int, named: Sequence[NamedPlace]) -> NamedPlace | None:
+    """The place that a sentence is on which begins with the number of it."""
+    number = line.numbers[k]
+    if _LED.fullmatch(line.text, 0, number.start) is None:
+        return None
+    behind = (p for p in named if number.end < p.start)
+    return next((p for p in behind if line.text[: p.start].endswith(", ")), None)
+
+
 # "highest in Harwick (52%)": there it is where the number is from
 _FIGURE = re.compile(r"\s\([0-9]")
 # "recorded the lowest crime rate in Wales": where others are, not where it is
-_AMONG = re.compile(r"(?:est|most|least)\b[^.,;]{0,40}\b(?:in|of|across)\s(?:the\s)?$")
+_AMONG = re.compile(
+    r"(?:est|most|least)\b(?:(?!\b(?:was|were|is|are)\b)[^.,;]){0,40}\b(?:in|of|across)\s(?:the\s)?$"
+)
 
 
 def periods_of(line: Line, inherited: Period | None, before: When | None) -> dict[int, When]:
@@ -231,8 +254,9 @@ def _own(line: Line, k: int, periods: Sequence[Period]) -> When | None:
     leading = [p for p in periods if p.start < start and _leads_to(line, p, k)]
     if leading:
         return When.of(leading[-1])
-    is_base = k > 0 and _OF_BASE.search(line.text, line.numbers[k - 1].end, start)
-    return When() if is_base else None
+    if k == 0 or line.readings[k].unit.endswith("change"):
+        return None
+    return When() if _OF_BASE.search(line.text, line.numbers[k - 1].end, start) else None
 
 
 def _when(
@@ -250,7 +274,11 @@ def _when(
         is_attached = _ATTACHED.fullmatch(line.text, number.end, period.start)
         if not _is_base(line, period) or is_attached:
             return When.of(period)
-    if reading.is_before or (periods and _RELATIVE.search(line.text, number.end, end)):
+    if reading.is_before:
+        base = known.get(k - 1) or When.of(inherited)
+        is_last = _YEAR_BEFORE.search(line.text, start, _next(line, k)) is not None
+        return _moved_by(base, -1) if is_last else When()
+    if periods and _RELATIVE.search(line.text, number.end, end):
         return When()
     before = [
         p
@@ -280,6 +308,8 @@ def _is_attached_to_another(line: Line, k: int, period: Period) -> bool:
             continue
         if j in line.readings and line.readings[j].is_before:
             return True
+        if j in line.readings and line.readings[j].method == "statistics.from_to":
+            continue  # where the movement of the sentence went
         between = line.text[other.end : period.start]
         if "(" in between or (
             line.in_brackets(j) and not line.in_brackets(k) and ")" not in between
@@ -288,10 +318,24 @@ def _is_attached_to_another(line: Line, k: int, period: Period) -> bool:
     return False
 
 
+# "the 5,239 of the previous year" · "compared to 78 a year earlier" · "(55 the year before)"
+_YEAR_BEFORE = re.compile(
+    r"\b(?:(?:the\s)?(?:previous|prior|preceding|last)\syear(?:['’]s)?|(?:the|a)\syear\s(?:before|earlier|previously|ago))\b"
+    r"(?!\s(?:but|and)\sone)",
+    re.IGNORECASE,
+)
+
+
 def _shifted(when: When, same: re.Match[str]) -> When:
+    if when.first is None:
+        return When()
+    return _moved_by(when, int(same["year"]) - when.first.year if same["year"] else -1)
+
+
+def _moved_by(when: When, years: int) -> When:
+    """The same days so many years later."""
     if when.first is None or when.last is None:
         return When()
-    years = int(same["year"]) - when.first.year if same["year"] else -1
     days = Days(_moved(when.first, years), _moved(when.last, years))
     label = _label(days)
     return When(label, days.first, days.last)

@@ -4,10 +4,13 @@ import re
 
 from extractors.lexicon import (
     AUXILIARIES,
+    COMPOSING,
     DETERMINERS,
+    DONE,
     MOVES,
     PREPOSITIONS,
     STRUCTURAL,
+    TIMES,
     word_set,
 )
 from extractors.measures import is_general, is_plural, is_verb, phrase_end, predicate_end
@@ -22,7 +25,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 # Words that point back: "these two", "the four": what was counted before
-_BACKWARD = word_set("these those both which following top first last next past previous")
+_BACKWARD = word_set("these those both following top first last next past previous")
 _OF_OURS = word_set("the all our its their his her")
 _DOING = word_set(
     "delivered deliver delivering held hold holding ran run running made making issued issue "
@@ -31,8 +34,9 @@ _DOING = word_set(
     "arresting seized seizing engaged engaging attended attending received receiving reached "
     "reaching recorded recording executed served obtained secured closed distributed fitted "
     "referred carried gave hosted launched dealt heard detected took resulted resulting "
-    "produced led found considered yielded granted identified opened agreed approved reviewed "
-    "swept recovered rescued rehoused removed prosecuted charged convicted cleared planted"
+    "produced led leads leading found considered yielded granted identified opened agreed "
+    "approved reviewed swept recovered rescued rehoused removed prosecuted charged convicted "
+    "cleared planted"
 )
 _PAST = word_set("took went came made gave ran held met left led won saw got began sold lost fell")
 # "only six reports": stressed, so told for its own sake
@@ -40,7 +44,10 @@ _STRESSED = word_set("only just fewer least nearly almost over further another t
 # "three orders are in place"
 _LIVE = ("in place", "in force", "under way", "open", "underway", "active", "live", "ongoing")
 # So general that what they did says more: "people crossed the Channel"
-_ANYONE = word_set("people residents individuals persons premises adults")
+_ANYONE = word_set(
+    "people residents individuals persons premises adults children pupils students women men girls "
+    "boys families staff members volunteers households homes clients drivers professionals"
+) | {"young people", "older people", "young adults", "older residents", "vulnerable people"}
 
 
 def asked(line: Line, k: int) -> Reading | None:
@@ -49,6 +56,8 @@ def asked(line: Line, k: int) -> Reading | None:
     if number.kind != "number" or not _ASKED.search(line.text, 0, number.start):
         return None
     last = line.last(k)
+    if last and last.is_crime and last.category != "perception":
+        return _of_crimes(line, k, last)
     return Reading(
         number.value,
         "count",
@@ -60,17 +69,27 @@ def asked(line: Line, k: int) -> Reading | None:
     )
 
 
+def _of_crimes(line: Line, k: int, last: Reading) -> Reading:
+    """How many crimes "a reduction of 9.3% (n=125)" is."""
+    is_change = last.unit.endswith("change")
+    number = line.numbers[k]
+    value = -number.value if is_change and last.value < 0 else number.value
+    unit: Unit = "absolute_change" if is_change else "count"
+    return Reading(value, unit, last.measure, "statistics.asked", 0.7, qualifier=number.qualifier)
+
+
 # "302 Safe and Well visits" · "34 professionals attended" · "a total of 117 educational inputs"
 def count_of_noun(line: Line, k: int) -> Reading | None:
     """A number with the noun it counts after it."""
     number = line.numbers[k]
-    if number.kind != "number" or number.signed:
+    is_only_one = number.kind == "one_word" and line.word(line.at[k] - 1) in ("just", "only")
+    if not (number.kind == "number" or is_only_one) or number.signed:
         return None
     words = counted(line, k) or _kind_of(line, k)
-    is_hours = re.match(r"(?i)(?:hours|hrs)\sof\b", words) is not None
+    is_hours = re.match(r"(?i)(?:hours|hrs)\b", words) is not None and _is_given(line, k, words)
     if not words or (is_structural(words) and not (is_hours or _took_part(line, k, words))):
         return None
-    if _points_back(line, k) or not _is_told(line, k):
+    if _points_back(line, k) or not (_is_told(line, k) or _kind_of(line, k) == words):
         return None
     if re.match(r"(?i)(?:occasions|times)\b", words):
         return _occasions(line, k)
@@ -78,7 +97,7 @@ def count_of_noun(line: Line, k: int) -> Reading | None:
     if number.value != int(number.value) and not is_hours:
         unit = "ratio"
     sure = 0.9 if not number.is_word and number.value > 12 else 0.75
-    measure = _full(line, k, words)
+    measure = _of_hours(line, k, words) if is_hours else _full(line, k, words)
     return Reading(
         number.value,
         unit,
@@ -89,6 +108,20 @@ def count_of_noun(line: Line, k: int) -> Reading | None:
         qualifier=number.qualifier,
         context=_rest(line, k),
     )
+
+
+# "2,160 hours on patrol" · "143 of you gave 6,200 hours"
+_GIVEN = word_set("of on in spent given worked volunteered donated delivered")
+_GIVING = word_set("gave given giving volunteered contributed donated worked spent delivered put")
+
+
+def _is_given(line: Line, k: int, words: str) -> bool:
+    """Whether hours are work that was done, no opening times and no length of a course."""
+    behind = line.word(line.at[k] + 1 + len(words.split()))
+    is_many = line.numbers[k].value > 24
+    led = {line.word(at) for at in range(line.lead(k) - 3, line.lead(k))}
+    is_spent = " on " in words or behind in _GIVEN or bool(led & _GIVING)
+    return " of " in words or (is_many and is_spent)
 
 
 # "17 tonnes of waste"
@@ -130,21 +163,32 @@ def _kind_of(line: Line, k: int) -> str:
     if words.endswith("ed"):
         return ""
     is_alone = line.word(start + 1) in (",", ".", ";", "and", ")", "")
-    if not is_alone or last is None or last.unit != "count" or line.numbers[k].is_word:
+    if not is_alone or last is None or last.unit != "count":
+        return ""
+    if line.numbers[k].is_word and last.method not in _OF_PARTS:
         return ""
     between = line.text[line.numbers[k - 1].end : line.numbers[k].start]
     known = last.measure if ":" in between else last.whole
-    goes_on = ":" in between or last.method == "statistics.count_of_noun"
+    goes_on = ":" in between or last.method in _APART
     return f"{words} {known}" if words and goes_on and known.count(" ") < 4 else ""
+
+
+_OF_PARTS = ("statistics.out_of", "statistics.part_of")
+_APART = ("statistics.count_of_noun", *_OF_PARTS)
 
 
 def _full(line: Line, k: int, words: str) -> str:
     """A general noun with what it did, or with what it is of; others as they are."""
     start = line.at[k] + 1 + len(words.split())
     is_anyone = words.lower() in _ANYONE
+    if words == "crimes" and line.word(line.lead(k) - 1) == "for":
+        words = f"{_doer(line, k)} {words}".strip()  # "Domestic abuse accounted for 480 crimes"
     if not is_general(words) and not is_anyone:
         return words
     last, done = line.last(k), _done(line, start)
+    nearest = line.readings.get(k - 1)
+    if is_anyone and line.in_brackets(k) and nearest and nearest.unit == "percent":
+        return nearest.measure
     done = "" if is_general(done) else done
     if done and (is_anyone or last is None or not last.is_crime):
         return f"{words} {done}"
@@ -154,6 +198,16 @@ def _full(line: Line, k: int, words: str) -> str:
     if not doer and last is None and category_of(line.text[: line.numbers[k].start]):
         return words
     return f"{doer} {words}" if doer else resolve(line, k, words)
+
+
+def _of_hours(line: Line, k: int, words: str) -> str:
+    """Hours with what they were spent on, or who gave them."""
+    start = line.at[k] + 1 + len(words.split())
+    if line.word(start) in _GIVEN and words.lower() in ("hours", "hrs"):
+        return line.words(line.at[k] + 1, predicate_end(line.tokens, start))
+    last = line.readings.get(k - 1)
+    is_giver = last is not None and last.unit == "count"
+    return f"{last.measure} {words}" if is_giver and last else words
 
 
 # Those who count everything say nothing of what they count: "Police logged 2,268 incidents"
@@ -167,14 +221,22 @@ _AGENTS = re.compile(
 def _doer(line: Line, k: int) -> str:
     """The subject of "The MARAC heard 486 cases": whose cases they are."""
     verb = line.lead(k) - 1
+    verb -= line.word(verb) == "for" and line.word(verb - 1) in COMPOSING
     if line.kind(verb) != "word" or line.word(verb) in AUXILIARIES | PREPOSITIONS | {"and", "or"}:
         return ""
     if not is_verb(line.tokens[verb], after_head=True) or line.word(verb) in MOVES:
         return ""
     words = line.subject(verb)
-    is_short = 0 < len(words.split()) <= 6
+    is_short = 0 < len(words.split()) <= 8
     is_place = line.is_place(words) or any(place.text == words for place in line.places)
-    return words if is_short and not is_place and not _AGENTS.search(words) else ""
+    if not is_short or is_place or set(words.lower().split()) & TIMES:
+        return ""
+    agent = _AGENTS.search(words)
+    words = words[: agent.start()].strip() if agent and category_of(words) else words
+    return words if not agent or category_of(words) else ""
+
+
+_PARTICLES = word_set("into up out off down")  # "homes broken into", "girls turned up"
 
 
 def _done(line: Line, start: int) -> str:
@@ -186,21 +248,28 @@ def _done(line: Line, start: int) -> str:
         return ""
     end = predicate_end(line.tokens, start)
     finite = AUXILIARIES | {"represent", "represents", "represented", "equates", "equate"}
-    ends = (at for at in range(start + 1, end) if line.word(at) in finite)
+    inside = range(start + 1, end)
+    ends = (i for i in inside if line.word(i) in finite and line.word(i - 1) not in ("or", "and"))
     is_participle = first not in AUXILIARIES
     said = line.words(start, next(ends, end) if is_participle else end).split()
     while said and said[0].lower() in AUXILIARIES | {"also"}:
+        is_owning = said[0].lower() in ("has", "have") and said[1:2] == ["had"]
         said = said[1:]
+        if is_owning:  # "drivers have had licences revoked"
+            break
     if said and said[0].lower() in DETERMINERS:  # "the 90 offences are a record"
         return ""
-    while said and said[-1].lower() in PREPOSITIONS:
+    said = said[:10]
+    while said and said[-1].lower() in (PREPOSITIONS | DETERMINERS) - _PARTICLES:
         said = said[:-1]
-    return "" if said in (["carried"], ["taken"]) else " ".join(said[:8])
+    return "" if said in (["carried"], ["taken"]) else " ".join(said)
 
 
 def counted(line: Line, k: int) -> str:
     """The noun phrase after a number, with the head of a later one that it shares."""
     words = line.phrase(line.behind(k))
+    if words.partition(" ")[0] in DONE and line.readings:  # "and 417 involved children"
+        return ""
     if words and (has_plural(words) or line.numbers[k].value == 1):
         return line.without_place(words)
     if words and k + 1 < len(line.numbers) and _shares_noun(line, k, words):
@@ -224,6 +293,8 @@ def is_structural(words: str) -> bool:
     """How many priorities, groups or bodies there are is no statistic."""
     head = re.split(r"\s(?:of|for|to|with|from|on|about)\s", words.lower())[0].split()
     plurals = [word for word in head if is_plural(word)] or head[-1:]
+    if plurals[-1] == "pieces" and " of " in words:
+        return False
     if (
         plurals[-1] in ("groups", "lines")
         and len(head) > 1
@@ -256,9 +327,10 @@ def _is_told(line: Line, k: int) -> bool:
         line.word(lead - 3),
     )
     was_done = was_done or there or line.word(end).endswith("ed") or line.word(end) in _PAST
-    is_listed = line.word(lead - 1) == "and" and k - 1 in line.readings and not was_done
+    is_listed = line.word(lead - 1) in ("and", ",") and k - 1 in line.readings and not was_done
     is_listed = is_listed and line.readings[k - 1].method == "statistics.count_of_noun"
     led = (line.word(lead - 1), line.word(lead - 2))
+    led = led if led[0] != "to" else (led[1], line.word(lead - 3))  # "leading to nine arrests"
     is_live = line.word(end) == "are" and line.words(end + 1, end + 3).lower() in _LIVE
     is_led = bool(_DOING & set(led)) or led[0] in ("including", "plus")
     return was_done or is_listed or is_led or is_live or line.word(end + 1) in _LIVE

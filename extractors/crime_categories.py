@@ -10,7 +10,7 @@ _CRIMES = re.compile(
     r"\b(?:offences?|incidents?|crimes?|cases?|victims?|reports?|homes|episodes?|referrals?|casualties"
     r"|thefts?|charges?|perpetrators?|survivors?|investigations?|deaths?|historical|complaints?|calls"
     r"|suspects?|repeats?|detections?|detected|clients?|alerts?|arrests for|broken into"
-    r"|burgled|stolen|locations?|seriously|fatal|slight)\b",
+    r"|burgled|stolen|abuse|locations?|seriously|fatal|slight)\b",
     re.IGNORECASE,
 )
 # Of whom a service for victims tells: "the refuge took 64 families"
@@ -43,6 +43,9 @@ def category(line: Line, k: int, reading: Reading) -> str | None:
         return None
     if _is_population(line, k, reading):
         return "population"
+    last = line.readings.get(k - 1)
+    if reading.is_before and last and last.measure == reading.measure and last.category:
+        return last.category
     if code := _of_road(line, k, reading):
         return code
     code = _of_words(line, k, reading, head)
@@ -69,9 +72,14 @@ _OF_VIEWS = re.compile(
 _RECORDED = re.compile(r"\b(?:offences|incidents|recorded|police\sdata|referr\w+)\b", re.IGNORECASE)
 
 
+_RESPONSE = re.compile(r"\b(?:response|reply|completion)(?:\srates?)?$", re.IGNORECASE)
+
+
 def _is_view(line: Line, reading: Reading) -> bool:
     """Whether a share is of those who feel, worry about or have experienced something."""
     if reading.unit not in ("percent", "percentage_point_change"):
+        return False
+    if _RESPONSE.search(reading.measure):
         return False
     if _VIEWS.search(reading.measure):
         return True
@@ -95,6 +103,12 @@ _OF_AGE = re.compile(
 )
 
 
+# "The county has 571,600 residents"
+_HAS_PEOPLE = re.compile(
+    r"\b(?:county|borough|district|city|area|partnership|[A-Z]\w+)\s(?:has|had)\s(?:\w+\s){0,2}$"
+)
+
+
 def _is_population(line: Line, k: int, reading: Reading) -> bool:
     """Whether the people of a place are counted, or a share of them by age or origin."""
     last = line.readings.get(k - 1) or line.before
@@ -102,16 +116,23 @@ def _is_population(line: Line, k: int, reading: Reading) -> bool:
     if is_share and _OF_AGE.search(f"{reading.measure} {line.text[line.numbers[k].end :][:40]}"):
         return True
     is_told = _PEOPLE.fullmatch(reading.measure) is not None
-    return is_told and _CENSUS.search(line.text) is not None
+    has = _HAS_PEOPLE.search(line.text, 0, line.numbers[k].start) and reading.value > 5000
+    return is_told and (has or _CENSUS.search(line.text) is not None)
 
 
 _ROAD = re.compile(r"\b(?:roads?|collisions?|casualt\w+|traffic|RTCs?|KSIs?)\b", re.IGNORECASE)
 _HURT = (
     (
+        re.compile(
+            r"\b(?:killed|died)\s(?:or|and)\s(?:were\s)?(?:seriously|badly)\b|\bKSIs?\b", re.I
+        ),
+        "road.ksi",
+    ),
+    (
         re.compile(r"\b(?:killed(?!\sor)|died|deaths|lost\stheir\slives|lives\slost)\b", re.I),
         "road.fatal",
     ),
-    (re.compile(r"\bseriously\s(?:hurt|injured)\b", re.I), "road.serious"),
+    (re.compile(r"\b(?:seriously|badly)\s(?:hurt|injured)\b", re.I), "road.serious"),
     (re.compile(r"\bslightly\s(?:hurt|injured)\b", re.I), "road.slight"),
 )
 
@@ -127,16 +148,33 @@ def _of_road(line: Line, k: int, reading: Reading) -> str | None:
     return next((code for pattern, code in _HURT if pattern.search(words)), None)
 
 
+# "homes since been burgled" · "offences flagged as domestic"
+_OF_HOMES = re.compile(r"\b(?:homes?|houses|households?)\b.*\b(?:burgled|broken\sinto)", re.I)
+_DOMESTIC = re.compile(r"\b(?:flagged(?:\sas)?|is|are|were|was)\sdomestic$", re.IGNORECASE)
+
+
 def _of_words(line: Line, k: int, reading: Reading, head: str) -> str | None:
     """The category that the measure names, or what it is a part of."""
     with_whole = f"{reading.measure} {reading.breakdown or reading.whole}"
     behind = f"{reading.measure} {_behind(line, k, reading)}"
+    if _OF_HOMES.search(behind):
+        return "theft.burglary.residential"
+    if _DOMESTIC.search(reading.measure):
+        return "domestic_abuse"
     for words in (reading.measure, with_whole, reading.whole, behind):
         code = "all_crime" if _ALL_CRIME.fullmatch(words) else category_of(words)
         if code:
             code = _SEVERITIES.get(head.partition(" ")[0].lower(), code) if code == "road" else code
             return _narrowed(line, k, reading, code)
-    return None
+    return _of_kind(line, reading)
+
+
+def _of_kind(line: Line, reading: Reading) -> str | None:
+    """The kind of the heading's crime: `Possession` under "Drugs" is possession of drugs."""
+    is_label = reading.method != "statistics.count_of_noun"
+    over = category_of(line.heading) if is_label else None
+    code = category_of(f"{line.heading} {reading.measure}") if over else None
+    return code if over and code and code.startswith(f"{over}.") else None
 
 
 # "547 vehicles stolen" · "51 fewer homes were broken into" · "96 children reported missing"
@@ -163,14 +201,15 @@ def _narrowed(line: Line, k: int, reading: Reading, code: str) -> str:
     last = line.last(k) or (line.before if reading.method == "statistics.count_of_noun" else None)
     at = line.text.rfind(reading.measure, 0, line.numbers[k].start)
     is_whole = _WHOLE.search(line.text, max(0, at - 12), max(0, at)) is not None
-    is_short = len(reading.measure.split()) == 1 and not is_whole
+    parts = reading.measure.split()
+    is_short = (len(parts) == 1 or is_general(parts[0])) and not is_whole
     known = last.category if last else None
     return known if known and is_short and known.startswith(f"{code}.") else code
 
 
-_PREPOSITION = re.compile(r"\s(?:on|in|at|for|with|of|from|to)\s")
+_PREPOSITION = re.compile(r"\s(?:on|in|at|for|with|of|from|to|by)\s")
 # "2,329 cases, covering 3,341 children"
-_INVOLVING = re.compile(r"\b(?:covering|involving|representing|affecting|concerning)\b")
+_INVOLVING = re.compile(r"\b(?:in\swhich|covering|involving|representing|affecting|concerning)\b")
 
 
 def _of_same(line: Line, k: int, reading: Reading) -> str | None:
@@ -211,7 +250,7 @@ def _of_clause(line: Line, k: int, reading: Reading) -> str | None:
         return about
     if not _CRIMES.search(f"{reading.measure} {reading.whole}"):
         return None
-    is_own = not (is_general(reading.measure) or reading.whole or line.last(k))
+    is_own = not (is_general(reading.measure.partition(" ")[0]) or reading.whole or line.last(k))
     is_own = is_own and _OF_CASES.search(reading.measure) is None
     if is_own and reading.method != "statistics.count_of_noun":
         return None
@@ -221,5 +260,9 @@ def _of_clause(line: Line, k: int, reading: Reading) -> str | None:
     before = None if before in ("perception", "population", "probation") else before
     codes = (*map(category_of, (reading.context, clause)), before, category_of(line.topic), about)
     code = next(filter(None, codes), None)
-    is_overall = _OFFENCES.match(reading.measure) and _OVERALL.search(line.section)
+    is_overall = _OFFENCES.match(reading.measure) and (
+        _OVERALL.search(line.section)
+        or reading.unit == "rate_per_1000"
+        or (reading.value > 1000 and category_of(line.text) is None)
+    )
     return code or ("all_crime" if is_overall else None)

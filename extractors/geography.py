@@ -62,6 +62,8 @@ _COMPARATOR = re.compile(
       | county-?wide | (?<=\()county(?=:?\s[0-9]) | the\s(?:whole\s)?county(?!\sborough)
       | county\saverage
       | (?:across\s|in\s)?the\s(?:whole\s)?region(?!\sof\b) | regionally
+      | (?:across\s)?the\sBCU(?!(?-i:\s[A-Z])|\s(?:commander|team|officers?))
+      | BCU(?=:?\s(?:average|figure|rate|[-+(0-9]))
       | pan[-\s]London | London-?wide
     )\b""",
     re.VERBOSE | re.IGNORECASE,
@@ -96,7 +98,7 @@ _OWN = re.compile(
 # "Town and Castle ward" · "in the town centre" · "Basildon town centre" · "Epping High Street"
 _PROPER = r"[A-Z][\w’'-]+(?:\s(?:(?:and|upon|on|in|the|le|de|of|y)\s)?[A-Z][\w’'-]+){0,3}"
 _LOCAL = re.compile(
-    rf"""(?P<alone>{_PROPER})(?=\salone\s(?:had|recorded|saw|accounted|reported|logged)\b
+    rf"""(?P<alone>{_PROPER})(?=\s(?:alone|together|between\sthem)\s(?:had|recorded|saw|accounted|reported|logged|held)\b
           |\s(?:still\s)?(?:had|has|saw|recorded|reported)\sthe\s(?:highest|most|largest|lowest|greatest
             |fewest|second|third)\b)
       | (?P<is>{_PROPER})(?=\s(?:is|was|remains|remained)\s(?:again\s|still\s|now\s|also\s)?the\s
@@ -105,9 +107,12 @@ _LOCAL = re.compile(
       | (?P<named>(?!(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|All|These|Some|Most|Our|The
           |Both|Other|Several|Many|Each|Every)\b)(?:{_PROPER})\s(?:wards?|estate|town\scentre|city\scentre|neighbourhood|parish
         |Estate|Wards?|Town\sCentre|City\sCentre|High\sStreet|LPA|LSOA)\b)
-      | (?<=\bthe\s)(?P<centre>(?:town|city|village)\scent(?:re|er))\b
+      | (?<=\bthe\s)(?P<centre>(?:town|city|village)\scent(?:re|er)|sea\s?front|urban\score)\b
       | \b(?:in|into|around|across)\s(?P<towns>{_PROPER}(?:,\s{_PROPER}){{1,4}}\sand\s{_PROPER})
           (?=[.,;:)]|\s[a-z]|\s?$)
+      | \b(?:in|into|around|across|at)\s
+          (?P<pair>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?\sand\s[A-Z][\w’'-]+)
+          (?=\s[a-z]{{3,}}ed\b|\s(?:took|saw|had|brought|gave|led)\b)
       | \b(?:in|into|around|across)\s(?P<town>{_PROPER})(?=[.,;:)]|\s(?:in|on|to|by|and|has|have|had
           |was|were|is|are|with|from|between|during|over|as|who|which|that|where|alone|took|saw)\b|\s?$
           |\s\([0-9])
@@ -115,7 +120,9 @@ _LOCAL = re.compile(
     re.VERBOSE,
 )
 # "Harwick ward (1,322), followed by Moor End (1,140)": a place in a list of places
-_LISTED = re.compile(rf"(?:\bby|\bwith|\bin|\band|,)\s(?P<item>{_PROPER})(?=\s\([0-9][0-9,.]*%?\))")
+_LISTED = re.compile(
+    rf"(?:\bby|\bwith|\bin|\band|,)\s(?P<item>{_PROPER})(?=\s\([-+−–]?[0-9][0-9,.]*%?\))"
+)
 # Capitalised words that begin no place's name
 _NO_TOWN = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -243,7 +250,7 @@ def _locals(text: str) -> Iterable[NamedPlace]:
     for match in _LOCAL.finditer(text):
         group = next(
             name
-            for name in ("alone", "is", "of", "named", "centre", "towns", "town")
+            for name in ("alone", "is", "of", "named", "centre", "towns", "pair", "town")
             if match[name]
         )
         if group in ("named", "centre") or not (

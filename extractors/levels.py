@@ -4,16 +4,16 @@ import re
 
 from extractors.changes import moved_thing
 from extractors.counts import counted, has_plural
+from extractors.labels import before_bracket, is_label, label, moved_outside
 from extractors.lexicon import (
     ADVERBS,
     AUXILIARIES,
-    DETERMINERS,
-    MOVES,
+    COMPARATIVES,
     PREPOSITIONS,
-    SAYING,
+    TIMES,
     word_set,
 )
-from extractors.measures import is_general
+from extractors.measures import is_general, is_plural
 from extractors.numerals import Line, Reading
 from extractors.subjects import carried, is_vague, resolve
 from extractors.themes import category_of
@@ -29,8 +29,8 @@ _STATES = word_set(
 _HAVING = word_set("had has have saw logged received recorded")
 # "a mid-year population of 118,514"
 _LEVELS_OF = word_set(
-    "population rate score figure level proportion share percentage average total number cohort "
-    "caseload membership audience attendance"
+    "target response turnout population rate score figure level proportion share percentage "
+    "average total number cohort caseload membership audience attendance"
 )
 _STANDING = word_set(
     "stands stood stand remained remains now came comes amounted equating equates standing "
@@ -146,20 +146,22 @@ def _of_pair(line: Line, k: int) -> str:
     is_own = own and not is_general(own) and not is_vague(line, own)
     if verb is not None and is_own and is_vague(line, line.subject(verb)):
         return own
+    if last and not own and _is_beside(line, k, lead):
+        return last.measure
     if verb is not None and line.word(lead - 2) not in ("up", "down"):
         words = moved_thing(line, k, verb, lead)
     else:
-        words = _moved_outside(line, k) if line.in_brackets(k) else line.subject(lead - 1)
+        words = moved_outside(line, k) if line.in_brackets(k) else line.subject(lead - 1)
         words = resolve(line, k, words)
     if own and words and is_general(own) and own.split()[-1] not in words.split():
         return f"{words} {own}"
     return words or own
 
 
-def _moved_outside(line: Line, k: int) -> str:
-    """What "Complaints have halved (from 94 to 43)" tells of, before the bracket."""
-    verb = line.move(0, line.lead(k))
-    return moved_thing(line, k, verb, line.lead(k)) if verb and not line.readings else ""
+def _is_beside(line: Line, k: int, lead: int) -> bool:
+    """Whether "a rate of 11.5%, down from 14.2%" tells two numbers of one thing."""
+    is_next = line.at[k - 1] == lead - 4 and line.word(lead - 3) == ","
+    return is_next and line.numbers[k - 1].kind == line.numbers[k].kind
 
 
 def _after_pair(line: Line, k: int) -> str:
@@ -172,10 +174,14 @@ def _after_pair(line: Line, k: int) -> str:
 
 _COMPARISON = re.compile(
     r"\b(?:against|than|versus|vs\.?|compar(?:ed|ison)\s(?:to|with)|below|above|under|over|short\sof"
-    r"|(?:up|down)\son|times)\s"
+    r"|(?:up|down)\son|times|double|twice|half)\s"
     r"(?P<whose>(?:(?!and\b|than\b)[^.;,()]){0,50})$",
     re.IGNORECASE,
 )
+
+
+# "a decrease of 9.1% on the 8,932 of 2022/23"
+_ON_BASE = re.compile(r"\s(?:up\s|down\s)?on\s(?:the\s)?(?P<whose>(?:[A-Za-z’'-]+\s){0,4})")
 
 
 # "688 compared to 602 investigations" · "below the Kent average of 8.8%" · "three times the 8,466"
@@ -186,6 +192,8 @@ def compared(line: Line, k: int) -> Reading | None:
         return None
     begin = line.numbers[k - 1].end - 6 * (last.unit == "ratio")
     found = _COMPARISON.search(line.text, begin, number.start)
+    if last.unit.endswith("change"):
+        found = found or _ON_BASE.fullmatch(line.text, line.numbers[k - 1].end, number.start)
     unit: Unit = "count" if number.kind == "number" else "percent"
     if unit == "percent" and last.unit == "percentage_change":
         unit = "percentage_change"
@@ -193,7 +201,8 @@ def compared(line: Line, k: int) -> Reading | None:
         return None
     is_worded = not number.text[0].isdigit()
     is_bound = number.qualifier in ("at_least", "at_most") or is_worded
-    if is_bound and not found["whose"].strip():
+    whose = found["whose"].split()
+    if (is_bound and not whose) or (whose and whose[-1] in _BACKWARD):
         return None
     if number.kind == "percent" and line.word(line.at[k] + 1) == "of":
         return None
@@ -225,12 +234,32 @@ def level(line: Line, k: int) -> Reading | None:
     if (own and not is_general(own)) or not (own or _may_end(line, k)):
         return None
     words, sure = _subject_of_level(line, k)
-    if not words or (own and line.word(line.lead(k) - 1) in _HAVING):
+    if _is_person(line, k, words) or not words or (own and line.word(line.lead(k) - 1) in _HAVING):
         return None
     if own and own.split()[-1].lower() not in words.lower().split():
         words = f"{words} {own}"
     unit = _unit(line, k, words)
-    return Reading(number.value, unit, words, "statistics.level", sure, qualifier=number.qualifier)
+    is_target = line.word(line.lead(k) - 1) == "of" and line.word(line.lead(k) - 2) == "target"
+    return Reading(
+        number.value,
+        unit,
+        words,
+        "statistics.level",
+        sure,
+        breakdown="target" if is_target else None,
+        qualifier=number.qualifier,
+    )
+
+
+def _is_person(line: Line, k: int, words: str) -> bool:
+    """Whether a number is the age of someone with a first name: "Josh (15) was", "is 79 and"."""
+    is_name = re.fullmatch(r"[A-Z][a-z]+", words) is not None and category_of(words) is None
+    if not is_name or is_plural(words) or line.numbers[k].kind != "number":
+        return False
+    led, after = line.word(line.lead(k) - 1), line.at[k] + 1
+    if led == "(":
+        return line.word(after) == ")" and line.word(after + 1) in AUXILIARIES
+    return led in ("is", "was") and line.word(after) in ("and", "when")
 
 
 def _unit(line: Line, k: int, words: str) -> Unit:
@@ -244,7 +273,10 @@ def _unit(line: Line, k: int, words: str) -> Unit:
 
 
 def _is_after_place(line: Line, k: int) -> bool:
-    return line.is_place(line.words(line.clause_start(line.lead(k)), line.lead(k)))
+    lead = line.lead(k)
+    while line.word(lead - 1) in _STANDING_STATES:
+        lead -= 1
+    return line.is_place(line.words(line.clause_start(lead), lead))
 
 
 _AFTER_LEVEL = (
@@ -257,23 +289,49 @@ _AFTER_LEVEL = (
 def _may_end(line: Line, k: int) -> bool:
     """Whether a number is followed by no noun of its own."""
     after = line.at[k] + 1
-    return line.kind(after) != "word" or line.word(after) in _AFTER_LEVEL
+    is_each = line.word(after) in ("a", "each") and line.word(after + 1) in TIMES
+    return line.kind(after) != "word" or line.word(after) in _AFTER_LEVEL or is_each
 
 
 def _subject_of_level(line: Line, k: int) -> tuple[str, float]:
     lead = line.lead(k)
     before = line.word(lead - 1)
     if before in ("(", "["):
-        return _before_bracket(line, k, lead), 0.8
+        return before_bracket(line, k, lead), 0.8
     if before in (":", "-", "–", "—", "="):
         return label(line, k, lead - 1), 0.92
+    if words := _by_place(line, k):
+        return words, 0.85
     if before == "of" and line.word(lead - 2) in _LEVELS_OF:
-        words = line.noun_before(lead - 1)
-        known = carried(line, k) if words and is_vague(line, words) else ""
-        return (f"{known} {words}".strip(), 0.85)
+        return _of_figure(line, k, lead), 0.85
+    if before in ("with", "at") and line.kind(lead - 2) == "period" and _ends(line, k):
+        return carried(line, k), 0.75
     if before in _STATES:
         return _of_state(line, k, lead), 0.92
     return _at_end(line, k, lead)
+
+
+def _of_figure(line: Line, k: int, lead: int) -> str:
+    """What "a response rate of", "a target of" before a number is of."""
+    words = line.noun_before(lead - 1)
+    if words.endswith("target"):
+        return carried(line, k) if line.last(k) or line.before else ""
+    known = carried(line, k) if words and is_vague(line, words) else ""
+    return f"{known} {words}".strip()
+
+
+# "Prevent referrals: Harwick 21, Moor End 9 and Otley 6"
+_BY_PLACE = re.compile(r"\W*(?P<what>[A-Z][^.:;()0-9]{3,60}):\s")
+
+
+def _by_place(line: Line, k: int) -> str:
+    """The label of a row of places with a number each."""
+    label = _BY_PLACE.match(line.text)
+    if label is None or not _ends(line, k):
+        return ""
+    begin = line.numbers[k - 1].end if k else label.end()
+    words = line.text[begin : line.numbers[k].start].strip(" ,;").removeprefix("and ")
+    return label["what"] if words and line.is_place(words) else ""
 
 
 def _of_state(line: Line, k: int, lead: int) -> str:
@@ -286,6 +344,8 @@ def _of_state(line: Line, k: int, lead: int) -> str:
             return label(line, k, verb - 2)
         return "" if line.phrase(line.at[k] + 1) else carried(line, k)
     words = line.subject(verb)
+    if words.lower() in COMPARATIVES:  # "ended 117 higher at 1,391"
+        return carried(line, k)
     needs_subject = line.word(lead - 1) in _HAVING or line.word(lead - 1) in ("to", "at")
     return resolve(line, k, words) if words or not needs_subject else ""
 
@@ -301,81 +361,13 @@ def _at_end(line: Line, k: int, lead: int) -> tuple[str, float]:
     is_average = line.text[: line.numbers[k].start].rstrip().endswith("average of")
     if is_average and line.word(lead - 1) in (",", "–", "equating", "or") and line.last(k):
         return carried(line, k), 0.8
-    ends = line.word(line.at[k] + 1) in ("", ".", ";", "/", ",", "|")
-    return (label(line, k, lead), 0.75) if ends and _is_label(line, lead) else ("", 0)
+    return (label(line, k, lead), 0.75) if _ends(line, k) and is_label(line, lead) else ("", 0)
 
 
-def label(line: Line, k: int, end: int) -> str:
-    """The words before a colon, dash or number, without what brackets there say."""
-    start = line.clause_start(end)
-    if line.word(end - 1) == ")":
-        end = next((at for at in range(end - 1, -1, -1) if line.word(at) == "("), end)
-        start = line.clause_start(end)
-    for at in range(start, end - 1):
-        start = at + 1 if line.word(at) == ":" else start
-    while start < end and line.word(start) in ("and", "or", ","):
-        start += 1
-    if line.numbers[k].kind == "number":
-        verbs = (at for at in range(start + 1, end) if line.word(at) in AUXILIARIES)
-        end = next(verbs, end)
-    words = line.words(start, end)
-    if all(line.kind(at) == "period" for at in range(start, end)):
-        words = ""
-    if not any(letter.isalpha() for letter in words):
-        return carried(line, k) if line.kind(end - 1) == "period" else ""
-    return resolve(line, k, words) if end > start else ""
-
-
-def _is_label(line: Line, end: int) -> bool:
-    """Whether a short line ends in its number: "Confidence in local policing 65%"."""
-    last = line.word(end - 1)
-    loose = DETERMINERS | PREPOSITIONS | AUXILIARIES | ADVERBS | {"and", "or", ","}
-    is_said = last in SAYING or last in MOVES or last in loose
-    return 0 < end - line.clause_start(end) <= 20 and not is_said
-
-
-# "concerns were speeding (54%), drug dealing (38%) and littering (33%)"
-def _listed(line: Line, k: int, lead: int) -> str:
-    """The item of a list that a bracket stands behind."""
-    if not k and lead < 3:
-        return ""
-    start = line.clause_start(lead - 1)
-    while start < lead - 1 and (line.kind(start) == "mark" or line.word(start) in ("and", "or")):
-        start += 1
-    if k + 1 < len(line.numbers) and line.in_brackets(k + 1) and not line.readings:
-        verbs = [at for at in range(start, lead - 1) if line.word(at) in AUXILIARIES]
-        return line.words(verbs[-1] + 1, lead - 1) if verbs else ""
-    if line.word(start) == "followed" and line.word(start + 1) in ("closely", "by"):
-        start += 2 + (line.word(start + 1) == "closely")
-    words = [line.word(at) for at in range(start, lead - 1)]
-    is_list = k > 0 and line.in_brackets(k - 1) and start > line.at[k - 1] + 2
-    names = line.words(start, lead - 1).split()
-    if names and all(word[:1].isupper() for word in names) and not category_of(" ".join(names)):
-        return ""
-    has_change = any(word in MOVES or word in PREPOSITIONS for word in words)
-    if not is_list or not words or has_change or line.kind(lead - 2) == "period":
-        return ""
-    return line.words(start, lead - 1)
-
-
-# "Concern was highest in Harwick (52%) and Moor End (49%)"
-_HIGHEST = re.compile(
-    r"\b(?:was|were|is|are|remains?|remained)\s(?:the\s)?(?:[a-z]{3,}est|most\s\w+|least\s\w+)"
-    r"\s(?:in|among|amongst|at|for|on)\s[^.;()0-9]*\($"
-)
-
-
-def _before_bracket(line: Line, k: int, lead: int) -> str:
-    if highest := _HIGHEST.search(line.text, 0, line.numbers[k].start):
-        verb = next((i for i, token in enumerate(line.tokens) if token.start == highest.start()), 0)
-        return resolve(line, k, line.subject(verb))
-    own = _listed(line, k, lead)
-    if own:
-        return resolve(line, k, own)
-    if line.last(k):
-        return carried(line, k)
-    after = line.at[k] + 2
-    is_subject = line.word(after - 1) == ")" and line.word(after) in AUXILIARIES
-    own = "" if is_subject else line.noun_before(lead - 1)
-    own = own or line.subject(lead - 1)
-    return resolve(line, k, own) if own else carried(line, k)
+def _ends(line: Line, k: int) -> bool:
+    """Whether nothing follows a number but a mark, or a change of it in brackets."""
+    after = line.at[k] + 1
+    is_changed = line.word(after) == "(" and k + 1 < len(line.at) and line.at[k + 1] == after + 1
+    return line.word(after) in ("", ".", ";", "/", ",", "|") or (
+        is_changed and (line.numbers[k + 1].signed or line.numbers[k + 1].kind == "percent")
+    )

@@ -133,7 +133,7 @@ STRUCTURAL = word_set(
     "question questions option options recommendation recommendations principle principles "
     "element elements factor factors year years month months week weeks day days hour hours "
     "minute minutes quarter quarters term terms round rounds level levels tier tiers half "
-    "halves side sides table tables figure figures column columns row rows appendix copy "
+    "halves side sides table tables figure figures appendix copy "
     "document documents version edition issue key main topic topics area areas zone zones "
     "town towns district districts region regions county counties borough boroughs unitaries "
     "unitary sibling siblings thing things piece pieces aspect aspects dimension dimensions "
@@ -200,6 +200,9 @@ TIMES = word_set(
     "day days night nights week weeks month months year years weekend weekends last previous "
     "same period average occasion occasions quarter time times date weekday weekdays"
 )
+
+# Participles that are verbs after a number: "and 417 involved children"
+DONE = word_set("involved included concerned affected required needed wanted led received")
 
 # Verbs that lead to a level: "X stood at 612", "X came to 246"
 MOTIONS = word_set(

@@ -81,6 +81,10 @@ _FOOTNOTE = re.compile(
 _SECTION = re.compile(r"^(?:1?[0-9]|20)(?:\.[0-9]{1,2}){0,3}\.?\s+(?=[A-Z])(?!.*\.$)")
 # "4.2 Violence with injury has fallen": the number of a paragraph
 _PARAGRAPH = re.compile(r"^\s*(?:[0-9]{1,2}\.){1,3}[0-9]{1,2}\.?\s+(?=[A-Z“‘\"'])")
+# "1 A crime is counted as detected when": a footnote
+_NOTE = re.compile(
+    r"^\s*[0-9]{1,2}\s+(?=(?:A|An|The|This|These|It|In|See|Source|Figures?|Data|Based|Includes?|Excludes?)\s)"
+)
 _NUMBERED = re.compile(r"^(?:[\d.]+|[a-z]\)|priority\s\w+)[\s:.–-]*", re.IGNORECASE)
 # "1. Reduce harm 2. Tackle burglary 3. Listen": a list that runs on in its paragraph
 _RUN_ON = re.compile(r"(?:(?<=\s)|^)\(?(?P<number>[0-9]{1,2})[.)]\s+(?=[A-Z])")
@@ -123,6 +127,7 @@ class Lines:
             yield _SECTION
         elif block is not None and block.start == sentence.start:
             yield _PARAGRAPH
+            yield _NOTE
             if block.start in self._agenda:
                 yield _AGENDA
 

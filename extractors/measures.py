@@ -1,5 +1,6 @@
 """The noun phrases that numbers count: after a number, and before the verb that leads to it."""
 
+import re
 from collections.abc import Sequence
 
 from extractors.lexicon import (
@@ -101,7 +102,8 @@ def _continues(tokens: Sequence[Token], at: int, start: int, head: int | None) -
     if is_person and at > start:  # "Violence against the person", "thefts from the person"
         return True
     is_inside = at > start and (lower in DETERMINERS or (has_head and lower in ADVERBS))
-    if is_inside or lower in _NEVER:
+    is_named = at > start and token.text[:1].isupper() and tokens[at - 1].text[:1].isupper()
+    if is_inside or (lower in _NEVER and not is_named):  # "Best Bar None venues"
         return False
     return not is_verb(token, after_head=has_head)
 
@@ -132,7 +134,7 @@ def _links(tokens: Sequence[Token], at: int, has_head: bool) -> bool:
     if at + 1 >= len(tokens) or not tokens[at + 1].is_word:
         return False
     after = tokens[at + 1]
-    if at and _is_of_crime(tokens, at, has_head):
+    if at and (_is_of_crime(tokens, at, has_head) or (has_head and _is_for_acronym(tokens, at))):
         return True
     if not has_head:
         is_name = at > 0 and tokens[at - 1].text[:1].isupper() and after.text[:1].isupper()
@@ -146,6 +148,13 @@ def _links(tokens: Sequence[Token], at: int, has_head: bool) -> bool:
         return after.lower not in INFINITIVES and (is_plural(after.text) or after.text.isupper())
     is_acronym = len(after.text) > 1 and after.text.isupper()
     return is_acronym or tokens[at - 1].text[:1].isupper() or not after.text[:1].isupper()
+
+
+def _is_for_acronym(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "applications for an ASB case review" goes on behind its article."""
+    article, name = tokens[at + 1].lower, tokens[at + 2 : at + 3]
+    is_led = tokens[at].lower in ("for", "about") and article in ("a", "an", "the")
+    return is_led and bool(name) and name[0].text.isupper()
 
 
 # "the 210 violence with injury offences" · "84 theft from motor vehicle crimes"
@@ -188,7 +197,7 @@ def _trimmed(tokens: Sequence[Token], start: int, end: int) -> int:
     return end
 
 
-_ENDS_PREDICATE = word_set("but while whilst although however whereas which compared")
+_ENDS_PREDICATE = word_set("against but while whilst although however whereas which compared")
 
 
 def predicate_end(tokens: Sequence[Token], start: int) -> int:
@@ -233,6 +242,17 @@ def subject(tokens: Sequence[Token], verb: int) -> tuple[int, int]:
         end -= 1
     if last == ")" and (bracket := _bracket(tokens, end - 1)):
         end = bracket
+    begin = _clause_start(tokens, end)
+    opening = [token.lower for token in tokens[begin : begin + 2]]
+    if opening[:1] in (["for"], ["among"]) and tokens[end - 1].lower == "that":
+        return end, end  # "and for women that drops to 29%"
+    if opening == ["those", "who"]:  # "Those who worry about burglary went down"
+        return min(begin + 2, end), end
+    return _without_relative(tokens, end)
+
+
+def _without_relative(tokens: Sequence[Token], end: int) -> tuple[int, int]:
+    """The subject that ends at `end`, or before the relative pronoun there."""
     if end > 1 and tokens[end - 1].lower in ("which", "who", "that"):
         end = end - 2 if tokens[end - 2].text == "," else end - 1
     start = _start(tokens, end)
@@ -322,14 +342,22 @@ def _bounds(tokens: Sequence[Token], at: int) -> bool:
         return not points_back(tokens, at)
     if token.kind == "masked":
         return "£" in token.text
-    if token.lower == "and":
-        return any(one.kind == "number" or one.lower in AUXILIARIES for one in tokens[:at])
-    if token.lower == "with":
-        return any(one.kind == "number" for one in tokens[:at]) or at == 0
+    if token.lower in ("and", "with"):
+        return _is_joint(tokens, at)
     before = tokens[at - 1].lower if at else ""
     if token.lower == "that":
         return before in SAYING or before in AUXILIARIES
     return token.lower in CONJUNCTIONS or token.lower in ("there", "we", "they")
+
+
+def _is_joint(tokens: Sequence[Token], at: int) -> bool:
+    """Whether and, or with, begins a new clause: a number or a verb stands in the one before."""
+    stops = [i for i in range(at) if tokens[i].text == ";"]
+    before = tokens[stops[-1] + 1 if stops else 0 : at]
+    has_number = any(one.kind == "number" for one in before)
+    if tokens[at].lower == "with":
+        return has_number or at == 0
+    return has_number or any(one.lower in AUXILIARIES for one in before)
 
 
 def points_back(tokens: Sequence[Token], at: int) -> bool:
@@ -338,11 +366,17 @@ def points_back(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].text.isalpha() and before in ("the", "these", "those", "all", "both")
 
 
+# "Risk Assessment Conference (MARAC)"
+_ACRONYM = re.compile(r"\s\([A-Z][A-Za-z&/]*[A-Z][A-Za-z&/]*\)")
+
+
 def words_between(text: str, tokens: Sequence[Token], start: int, end: int) -> str:
     """The words of a slice of the tokens, without quotation marks round them."""
     if start >= end:
         return ""
-    words = " ".join(text[tokens[start].start : tokens[end - 1].end].split())
+    stop = tokens[end - 1].end
+    acronym = _ACRONYM.match(text, stop)
+    words = " ".join(text[tokens[start].start : acronym.end() if acronym else stop].split())
     return words.strip(" '‘’\"“”*_-–—,.:;↑↓▲▼⬆⬇→←")
 
 

@@ -24,7 +24,7 @@ _QUALIFYING = re.compile(
       | at\s+(?:least|most) | up\s+to | in\s+excess\s+of | circa | c\.? | exactly | as\s+many\s+as
       | (?:an?\s+|the\s+)?(?:grand\s+)?(?:total|minimum|maximum|max|average|estimated|further
           |additional)(?:\s+of)?
-      | an?\s+(?:record|massive|staggering|impressive)
+      | an?\s+(?:record|massive|staggering|impressive | (?:peak|high|low)\s+of)
       | the | an? | another | other | extra | all | both
       | their | its | our | these | those | currently | now | even | still | also | new
       | therefore | thus | already | actually | officially
@@ -118,7 +118,7 @@ class Line:
         at = self.at[k] + 1
         if self.word(at) == "or" and self.word(at + 1) in ("so", "more", "fewer", "less", "over"):
             return at + 2
-        return at + (self.word(at) in ("plus", "odd", "+"))
+        return at + (self.word(at) in ("plus", "odd", "+", "more"))
 
     def words(self, start: int, end: int) -> str:
         """The words of a slice of the tokens."""
@@ -175,7 +175,7 @@ class Line:
         if any(place.text == words for place in self.places):
             return True
         found = find_geographies(f"in the {words}") or find_geographies(words)
-        return any(len(words) - len(place.text) <= 4 for place in found)
+        return any(len(_bare(words)) - len(_bare(place.text)) <= 4 for place in found)
 
     def is_placed(self, index: int) -> bool:
         """Whether a place ends just before a token or begins just after it."""
@@ -206,6 +206,10 @@ class Line:
         return None
 
 
+def _bare(words: str) -> str:
+    return re.sub(r"^(?:in\s|across\s)?(?:the\s)?", "", words)
+
+
 # "London as a whole" · "the borough itself" · "Harwick the lowest"
 _AS_A_WHOLE = re.compile(
     r"\s(?:as\sa\swhole|itself|overall|alone|together|combined|(?:police\s|policing\s)?(?:force\s)?area"
@@ -233,7 +237,8 @@ _CALLS = re.compile(
 _SUPERLATIVE = re.compile(r"\s(?:most|least|best|worst|[a-z]{3,}est)\b")
 # "stands 6th for all crime" · "slipped from ninth to tenth in London" · "per head, 25th among"
 _RANKED = re.compile(
-    r"(?:\b(?:stands?|stood|plac(?:ed|es)|came|is|are|was|were|been|being|now|from|to)(?:\sthe)?|[,(]|and)\s$"
+    r"(?:\b(?:plac(?:es|ed|ing)|puts?|putting|ranks?|ranking)\s(?:the\s|our\s)?[A-Za-z]+"
+    r"|\b(?:stands?|stood|plac(?:ed|es)|came|is|are|was|were|been|being|now|from|to)(?:\sthe)?|[,(]|and)\s$"
 )
 _OF_RANKED = re.compile(
     r"\s(?:out\sof|of\s(?:the\s)?[0-9]|among|amongst|for\s(?!the\s|a\s|this\s)|to\s(?:[a-z]{4,}th|[0-9]{1,2}[snrt]"
@@ -256,7 +261,8 @@ def _counting(text: str) -> list[Number]:
 
 # "four points below the average of 65%"
 _POINTS = re.compile(
-    r"\s(?:points?|pts)(?=\s(?:below|above|higher|lower|up|down|more|less|on|from|since)\b)", re.I
+    r"\s(?:points?|pts)(?=\s(?:below|above|higher|lower|up|down|more|less|on|from|since|to)\b)",
+    re.I,
 )
 
 
@@ -272,7 +278,7 @@ def _in_points(text: str, number: Number) -> Number:
 def _is_name(text: str, number: Number) -> bool:
     if number.kind == "number" and _NAMING.search(text, 0, number.start):
         return True
-    if number.value <= 5 and not number.is_word and _NAMED.search(text, 0, number.start):
+    if number.text in "12345" and _NAMED.search(text, 0, number.start):
         return number.kind == "number"
     if number.kind == "ordinal":
         is_ranked = _RANKED.search(text, max(0, number.start - 40), number.start) is not None
@@ -323,7 +329,9 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z&/]*[A-Z][A-Za-z&/]*")
 
 
 # "half (47%)" · "almost a third of them (31%)" · "half, or 49%"
-_SAID_AGAIN = re.compile(r"\s?(?:of\s(?:them|these|those|us)\s)?\(\s?|,?\sor\s")
+_SAID_AGAIN = re.compile(
+    r"\s?(?:of\s(?:them|these|those|us)\s)?\(\s?|,?\sor\s|\sof\s(?:them|these|those),\s"
+)
 
 
 # "one in five residents (19%) had been a victim" · "half of the victims (54%) were"
@@ -357,9 +365,9 @@ def _start_of_joint(text: str, last: Number, number: Number) -> int | None:
 # "the average response time was 2.4 days" · "a median age of 43 years" · "a mean age of 31"
 # "a review took 19 months on average"
 _AVERAGE = re.compile(
-    r"\b(?:average|median|mean)\b[^.;0-9]{0,60}?\b(?:was|is|of|at|to|stood\sat)\s"
-    r"(?P<value>[0-9]+(?:\.[0-9]+)?)(?=\s(?:working\s)?(?:days|hours|minutes|weeks|months|years)\b)"
-    r"|\b(?:average|median|mean)\sage\s(?:[^.;0-9]{0,40}\s)?(?:was|is|of|at)\s(?P<age>[0-9]{2}(?:\.[0-9])?)(?=\s?[.,;)])"
+    r"\b(?:average|median|mean)\b[^.;0-9]{0,60}?(?:\b(?:was|is|of|at|to|stood\sat)|:)\s"
+    r"(?P<value>[0-9]+(?:\.[0-9]+)?)(?=\s(?:working\s)?(?:days|hours|minutes|weeks|months|years)\b(?!\s[0-9]))"
+    r"|\b(?:average|median|mean)\sage\s(?:[^.;0-9]{0,40}\s)?(?:was|is|of|at)\s(?P<age>[0-9]{2}(?:\.[0-9])?)(?=\s?[.,;)]|\sand\b)"
     r"|\b(?:took|takes|wait|waited|lasted)\s(?P<taken>[0-9]+(?:\.[0-9]+)?)"
     r"(?=\s(?:working\s)?(?:days|hours|minutes|weeks|months|years)\son\saverage\b)",
     re.IGNORECASE,

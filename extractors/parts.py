@@ -3,10 +3,10 @@
 import re
 
 from extractors.counts import is_structural
-from extractors.lexicon import ADVERBS, AUXILIARIES, COMPOSING, PREPOSITIONS, word_set
+from extractors.lexicon import ADVERBS, AUXILIARIES, COMPOSING, DONE, PREPOSITIONS, word_set
 from extractors.measures import is_general, is_plural, is_verb, phrase_end, predicate_end
 from extractors.numerals import Line, Reading
-from extractors.subjects import resolve
+from extractors.subjects import opened_with, resolve
 from schemas.statistics import Unit
 
 _THEM = word_set("which whom them these those")
@@ -43,18 +43,38 @@ def part(line: Line, k: int) -> Reading | None:
         if j < k
     )
     is_passing = number.is_word and number.value <= 3 and not (is_led or is_within)
-    if (unit == "count" and (not whole or is_passing)) or not (whole or said):
+    is_known = is_led and (not number.is_word or line.word(line.lead(k) - 1) in ("which", "whom"))
+    is_known = is_known or line.word(line.after(k) + 1) in ("which", "whom")
+    is_told = whole != "" or is_known or _opens(line, k, said)
+    if (unit == "count" and (not is_told or is_passing)) or not (whole or said):
         return None
     return Reading(
         number.value,
         unit,
         joined(whole, said),
         "statistics.part_of",
-        0.9 if is_led else 0.8,
+        0.7 if not whole and unit == "count" else 0.9 if is_led else 0.8,
         whole=whole,
         qualifier=number.qualifier,
         context=whole or (line.before.measure if line.before else ""),
     )
+
+
+# "58% of the 744 who replied"
+def who_did(line: Line, k: int) -> Reading | None:
+    """How many those are who did something, where no noun names them."""
+    number, at = line.numbers[k], line.at[k] + 1
+    if number.kind != "number" or number.is_word or line.word(at) != "who":
+        return None
+    done = line.words(at + 1, at + 2)
+    measure = f"people who {done}"
+    return Reading(number.value, "count", measure, "statistics.part_of", 0.7) if done else None
+
+
+def _opens(line: Line, k: int, said: str) -> bool:
+    """Whether "312 answered online" begins a sentence: people, of whom the one before told."""
+    is_first = k == 0 and line.lead(k) == 0 and not line.numbers[k].is_word
+    return is_first and len(said.split()) > 1
 
 
 # "Rape made up 241 of them" · "Bikes generated 614 of these calls"
@@ -112,6 +132,23 @@ def of_the(line: Line, k: int) -> Reading | None:
     )
 
 
+# "handled 92 cases, closed 81 and carried 11 forward"
+def done_with(line: Line, k: int) -> Reading | None:
+    """How many of those just counted had something else done with them."""
+    number, last, lead = line.numbers[k], line.readings.get(k - 1), line.lead(k)
+    done, joint = line.word(lead - 1), line.word(lead - 2)
+    if number.kind != "number" or last is None or last.unit != "count" or not last.whole:
+        return None
+    if not done.endswith("ed") or joint not in (",", "and") or number.value > last.value:
+        return None
+    after = line.word(line.at[k] + 1)
+    if after not in ("forward", "and", ",", ".", ";", ""):
+        return None
+    said = f"{done} {after}" if after == "forward" else done
+    measure = f"{last.whole} {said}"
+    return Reading(number.value, "count", measure, "statistics.part_of", 0.8, whole=last.whole)
+
+
 # "including 58 of livestock worrying and 31 of quad bike theft" · "144 for littering, 41 for"
 def shared_out(line: Line, k: int) -> Reading | None:
     """A number of a list that shares out what was counted before."""
@@ -120,11 +157,12 @@ def shared_out(line: Line, k: int) -> Reading | None:
     if number.kind != "number" or number.signed or last is None or last.unit != "count":
         return None
     joint = line.words(line.at[k - 1] + 1, lead).split()
-    head = last.measure.rpartition(f" {link} ")[0] if last.method == "statistics.part_of" else ""
+    is_part = last.method in ("statistics.part_of", "statistics.count_of_noun")
+    head = last.measure.rpartition(f" {link} ")[0] if is_part else ""
     is_next = last.method == "statistics.shared_out" or head != ""
     is_next = is_next and line.word(lead - 1) in (",", "and")
     is_first = bool(_SHARING & {word.lower() for word in joint[-2:]}) or line.word(lead - 1) == ":"
-    if link not in ("for", "of", "in", "on", "at") or not (is_first or is_next):
+    if link not in ("for", "of", "in", "on", "at", "with") or not (is_first or is_next):
         return None
     of_what = line.words(line.at[k] + 2, _end_of_item(line, line.at[k] + 2))
     whole = last.whole if last.method == "statistics.shared_out" else head or last.measure
@@ -181,13 +219,13 @@ def _begins_predicate(line: Line, at: int) -> bool:
     if is_verb(token, after_head=False):
         return True
     is_participle = is_verb(token, after_head=True) and token.lower.endswith(("ed", "ing"))
-    return is_participle and not line.is_plural_at(at + 1)
+    return is_participle and (token.lower in DONE or not line.is_plural_at(at + 1))
 
 
 def _whole(line: Line, k: int, is_led: bool, said: str) -> str:
     if line.numbers[k].text.startswith("("):
         return line.noun_before(line.at[k])
-    if label := _labelled(line, k):
+    if label := _labelled(line, k) or ("" if line.readings else opened_with(line, k)):
         return label
     last = line.readings.get(k - 1)
     if not line.readings:
@@ -243,6 +281,8 @@ def out_of(line: Line, k: int) -> Reading | None:
         last = line.readings.get(k - 2)
         is_whole = line.in_brackets(k) and last is not None and last.whole
         whole = last.whole if is_whole and last else _noun(line, k) or words
+        has_before = any(j < k - 1 for j in line.readings)
+        whole = resolve(line, k - 1, whole) if is_general(whole) and has_before else whole
         return None if is_structural(whole) else _out_of(line, k, whole)
     return None
 
@@ -283,6 +323,10 @@ def _of_out_of(line: Line, first: int, second: int) -> str:
         line.word(end) in AUXILIARIES or is_verb(line.tokens[end], after_head=True)
     ):
         said = _without_be(line.words(end, predicate_end(line.tokens, end)))
+    last = line.last(first) or line.before
+    if not noun and said and last:
+        noun = last.measure
+    noun = resolve(line, first, noun) if is_general(noun) and line.readings else noun
     return f"{noun} {said}".strip() if noun else ""
 
 

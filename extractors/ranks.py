@@ -2,7 +2,7 @@
 
 import re
 
-from extractors.lexicon import AUXILIARIES, MOTIONS, word_set
+from extractors.lexicon import AUXILIARIES, MOTIONS, MOVES, word_set
 from extractors.measures import phrase_end
 from extractors.numerals import Line, Reading
 from extractors.subjects import carried
@@ -17,7 +17,8 @@ _LEADS = (
 
 
 _PLACING = word_set(
-    "putting puts put placing places placed making makes made ranking ranks ranked leaving leaves"
+    "give gives giving gave putting puts put placing places placed making makes made ranking ranks "
+    "ranked leaving leaves"
 )
 
 
@@ -33,10 +34,13 @@ def rank(line: Line, k: int) -> Reading | None:
     is_ranked = is_ranked or not superlative  # what is no rank is no number of the line
     if not is_ranked and not (superlative and _is_told(line, k)):
         return None
-    measure = _ranked_for(line, k, after) or _subject(line, k)
+    rated = _RATED.match(line.text, line.tokens[after].end) if superlative else None
+    measure = rated["what"] if rated else _ranked_for(line, k, after) or _subject(line, k)
     words = _superlative(line, after) if superlative else "rank"
     if not measure and line.last(k):
-        measure = carried(line, k)
+        measure = _of_rate(line, k, carried(line, k))
+    if not measure and line.before and line.before.unit == "rate_per_1000":
+        measure = _of_rate(line, k, line.before.measure)
     measure = re.sub(r"\sper\s[0-9,]+.*$", "", measure)
     if not measure:
         measure = line.words(after, phrase_end(line.tokens, after))
@@ -44,6 +48,8 @@ def rank(line: Line, k: int) -> Reading | None:
         measure = measure if not words else carried(line, k)
     if not measure:
         return None
+    among = _AMONG.match(line.text, line.tokens[after].end) if superlative else None
+    words = f"{words}{among[0]}" if among and measure not in among[0] else words
     return Reading(
         number.value,
         "rank",
@@ -53,6 +59,26 @@ def rank(line: Line, k: int) -> Reading | None:
         whole=measure,
         qualifier=number.qualifier,
     )
+
+
+# "the second highest crime rate of the five"
+_RATED = re.compile(r"\s(?P<what>(?:[a-z-]+\s){1,3}rate)(?=\s(?:in|of|across|among|for)\b|[.,;])")
+# "third highest in London" · "second lowest of the seven districts"
+_AMONG = re.compile(
+    r"(?:\s(?:crime\s)?(?:rate|number|level|figure|total))?\s(?:in|of|among|across)\s(?:the\s)?(?:[\w’'-]+\s?){1,4}(?=[.,;:()]|$)"
+)
+
+
+def _of_rate(line: Line, k: int, measure: str) -> str:
+    """`crimes rate` where a rate was told before it: the place is ranked by it."""
+    last = line.last(k) or line.before
+    is_rate = last is not None and last.unit == "rate_per_1000"
+    return as_rate(measure) if is_rate else measure
+
+
+def as_rate(measure: str) -> str:
+    """`crime rate` of `crimes`."""
+    return measure if "rate" in measure else f"{re.sub('crimes$', 'crime', measure)} rate"
 
 
 def _is_told(line: Line, k: int) -> bool:
@@ -67,7 +93,8 @@ def _is_told(line: Line, k: int) -> bool:
         is_of_rate = {"rate", "number", "level", "proportion", "share"} & {
             line.word(i) for i in range(line.at[k] + 2, line.at[k] + 4)
         }
-        return not has_article or bool(is_of_rate)
+        is_among = line.word(line.at[k] + 2) in ("in", "of", "nationally", "among")
+        return not has_article or is_among or bool(is_of_rate)
     return at < 0 or line.word(at) in _LEADS
 
 
@@ -94,12 +121,16 @@ def _is_next_rank(line: Line, k: int, at: int) -> bool:
     return following and at >= line.at[k + 1] - 1
 
 
+# "the borough slipped from ninth to thirteenth"
+_MOVED_TO = (_LEADS - {",", "and", "("}) | MOVES.keys() | {"from", "to"}
+
+
 def _subject(line: Line, k: int) -> str:
     """The subject of the rank, empty for a place or none: the district ranks in something."""
     verb = line.lead(k)
-    while verb > 0 and line.word(verb - 1) in _LEADS - {",", "and", "("}:
+    while verb > 0 and line.word(verb - 1) in _MOVED_TO:
         verb -= 1
-    words = re.sub(r"^.*\b(?:putt?|plac|mak|rank|leav)(?:ing|es|e|s)\s", "", line.subject(verb))
+    words = re.sub(r"^.*\b(?:putt?|plac|mak|rank|leav|giv)(?:ing|es|e|s)\s", "", line.subject(verb))
     if (
         not words
         or words.lower().startswith("per ")

@@ -5,14 +5,14 @@ import re
 from extractors.lexicon import CHANGES, MOTIONS, MOVES, word_set
 from extractors.measures import is_general, is_plural
 from extractors.numerals import Line, Reading
-from extractors.ranks import rank
-from extractors.subjects import carried, of_whole, resolve
+from extractors.ranks import as_rate, rank
+from extractors.subjects import carried, is_vague, of_whole, resolve
 from schemas.statistics import Unit
 
 # "86.3 per 1,000 residents" · "92.8 crimes per 1000 people" · "8.9 per 100,000"
 _PER = re.compile(
     r"""\s*(?P<what>(?:[A-Za-z][\w'’-]*\s){0,4}?)\(?(?:per|for\severy|in\severy|/)\s?
-    (?P<base>1,?000|10,?000|100,?000|1,?000,?000|million)\b(?![,.]\d)
+    (?P<base>1,?000|thousand|10,?000|100,?000|1,?000,?000|million)\b(?![,.]\d)
     (?:\s(?:of\sthe\s)?(?P<heads>(?!compared|against|in|for|and|which|to|across|than|nationally|last)
         [a-z][\w-]*))?""",
     re.VERBOSE | re.IGNORECASE,
@@ -34,10 +34,10 @@ _AREA = re.compile(
 _RATIO = re.compile(r"\s*(?P<what>(?:[a-z][\w-]*\s){1,3})per\s(?P<base>[a-z][\w-]*)", re.IGNORECASE)
 _TIMES = word_set("day week month year annum quarter hour night session event term shift")
 _COMPARING = word_set(
-    "against to with than for of and or below above at compared average versus vs in ( ,"
+    "against to with than for of and or below above at compared average being versus vs in ( ,"
 )
 _JOINTS = word_set(
-    "at was is were are to of reached reaching a by : , – low high steady lower higher"
+    "at was is were are to of or reached reaching a by : , – low high steady lower higher"
 )
 
 
@@ -62,13 +62,15 @@ def _rate(line: Line, k: int) -> Reading | None:
     if found is None or (behind is None and line.phrase(line.at[k] + 1)):
         return None
     what = behind["what"].strip() if behind else _before_per(line, k, found.start("base"))
-    words = what or _subject(line, k)
+    words = what or _led_subject(line, k) or _subject(line, k)
     if what and is_general(what) and not line.last(k) and (owner := _subject(line, k)):
         words = what if line.is_place(owner) else f"{owner} {what}"
+    rate_of = _RATE_OF.search(line.text, 0, line.numbers[k].start)
+    words = rate_of["what"] if rate_of and not (words or line.readings) else words
     measure = of_whole(line, k, resolve(line, k, words) or words)
     if not measure:
         return None
-    heads, is_1000 = found["heads"], found["base"].replace(",", "") == "1000"
+    heads, is_1000 = found["heads"], found["base"].replace(",", "") in ("1000", "thousand")
     per = f"per {found['base']}" if not is_1000 else ""
     of_heads = heads if heads and heads.lower() not in _HEADS else ""
     return Reading(
@@ -80,6 +82,27 @@ def _rate(line: Line, k: int) -> Reading | None:
         breakdown=" ".join(filter(None, (per, of_heads))) or None,
         qualifier=number.qualifier,
     )
+
+
+# "has the highest rate of violent crime in the county (48.9 per 1,000)"
+_RATE_OF = re.compile(
+    r"\brates?\sof\s(?P<what>[a-z -]{4,50}?)(?:\s(?:in|across|for|of)\s[^.;()0-9]*)?\s\($"
+)
+
+
+# "At 4.2 per 1,000 households our burglary rate remains the second lowest"
+_AT = re.compile(r"\s*(?:At|With)\s(?:an?\srate\sof\s)?(?:just\s|only\s)?$")
+
+
+def _led_subject(line: Line, k: int) -> str:
+    """The subject that follows a rate which opens the sentence."""
+    behind = _PER.match(line.text, line.numbers[k].end)
+    if behind is None or not _AT.fullmatch(line.text, 0, line.numbers[k].start):
+        return ""
+    start = next((i for i, t in enumerate(line.tokens) if t.start >= behind.end()), 0)
+    start += line.word(start) == ","
+    words = line.phrase(start) if start else ""
+    return "" if is_vague(line, words) else words
 
 
 def _before_per(line: Line, k: int, per: int) -> str:
@@ -109,7 +132,7 @@ def _is_bare_rate(line: Line, at: int) -> bool:
 
 
 # "Gwent recorded the lowest crime rate in Wales at 58.4 per 1,000"
-_HAVING = re.compile(r"\b(?:recorded|has|had|have|saw|with)\s(?:the|a|an)\s")
+_HAVING = re.compile(r"(?:\b(?:recorded|has|had|have|saw)|^with)\s(?:the|a|an)\s")
 
 
 # "against 82.1 for Kent and 88.7 for the most similar group" · "below the average of 6.459"
@@ -140,10 +163,11 @@ def _rate_again(line: Line, k: int) -> Reading | None:
     of_rate = re.search(r"\b(?:rates?|figure|average)\b[^.;]{0,40}$", line.text[: number.start])
     if is_whole and not of_rate:
         return None
+    is_named = re.search(r"\brates?\b", words) is not None
     return Reading(
         number.value,
         last.unit,
-        last.measure,
+        as_rate(last.measure) if is_named else last.measure,
         "statistics.rate_again",
         0.9,
         breakdown=last.breakdown,
@@ -206,7 +230,8 @@ def _stretching(line: Line, k: int) -> str:
         if line.word(verb) in _COVERING:
             words = line.subject(verb)
             return words.rpartition(" that ")[0] or words
-    return ""
+    is_label = line.word(lead - 1) == ":"
+    return line.words(line.clause_start(lead - 1), lead - 1) if is_label else ""
 
 
 _COVERING = word_set("covers covering cover stretches extends spans occupies measures comprises is")
@@ -248,7 +273,11 @@ _AGE = re.compile(
 def _average_age(line: Line, k: int) -> Reading | None:
     number = line.numbers[k]
     found = _AGE.search(line.text, 0, number.start)
-    if found is None or number.kind != "number" or line.word(line.at[k] + 1) not in (".", ",", ";"):
+    if (
+        found is None
+        or number.kind != "number"
+        or line.word(line.at[k] + 1) not in (".", ",", ";", "and")
+    ):
         return None
     whole = line.text.partition(":")[0] if ":" in line.text[: found.start()] else ""
     measure = f"{found['what']} of {whole.lower()}" if whole else found["what"]

@@ -16,7 +16,7 @@ _NEXT = re.compile(
 _BEHIND = re.compile(
     r"^(?:(?:[\w’'-]+\s){0,5}(?:in|during|for|at|across)\s[#@]|@)\s?(?:,|and|, and|then)?$"
 )
-_OWN = re.compile(r"(?:in|during|for|at|across)\s[#@]|@")
+_OWN = re.compile(r"(?:in|during|for|at|across)\s(?:the\ssame\s\w+\s(?:of|in)\s)?[#@]|@")
 # "48 in 2022/23 (55 the year before)"
 _YEAR_BEFORE = re.compile(
     r"\s?(?:in\s)?(?:the\s(?:previous\s(?:year|quarter|period)|(?:year|quarter)\sbefore|prior\syear)"
@@ -35,7 +35,7 @@ def series(line: Line, k: int) -> Reading | None:
         return None
     between = _signs(line, line.at[k - 1] + 1, line.at[k])
     is_next = _NEXT.search(between) is not None
-    follows = _OWN.match(_signs(line, line.at[k] + 1, line.at[k] + 4))
+    follows = _OWN.match(_signs(line, line.at[k] + 1, line.at[k] + 7))
     is_next = is_next or (_BEHIND.match(between) is not None and follows is not None)
     is_before = between.endswith("(") and _YEAR_BEFORE.match(line.text, number.end) is not None
     if not (is_next or is_before):

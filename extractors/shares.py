@@ -14,7 +14,8 @@ from extractors.lexicon import (
 from extractors.measures import is_general, is_plural, phrase_end, predicate_end
 from extractors.numerals import Line, Reading
 from extractors.parts import is_aside, joined, part
-from extractors.subjects import carried, opening_subject, resolve
+from extractors.share_forms import aged, likely, made, mentioned, one_noun_in, split
+from extractors.subjects import opening_subject, resolve
 
 _OPENS = word_set("only this the all a an our its their those these his total overall")
 
@@ -26,15 +27,16 @@ def share(line: Line, k: int) -> Reading | None:
     if line.numbers[k].kind not in ("percent", "fraction"):
         return None
     rules = (
-        _one_noun_in,
+        one_noun_in,
         _as_share,
-        _likely,
+        likely,
         _of_whole,
         _of_them,
         part,
         _of_noun,
-        _mentioned,
-        _split,
+        mentioned,
+        split,
+        aged,
         _told,
         _makes_up,
         _in_turn,
@@ -55,125 +57,44 @@ def _of_bracketed(line: Line, k: int) -> Reading | None:
     return replace(found, unit="count", method="statistics.part_of") if found else None
 
 
-# "Women (57%) are less likely than men (79%) to feel safe"
-_LIKELY = re.compile(r"\b(?:more|less|most|least|as)\slikely\b")
-_LIKELY_TO = re.compile(r"\blikely\b[^;:]{0,80}?\bto\s(?P<said>[a-z][^.,;:()0-9]{2,60})")
-
-
-def _likely(line: Line, k: int) -> Reading | None:
-    if not line.in_brackets(k) or line.word(line.at[k] + 1) != ")":
-        return None
-    if not _LIKELY.search(line.text):
-        return None
-    at = line.lead(k) - 1
-    start = line.clause_start(at)
-    verbs = (i for i in range(start, at) if line.word(i) in ("than", "and", "are", "were", ","))
-    start = max((i + 1 for i in verbs), default=start)
-    said = _LIKELY_TO.search(line.text)
-    who = line.words(start, at)
-    words = said["said"].strip() if said else ""
-    measure = f"{who} {words}".strip() if words else ""
-    return _made(line, k, measure, "share_likely", 0.8) if who else None
-
-
-def _made(
-    line: Line, k: int, measure: str, method: str, sure: float, whole: str = "", is_of: bool = False
-) -> Reading | None:
-    number = line.numbers[k]
-    if not measure:
-        return None
-    return Reading(
-        number.value,
-        "percent",
-        measure,
-        f"statistics.{method}",
-        sure,
-        breakdown=whole or None if is_of else None,
-        whole=whole,
-        qualifier=number.qualifier,
-        context=whole or carried(line, k),
-    )
-
-
-# "one offence in ten is reported" · "Noise is the subject of one complaint in eight"
-def _one_noun_in(line: Line, k: int) -> Reading | None:
-    words = line.numbers[k].text.split()
-    if len(words) < 4 or words[0].lower() != "one" or "in" not in words[2:]:
-        return None
-    noun = " ".join(words[1 : words.index("in")])
-    said = line.words(line.at[k] + 1, predicate_end(line.tokens, line.at[k] + 1))
-    doer = "" if said else line.subject(line.lead(k))
-    return _made(line, k, f"{doer} {noun} {said}".strip(), "share_of", 0.85)
-
-
-_NAMING = word_set("mentioned named cited raised chosen picked identified selected ticked given")
-
-
-# "Litter was mentioned by 1 in 3" · "Crime is the top concern, named by 36%."
-def _mentioned(line: Line, k: int) -> Reading | None:
-    lead = line.lead(k)
-    if line.word(lead - 1) != "by" or line.word(lead - 2) not in _NAMING or line.last(k):
-        return None
-    if line.kind(line.at[k] + 1) == "word" and line.word(line.at[k] + 1) not in PREPOSITIONS:
-        return None
-    words = line.subject(lead - 2) or opening_subject(line, lead)
-    return _made(line, k, words, "share_mentioned", 0.85)
-
-
-_PARTING = word_set("in on at by from with via between within through outside inside under over")
-
-
-# "Location: 44% in a dwelling, 23% on the street" · "68% were hurt by race and 14% by faith"
-def _split(line: Line, k: int) -> Reading | None:
-    """A share told apart by a preposition, after a label or after another such share."""
-    at, last = line.at[k] + 1, line.readings.get(k - 1)
-    link = line.word(at)
-    if link not in _PARTING or line.in_brackets(k) or line.kind(at + 1) != "word":
-        return None
-    said = line.words(at, predicate_end(line.tokens, at))
-    said = re.split(r"\sand\s(?=[0-9])", said)[0]
-    if line.is_place(said.partition(" ")[2]):
-        return None
-    if last and last.method == "statistics.share_split":
-        return _made(line, k, f"{last.whole} {said}", "share_split", 0.8, last.whole)
-    if last and last.unit == "percent" and f" {link} " in last.measure:
-        words = last.measure.rpartition(f" {link} ")[0]
-        return _made(line, k, f"{words} {said}", "share_again", 0.8, last.whole)
-    label = _LABEL.fullmatch(line.text, 0, line.numbers[k].start) if not k else None
-    return (
-        _made(line, k, f"{label['what']} {said}", "share_split", 0.8, label["what"])
-        if label
-        else None
-    )
-
-
-_LABEL = re.compile(r"\W*(?P<what>[A-Z][^.:;()0-9]{2,40}):\s?")
-
-
 # "9.8% of residents saw it as a problem" · "accounts for 14% of violence" · "15% (199) of users"
 def _of_whole(line: Line, k: int) -> Reading | None:
     at = line.after(k)
     if line.word(at) != "of" or line.word(at + 1) in ("which", "whom", "them"):
         return None
     start = at + 1
-    while line.word(start) in _OPENS or line.kind(start) == "number":
+    while line.word(start) in _OPENS or line.kind(start) in ("number", "masked"):
         start += 1
     end = phrase_end(line.tokens, start)
     whole = line.words(start, end)
+    if (
+        line.word(start) == "who" and line.kind(start - 1) == "number"
+    ):  # "58% of the 744 who replied said that"
+        said = line.words(start + 2, predicate_end(line.tokens, start + 2))
+        return made(line, k, said, "share_of", 0.8)
     if not whole:
         return None
-    doer = _doer(line, k)
+    doer = _doer(line, k) or _over_represented(line, k)
     if doer and not line.is_place(doer):
-        return _made(line, k, doer, "share_of_whole", 0.9, whole, is_of=True)
+        return made(line, k, doer, "share_of_whole", 0.85, whole, is_of=True)
     said = "" if doer else _said(line, end)
     lead = line.lead(k)
     share_of = line.word(lead - 2) if line.word(lead - 1) == "(" else ""
     if share_of in ("proportion", "share", "percentage", "part", "minority", "majority"):
-        return _made(line, k, f"{share_of} of {whole} {said}".strip(), "share_of", 0.9, whole)
+        return made(line, k, f"{share_of} of {whole} {said}".strip(), "share_of", 0.9, whole)
     measure = f"{whole} {said}".strip()
     if is_general(whole) and not said:
         measure = resolve(line, k, whole)
-    return _made(line, k, measure, "share_of_place" if doer else "share_of", 0.9, whole)
+    return made(line, k, measure, "share_of_place" if doer else "share_of", 0.9, whole)
+
+
+_OVER = re.compile(r"\b(?:over|under)-?\s?represented\b", re.IGNORECASE)
+
+
+def _over_represented(line: Line, k: int) -> str:
+    """Who is "over-represented: 34% of the caseload but 11% of the population"."""
+    is_over = _OVER.search(line.text, 0, line.numbers[k].start) is not None
+    return opening_subject(line, line.at[k]) if is_over else ""
 
 
 # "Charges followed in 7.3% of them"
@@ -184,7 +105,7 @@ def _of_them(line: Line, k: int) -> Reading | None:
     last = line.last(k) or line.before
     whole = (last.whole or last.measure) if last else ""
     doer = _doer(line, k)
-    return _made(line, k, doer, "share_of_whole", 0.85, whole, is_of=True) if doer else None
+    return made(line, k, doer, "share_of_whole", 0.85, whole, is_of=True) if doer else None
 
 
 # "Alcohol was a factor in 38% of assaults and in 12% of"
@@ -201,7 +122,10 @@ def _doer(line: Line, k: int) -> str:
     if is_next and last is not None and last.method == "statistics.share_of_whole":
         return last.measure
     if verb > 0 and line.word(verb) in ("in", "to", "at", "for", "up"):
+        is_up = line.word(verb) == "up"
         verb -= 1
+        if is_up and line.word(verb) not in COMPOSING:
+            return ""
         if line.word(verb) in COMPOSING or line.word(verb) in ("amounts", "amounted"):
             return resolve_doer(line, k, verb)
         return "" if line.word(verb + 1) == "to" else line.subject(verb + 1)
@@ -247,12 +171,22 @@ def _of_noun(line: Line, k: int) -> Reading | None:
     if not words or line.word(start) in CHANGE_ADJECTIVES | {"likely", "target", "set"}:
         return None
     said = _said(line, end) if is_plural(words.split()[-1]) else ""
+    said = said or _said_of_next(line, k, end)
     doer = _doer(line, k)
     if doer and not said and not line.is_place(doer):
-        return _made(line, k, doer, "share_of_whole", 0.85, words, is_of=True)
+        return made(line, k, doer, "share_of_whole", 0.85, words, is_of=True)
     if is_general(words) and not said:
         words = resolve(line, k, words)
-    return _made(line, k, f"{words} {said}".strip(), "share_of_noun", 0.82)
+    return made(line, k, f"{words} {said}".strip(), "share_of_noun", 0.82)
+
+
+def _said_of_next(line: Line, k: int, end: int) -> str:
+    """What "1 in 4 women and 1 in 6 men will experience abuse" says of both."""
+    is_pair = line.word(end) == "and" and line.at[k + 1 : k + 2] == [end + 1]
+    if not is_pair or line.numbers[k + 1].kind != line.numbers[k].kind:
+        return ""
+    start = phrase_end(line.tokens, end + 2)
+    return _said(line, start) if start > end + 2 else ""
 
 
 def _next_verb(line: Line, start: int) -> int:
@@ -295,12 +229,12 @@ def _told(line: Line, k: int) -> Reading | None:
     if len(said.split()) < 2:
         return None
     last = line.last(k)
-    if last and line.word(start) in ("that", "which", "expected", "recommended"):
-        return _made(line, k, last.measure, "share_again", 0.75, last.whole)
+    if last and line.word(start) in ("this", "it", "that", "which", "expected", "recommended"):
+        return made(line, k, last.measure, "share_again", 0.75, last.whole)
     whole = last.measure if last and last.unit in ("count", "absolute_change") else ""
     if last and line.word(start) == "as":
         whole = last.whole
-    return _made(line, k, joined(whole, said), "share_that", 0.82)
+    return made(line, k, joined(whole, said), "share_that", 0.82)
 
 
 # "Youth-related ASB makes up a further 16%"
@@ -309,7 +243,7 @@ def _makes_up(line: Line, k: int) -> Reading | None:
     verb -= line.word(verb) in ("up", "for")
     if line.word(verb) not in COMPOSING:
         return None
-    return _made(line, k, resolve_doer(line, k, verb), "share_of_whole", 0.85)
+    return made(line, k, resolve_doer(line, k, verb), "share_of_whole", 0.85)
 
 
 # "Noise makes up 29% of complaints, rubbish 24% and disputes 15%"
@@ -320,7 +254,7 @@ def _in_turn(line: Line, k: int) -> Reading | None:
     words = line.subject(line.lead(k))
     if not words or line.is_place(words):
         return None
-    return _made(line, k, words, "share_in_turn", 0.85, last.whole, is_of=True)
+    return made(line, k, words, "share_in_turn", 0.85, last.whole, is_of=True)
 
 
 # "406 of these, or 22%" · "53 took part, 39.6% of the total" · "(target 95%)"
@@ -330,14 +264,14 @@ def _as_share(line: Line, k: int) -> Reading | None:
         return None
     words = (line.word(lead - 2), line.word(lead - 1))
     if last.unit == "percent" and line.in_brackets(k) and words in _TARGETS:
-        target = _made(line, k, last.measure, "share_again", 0.85)
+        target = made(line, k, last.measure, "share_again", 0.85)
         return replace(target, breakdown="target") if target else None
     last = line.readings.get(k - 1)
     is_all = [line.word(at) for at in range(after, after + 3)] in _OF_ALL
     is_or = words[1] == "or" and line.word(after) in (".", ",", ";", ")", "", "of")
     if last is None or last.unit != "count" or not (is_or or is_all):
         return None
-    return _made(line, k, last.measure, "share_again", 0.85, last.whole)
+    return made(line, k, last.measure, "share_again", 0.85, last.whole)
 
 
 _TARGETS = (("(", "target"), ("target", ":"), ("target", "of"), ("target", "is"))
@@ -359,4 +293,4 @@ def _same_again(line: Line, k: int) -> Reading | None:
     is_placed = any(begin <= place.start < end + 30 for place in line.places)
     if not is_placed and not _COMPARING.search(line.text, begin, end):
         return None
-    return _made(line, k, last.measure, "share_again", 0.75)
+    return made(line, k, last.measure, "share_again", 0.75)

@@ -26,7 +26,7 @@ from extractors.lexicon import DETERMINERS, PREPOSITIONS
 from extractors.lines import Lines, goes_on, sentences_of, tells_nothing, topic_of
 from extractors.measures import is_general
 from extractors.numerals import Line, Reading
-from extractors.parts import of_the, out_of, part, shared_out
+from extractors.parts import done_with, of_the, out_of, part, shared_out, who_did
 from extractors.provenance import make_record, where
 from extractors.rates import rate
 from extractors.scope import Scope
@@ -49,10 +49,12 @@ _RULES = (
     out_of,
     of_the,
     shared_out,
+    done_with,
     share,
     level,
     count_of_noun,
     part,
+    who_did,
 )
 _MOST = 200  # numbers of a sentence; what has more is a table that was read as text
 _AGREED = 0.97  # confidence of numbers whose arithmetic agrees
@@ -90,6 +92,7 @@ def find_statistics(scope: Scope) -> Iterator[Statistic]:
         elif not line.numbers and (found := topic_of(line)):
             before, about, topic = None, None, found
         whens = periods_of(line, _inherited(scope, sentence), when)
+        whens |= _in_brackets(scope, sentence, line)
         when = whens[max(whens)] if whens else when
         yield from _records(scope, sentence, line, whens, told)
 
@@ -103,9 +106,47 @@ _REPORT = re.compile(
 def _inherited(scope: Scope, sentence: Sentence) -> Period | None:
     """The period of a lead-in or dated heading; that of the report's own title dates nothing."""
     found = scope.inherited_period(sentence)
+    if _is_of_brackets(scope, sentence) or (found is None and _may_be_dated(scope, sentence)):
+        found = scope.heading_period(sentence.start)
     is_title = found is not None and found == scope.heading_period(sentence.start)
     is_title = is_title and _REPORT.search(scope.part_at(sentence.start).title or "") is not None
     return scope.heading_period(sentence.start, title=False) if is_title else found
+
+
+# "44 of them have not come to notice since", "now" and "so far" leave the year of the heading
+_UNDATED = re.compile(
+    r"\b(?:(?i:to\sdate|currently|at\s(?:present|the\smoment)|previously|originally|every\syear|each\syear"
+    r"|there\s(?:are|is)\snow|research|stud(?:y|ies)|evidence|nationally|estimated)"
+    r"|(?i:since)\s(?:the|its|it|[A-Z0-9][a-z0-9]+))\b"
+)
+
+
+def _may_be_dated(scope: Scope, sentence: Sentence) -> bool:
+    return _UNDATED.search(scope.words(sentence)) is None
+
+
+# "Where a figure is given in brackets it is for 2022/23:" · "2022/23 in brackets:"
+_OF_BRACKETS = re.compile(r"\b(?:in|the)\sbrackets\b", re.IGNORECASE)
+
+
+def _is_of_brackets(scope: Scope, sentence: Sentence) -> bool:
+    """Whether the lead-in of a list dates no more than the numbers in brackets."""
+    lead = sentence.block.lead if sentence.block else None
+    words = scope.words(scope.document.blocks[lead]) if lead is not None else ""
+    return _OF_BRACKETS.search(words) is not None
+
+
+def _in_brackets(scope: Scope, sentence: Sentence, line: Line) -> dict[int, When]:
+    """The period of the numbers in brackets, where the lead-in of the list tells it."""
+    if not (line.readings and _is_of_brackets(scope, sentence)):
+        return {}
+    told = When.of(scope.inherited_period(sentence))
+    return {k: told for k, one in line.readings.items() if _stands_for(line, k, one)}
+
+
+def _stands_for(line: Line, k: int, reading: Reading) -> bool:
+    is_change = reading.unit.endswith("change")
+    return line.in_brackets(k) and not is_change and line.word(line.at[k] + 1) == ")"
 
 
 def _told_of(line: Line) -> Reading:
@@ -183,12 +224,14 @@ def _tidy(line: Line, k: int, reading: Reading) -> Reading:
 
 def _sure(line: Line, reading: Reading) -> float:
     """The rule's confidence; less where the subject is long or from another sentence."""
-    is_told_of = reading.method.startswith(("statistics.share", "statistics.part"))
+    is_told_of = reading.method.startswith(_TELLING)
     is_long = len(reading.measure.split()) > 8 and not is_told_of
     is_carried = not line.readings and line.before and reading.measure == line.before.measure
     return min(reading.confidence, 0.8 if is_long else 0.85 if is_carried else 1.0)
 
 
+# The rules that tell what is said of those counted: their measures are long as a rule
+_TELLING = ("statistics.share", "statistics.part", "statistics.count")
 _TRAILING = PREPOSITIONS | DETERMINERS | {"and", "or", "carried"}
 
 

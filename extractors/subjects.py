@@ -46,14 +46,15 @@ def resolve(line: Line, k: int, words: str) -> str:
     """
     lower = words.lower()
     if is_vague(line, words):
-        if not line.last(k) and (opened := _opened(line, k)):
+        if not line.last(k) and (opened := opened_with(line, k)):
             return opened
-        if lower in _PRONOUNS and line.about and not line.last(k):
+        if lower in _PRONOUNS | {"total"} and line.about and not line.last(k):
             return _measure(line.about)
         return carried(line, k)
-    if not is_general(words):
-        return words
     last = line.last(k)
+    is_only_said = last is not None and last.method == "statistics.part_of" and not last.whole
+    if not is_general(words) or is_only_said:
+        return words
     known = _measure(last) if last else _known(line)
     if last and last.whole and last.unit != "rank":
         known = last.whole
@@ -80,6 +81,7 @@ def is_vague(line: Line, words: str) -> bool:
         or _TOTAL.search(lower) is not None
         or _SUPERLATIVE.fullmatch(lower) is not None
         or _FIGURE.fullmatch(lower) is not None
+        or lower.rpartition(" ")[2] in _PRONOUNS
         or _is_figure_of_place(line, words)
         or line.is_place(words)
     )
@@ -87,11 +89,12 @@ def is_vague(line: Line, words: str) -> bool:
 
 # "the final figure was" · "the latter down" · "the same quarter had" · "which makes a rise of"
 _FIGURE = re.compile(
-    r"""(?:(?:the|a|an|its|their|our|this|that|whose|which)\s)?
-    (?:(?:final|latest|last|overall|equivalent|comparable|corresponding|national|regional|local|joint
+    r"""(?:taken\stogether\s)?(?:(?:district|borough|county|city|town|area|force|region|partnership)['’]s\s)?
+    (?:(?:the|a|an|its|their|our|this|that|whose|which)\s)?
+    (?:(?:final|latest|last|year-end|overall|equivalent|comparable|corresponding|national|regional|local|joint
       |combined|same|average|mean|largest|biggest|highest|lowest|most\srecent|previous)\s){0,2}
     (?:latter|former|figures?|averages?|totals?|results?|answers?|quarters?|parts?|months?|years?
-      |periods?|rates?|levels?|proportions?|shares?|percentages?|numbers?|counts?)
+      |positions?|outturns?|periods?|rates?|levels?|proportions?|shares?|percentages?|numbers?|counts?)
     |(?:which|whose|who)\b.*|(?:the\s)?[a-z]{3,}est|(?:a\s)?view\sto\s.+""",
     re.VERBOSE,
 )
@@ -99,7 +102,7 @@ _FIGURE = re.compile(
 _PARTS = word_set(": ; – — it they")
 
 
-def _opened(line: Line, k: int) -> str:
+def opened_with(line: Line, k: int) -> str:
     """What the clause before this one in its sentence is about."""
     parted = [at for at in range(line.at[k]) if line.word(at) in _PARTS]
     words = opening_subject(line, parted[-1]) if parted else ""
@@ -146,6 +149,7 @@ def _is_figure_of_place(line: Line, words: str) -> bool:
     return bool(is_name) or line.is_place(found["where"])
 
 
+# "Those who worry about burglary went down from 27% to 22%"
 _PRONOUNS = word_set("it this that these those they")
 
 

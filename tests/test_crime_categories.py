@@ -24,6 +24,24 @@ from tests.test_statistics import scope_of, told
         ("Police recorded 412 crimes in 2020/21, 50 more than before.", ["all_crime"] * 2),
         ("Violence against the person (3,812 offences) is the largest block.", ["violence"]),
         ("The panel heard 90 domestic abuse cases. 29% were repeat cases.", ["domestic_abuse"] * 2),
+        ("131 people were killed or seriously injured on our roads.", ["road.ksi"]),
+        ("In 2021 49 people were badly hurt on our roads.", ["road.serious"]),
+        ("There were 98.9 offences per 1,000 residents.", ["all_crime"]),
+        ("There were five applications for an ASB case review.", ["asb"]),
+        ("90 victims were helped by a hate crime adviser.", ["hate_crime"]),
+        (
+            "We gave kits to 940 households, of which 19 have been burgled.",
+            [None, "theft.burglary.residential"],
+        ),
+        ("31% of violent offences were domestic.", ["domestic_abuse"]),
+        (
+            "Vehicle offences are up 8% and a third of the 806 offences involved theft of tools.",
+            ["theft.vehicle"] * 3,
+        ),
+        ("Robbery rose by 5% and 31 arrests were made.", ["robbery", None]),
+        ("The survey had a response rate of 51%.", [None]),
+        ("The county has 571,600 residents.", ["population"]),
+        ("The scheme has 600 residents.", [None]),
     ],
 )
 def test_category_of_what_is_counted(text: str, categories: list[str | None]) -> None:
@@ -40,6 +58,9 @@ def test_category_of_what_is_counted(text: str, categories: list[str | None]) ->
         ("Domestic abuse", "The refuge took in 64 families.", "domestic_abuse"),
         ("Domestic abuse", "We trained 64 hairdressers.", None),
         ("Burglary", "The service reached 64 families.", None),
+        ("Drugs", "Possession fell to 947.", "drugs.possession"),
+        ("Drugs", "Membership fell to 947.", None),
+        ("Burglary", "Kits went to 940 households.", None),
     ],
 )
 def test_category_by_the_heading(heading: str, text: str, category: str | None) -> None:

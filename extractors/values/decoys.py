@@ -133,12 +133,13 @@ _PATTERNS: dict[str, str] = {
       | (?<!\w)\#[0-9]{{1,4}}\b""",
     # 12-week · four-hour · two day · half-day · 16 days · for 6 months
     "course_length": rf"""(?<![\w.,]){COUNT}(?:{DASH}{COUNT})?\s?-{_LENGTH}s?\b(?:-long\b)?
-      | (?<![\w.,]){COUNT}\s(?:minute|hour|day|week|month|year)\b
+      | (?<![\w.,]){COUNT}\s(?:minute|hour|day|week|month|year)\b(?!\s[0-9])
       | \bhalf[\s-](?:an?[\s-])?(?:day|hour|term|year|yearly|price|way|time)\b""",
     "duration": rf"""(?<![\w.,]){_NO_MEAN}
             {_BETWEEN}(?:24|2[0-3]|1?[0-9]|{SMALL_WORD})(?:{_RANGE})?\s(?:hours?|hrs?)\b
       | (?<![\w.,]){_NO_MEAN}{_BETWEEN}{COUNT}{_RANGE}?\+?
             \s?(?:minutes?|mins?|days|weeks?|months?|years?|yrs?|nights|weekends|decades?)\b
+            (?!(?<=\syear)\s[0-9]{{1,2}}\b)
       | \b(?:by|for|over|in)\s(?:the\s)?(?:last\s|past\s|next\s)?
             (?:two|four|five|six|[2-9])\squarters\b""",
     # twice a month · once · every two weeks · 24/7 · 3 times a week · bi-monthly · fortnightly

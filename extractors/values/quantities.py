@@ -66,13 +66,18 @@ _QUANTITY = re.compile(
 # 10 – 12 · 5-10% · 6 to 8 · between 10 and 12
 _RANGE = re.compile(
     rf"""{BEFORE}(?P<low>{NUMBER})(?P<low_scale>{SCALE})?{unit("low_")}?
-    (?:\s{{0,2}}{DASH}\s{{0,2}}|\s{{1,2}}(?P<join>to|and)\s{{1,2}})
+    (?:\s{{0,2}}{DASH}\s{{0,2}}|\s{{1,2}}(?P<join>to|and|or)\s{{1,2}})
     (?P<high>{NUMBER})(?P<high_scale>{SCALE})?(?:{unit("high_")}|{AFTER})""",
     re.VERBOSE | re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween\s{1,2}$", re.IGNORECASE)
 # from 119 to 129 · up 5 to 31: two numbers, no range
 _MOVES = re.compile(r"\b(?:from|up|down)\s(?:just\s|about\s|around\s)?$", re.IGNORECASE)
+# up 3% (301 to 310) · 16% increase in reports (25 to 29)
+_IN_BRACKETS = re.compile(
+    r"\b(?:up|down|ris|rose|increas|grew|fell|fall|reduc|decreas|drop)\w*\b[^.;()]*\($",
+    re.IGNORECASE,
+)
 _RANGES_FROM = re.compile(r"\brang(?:e|es|ed|ing)\sfrom\s$", re.IGNORECASE)
 _TARGET = re.compile(
     r"\b(?:ris|rose|increas|grew|grow|fell|fall|reduc|decreas|drop)\w*\s(?:by\s)?$", re.IGNORECASE
@@ -119,11 +124,14 @@ def _range(text: str, match: re.Match[str]) -> Number | None:
     if join == "and" and not _BETWEEN.search(text, before, start):
         return None
     moves = _MOVES.search(text, before, start) or _TARGET.search(text, before, start)
+    moves = moves or _IN_BRACKETS.search(text, max(0, start - 60), start)
     if join == "to" and moves and not _RANGES_FROM.search(text, before, start):
         return None
     kind, low_kind = _kind(match, "high_"), _kind(match, "low_")
     low = value_of(match["low"], _scale(match["low_scale"] or match["high_scale"]))
     high = value_of(match["high"], _scale(match["high_scale"]))
+    if join == "or" and low is not None and high != low + 1:
+        return None
     if low is None or high is None or not low < high or low_kind not in ("number", kind):
         return None
     is_word = not match["low"][0].isdigit()
