@@ -18,13 +18,15 @@ _WE = r"(?:we|(?:the )?(?:partnership|council|csp)|(?:our )?partners)"
 _DONE = re.compile(
     r"\b(?:achieve(?:d|ments?)|highlights?|progress (?:on|against|in|since|so far|made|report)"
     r"|success(?:es)?|deliver(?:y|ing|ed) (?:in|during|on|against|(?:of )?(?:our|the|these)"
-    rf" (?:\w+ )?priorities)|what (?:(?:have|has|did) )?{_WE}\b.{{0,12}}\b(?:did|do\?|done|delivered"
+    rf" (?:\w+ )?priorities)|what (?:(?:have|has|did) )?{_WE}\b.{{0,12}}\b(?:did|do\?|done"
+    rf"|delivered"
     rf"|achieved)|what (?:did|have|has) {_WE} (?:do|done|deliver|achieve)\w*"
     r"|what (?:has|['’]s)? ?been (?:done|achieved|delivered)|what (?:went|worked) well"
     r"|look(?:ing)? back|activity (?:in|during)|our (?:year|work) in|(?:year in|a) review\b"
     r"|review of (?:the year|delivery|20\d\d)|year at a glance"
     r"|(?:project|partnership|activity|delivery|operational) updates?"
-    r"|updates? (?:on|of|from) (?:last|the) year|(?:last|past|previous) year|made a difference|so far|what happened)\b",
+    r"|updates? (?:on|of|from) (?:last|the) year|(?:last|past|previous) year|made a difference"
+    r"|so far|what happened)\b",
     re.IGNORECASE,
 )
 # "Local initiatives" · "Money and projects in 2023/24" · "Case studies"
@@ -38,7 +40,8 @@ _WORK = re.compile(
 _AHEAD = re.compile(
     r"\b(?:looking (?:ahead|forward)|next steps|next year|(?:moving|going) forward"
     r"|forward (?:look|plan)|(?:year|plans?|priorities|actions?|work)"
-    r" (?:ahead|planned|for (?:20\d\d|next|the (?:coming|year)))|(?:year|months) to come|this year(?:['’]s)? (?:plans?|work|actions?|priorities)|what(?:['’]s|\sis)? next"
+    r" (?:ahead|planned|for (?:20\d\d|next|the (?:coming|year)))|(?:year|months) to come"
+    r"|this year(?:['’]s)? (?:plans?|work|actions?|priorities)|what(?:['’]s|\sis)? next"
     rf"|what (?:else )?{_WE} (?:will|plan|intend|are going)|what will {_WE}"
     r"|how we (?:will|plan|intend)|recommendations?|recommended|(?:our|key) commitments"
     r"|future (?:plans|work|priorities)|(?:action|delivery|implementation) plan|proposals?"
@@ -51,7 +54,8 @@ _NOT_AHEAD = re.compile(
 )
 # "Our plan on a page" · "Why it matters" · "Paying for it": begin another matter
 _ELSE = re.compile(
-    r"^(?:[\d.]+\s+)?(?:our plan|our vision|vision|why\b|paying for|money|thank|acknowledge|equalit|legal"
+    r"^(?:[\d.]+\s+)?(?:our plan|our vision|vision|why\b|paying for|money|thank|acknowledge"
+    r"|equalit|legal"
     r"|how this fits|our (?:borough|district|area|county|city)|about (?:the|our)"
     r"|the (?:area|borough|district|county)|the year in figures|what you told us"
     r"|what residents|crime and)\b",
@@ -69,7 +73,8 @@ _LED_AHEAD = re.compile(
 )
 # "What we did last year", "Next steps:" printed like a line of text and no heading
 _ANNOUNCES = re.compile(
-    r"^\W*(?:(?:[\w ]{3,40}\s[–-]\s)?what|how|our achieve|(?:key |our )?(?:achievements|highlights|successes|progress)\b"
+    r"^\W*(?:(?:[\w ]{3,40}\s[–-]\s)?what|how|our achieve|(?:key |our )?(?:achievements"
+    r"|highlights|successes|progress)\b"
     r"|looking (?:ahead|back|forward)|next steps|(?:key |our )?recommendations|moving forward"
     r"|update on)[^.:!]*[:?]?$",
     re.IGNORECASE,

@@ -55,7 +55,7 @@ def find_achieved(scope: Scope, accounts: Accounts) -> Iterator[Found]:
             announces = accounts.at(block.start) != account
             is_piece = _is_piece(scope, account, block, agencies)
             is_agencys = is_agency(agencies, scope.words(block))
-            if is_piece or not (announces or is_agencys) and _is_defined(scope, block, told):
+            if is_piece or (not (announces or is_agencys) and _is_defined(scope, block, told)):
                 yield _headed(scope, accounts, block, told)
         elif block.kind in ("item", "paragraph"):
             in_account = accounts.tells(block.start, block) is not None

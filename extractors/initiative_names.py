@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractors.entities import OPERATION
 from extractors.initiative_titles import place_before
-from extractors.initiative_vocabulary import CAPITAL, NAME, SMALL, vocabulary
+from extractors.initiative_vocabulary import CAPITAL, SMALL, vocabulary
 from extractors.organisations import find_organisations
 
 _OPENED_QUOTE = re.compile(r"(?<![\w’'])[‘'“\"](?=O)")
@@ -141,13 +141,15 @@ def _headed(text: str, organisations: frozenset[str]) -> Iterator[Name]:
             re.findall(CAPITAL, name) if match["small"] else re.findall(CAPITAL, name)[:-1]
         )
         before = text[:start]
-        known = name in organisations and (
+        known = name in organisations and bool(
             not _OF_WORK.search(name) or _AMONG_BODIES.search(before)
         )
-        known = known or _WITH_ITS_THE.search(before) or _COMMISSIONED.match(text[end:])
-        is_body = name.endswith("Projects") or place_before(name)
-        known = known or (is_body and name.endswith(("Project", "Projects")) and _BY.search(before))
-        known = known or (match["small"] and OPERATION.match(name))
+        known = known or bool(_WITH_ITS_THE.search(before) or _COMMISSIONED.match(text[end:]))
+        is_body = name.endswith("Projects") or bool(place_before(name))
+        known = known or bool(
+            is_body and name.endswith(("Project", "Projects")) and _BY.search(before)
+        )
+        known = known or bool(match["small"] and OPERATION.match(name))
         if name in vocabulary().none or known or not before_head:
             continue
         if _OF_A_ROLE.match(text[end:]) or (name.endswith("Pack") and _YEAR.match(text[end:])):

@@ -15,7 +15,8 @@ _COMING = re.compile(
 )
 _NOT_YET = re.compile(r"\b(?:not yet|yet to)\b")
 _GOES_ON = re.compile(
-    r"\b(?:is|are|can|ha(?:s|ve)(?=\s+(?:an?|the)\b)|runs|provides?|works|delivers?|aims?|offers?|forms? part|hosts?|displays?|helps"
+    r"\b(?:is|are|can|ha(?:s|ve)(?=\s+(?:an?|the)\b)|runs|provides?|works|delivers?|aims?|offers?"
+    r"|forms? part|hosts?|displays?|helps"
     r"|supports|gives|brings|takes)\b"
 )
 # What goes on although it was begun long ago

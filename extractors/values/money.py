@@ -70,7 +70,8 @@ _HINT = re.compile(r"£|GBP|[0-9]p\b|pence|pound", re.IGNORECASE)
 
 # £000 · £'000 · (£000s) · thousands of pounds
 _THOUSANDS = re.compile(
-    r"£\s?['\u2018\u2019]?000'?s?(?![\d,.])|£\s?k\b|£\s?thousand|\bthousands\s+(?:of\s+pounds|\(?£)", re.I
+    r"£\s?['\u2018\u2019]?000'?s?(?![\d,.])|£\s?k\b|£\s?thousand|\bthousands\s+(?:of\s+pounds|\(?£)",
+    re.I,
 )
 _MILLIONS = re.compile(r"£\s?m(?:n|illions?)?\b", re.I)
 _BILLIONS = re.compile(r"£\s?b(?:n|illions?)\b", re.I)
