@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from extractors.headings import is_other_matter
 from extractors.initiative_accounts import Account, Accounts
@@ -44,7 +45,7 @@ def find_achieved(scope: Scope, accounts: Accounts) -> Iterator[Found]:
     """A heading with its text, or a name that opens a bullet or paragraph, is one initiative."""
     content = scope.document.content
     agencies = agencies_of(scope.document.text)
-    for block, following in zip(content, [*content[1:], None], strict=True):
+    for block, following in zip_longest(content, content[1:]):
         if not isinstance(block, Block):
             continue
         if block.kind == "heading":
