@@ -79,7 +79,6 @@ IN_CONTEXT = [
     ("Launch Kerb Appeal, a new programme for door staff.", ["Kerb Appeal"]),
     ("Our sanctuary scheme, Kerb Appeal, fits locks and alarms.", ["Kerb Appeal"]),
     ("Relaunch the centres under the name Speak Up, and train staff.", ["Speak Up"]),
-    ("The Kerb Appeal, a single front door for victims run by Hope Trust, grew.", ["Kerb Appeal"]),
     ("Back the Places for All small grants scheme.", ["Places for All"]),
     ("The Bin It Now posters were put up at 14 stations.", ["Bin It Now"]),
     ("Through StreetTrace, officers have handed out 40 kits.", ["StreetTrace"]),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from extractors.initiative_appositions import find_explained
 from extractors.initiative_leads import find_lead
 from extractors.initiative_names import find_names
 from extractors.initiative_plans import status_of_row
@@ -33,9 +34,6 @@ NAMED = [
     ("Support the Street Kind Champions network", ["Street Kind Champions"]),
     ("Partners launched the ‘Look Closer’ campaign.", ["Look Closer"]),
     ("The #StandByHer campaign reached 900.", ["#StandByHer"]),
-    ("Girls on Track, an intensive course, ran twice.", ["Girls on Track"]),
-    ("Beat the Bang is a partnership initiative for autumn.", ["Beat the Bang"]),
-    ("Kicks, a football programme run by the Rovers Trust, grew.", ["Kicks"]),
     ("Hope Trust’s Lantern Project gave 84 lessons.", ["Lantern Project"]),
     ("Safer Streets Round 4 paid for lights.", ["Safer Streets Round 4"]),
     ("Op Kestrel and Project Lantern ran.", ["Op Kestrel", "Project Lantern"]),
@@ -45,6 +43,21 @@ NAMED = [
 @pytest.mark.parametrize(("text", "expected"), NAMED)
 def test_names_in_running_text(text: str, expected: list[str]) -> None:
     assert [name.text for name in find_names(text)] == expected
+
+
+EXPLAINED = [
+    ("Girls on Track, an intensive course, ran twice.", ["Girls on Track"]),
+    ("Beat the Bang is a partnership initiative for autumn.", ["Beat the Bang"]),
+    ("Compass, a football programme run by the Rovers Trust, grew.", ["Compass"]),
+    ("The Kerb Appeal, a single front door for victims run by Hope Trust, grew.", ["Kerb Appeal"]),
+    ("Hope Trust, a charity that is run by its members, grew.", []),
+    ("Officers, a team led by a sergeant, met.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EXPLAINED)
+def test_names_that_the_words_behind_them_explain(text: str, expected: list[str]) -> None:
+    assert [name.text for name in find_explained(text, frozenset())] == expected
 
 
 NO_NAMES = [
@@ -274,7 +287,13 @@ STATUSES = [
 
 @pytest.mark.parametrize(("text", "status"), STATUSES)
 def test_status_by_what_the_sentence_tells(tmp_path: Path, text: str, status: str) -> None:
-    assert [one.status for one in found(tmp_path, text)] == [status]
+    told = found(tmp_path, text, title="# Safer Wolverdale Partnership")
+    assert [one.status for one in told] == [status]
+
+
+def test_a_report_on_a_year_tells_what_was_done(tmp_path: Path) -> None:
+    told = found(tmp_path, "The CSP works with all schools through the Lantern Project.")
+    assert [one.status for one in told] == ["delivered"]
 
 
 def test_what_a_plan_names_is_planned(tmp_path: Path) -> None:
