@@ -152,6 +152,11 @@ def find_places(text: str) -> list[NamedPlace]:
 
     A place within the name of an organisation or of something else is none.
     """
+    return list(_places_in(text))
+
+
+@lru_cache(maxsize=4096)  # several rules ask it of the same words
+def _places_in(text: str) -> tuple[NamedPlace, ...]:
     found = []
     for match in _known().finditer(text):
         if match[0] in _AMBIGUOUS and not _LED.search(text, 0, match.start()):
@@ -164,7 +169,7 @@ def find_places(text: str) -> list[NamedPlace]:
         behind = _KIND_BEHIND.match(text, match.end())
         found.append(_place(text, match.start(), behind.end() if behind else match.end(), "known"))
     clubs = [_place(text, *match.span(), "local") for match in _CLUB.finditer(text)]
-    return longest(outside(found, [*find_organisations(text), *clubs]))
+    return tuple(longest(outside(found, [*find_organisations(text), *clubs])))
 
 
 def _is_in_name(text: str, start: int, end: int) -> bool:
@@ -175,6 +180,11 @@ def _is_in_name(text: str, start: int, end: int) -> bool:
 
 def find_geographies(text: str) -> list[NamedPlace]:
     """All words of a text that tell where: places, comparators, towns and wards, the own area."""
+    return list(_geographies_in(text))
+
+
+@lru_cache(maxsize=4096)  # several rules ask it of the same words
+def _geographies_in(text: str) -> tuple[NamedPlace, ...]:
     known = find_places(text)
     blocked = find_organisations(text)
     found = list(known)
@@ -190,7 +200,7 @@ def find_geographies(text: str) -> list[NamedPlace]:
         found += [_place(text, *match.span("item"), "local") for match in _LISTED.finditer(text)]
     # "the YOT family" is more than the body that it names
     blocked = [b for b in blocked if not any(_within(b, place) for place in found)]
-    return longest(outside(found, blocked))
+    return tuple(longest(outside(found, blocked)))
 
 
 # "Castle ward", later "Castle is up by 11%" · "Barrow and Furness (B&F)", later "B&F"
@@ -298,10 +308,15 @@ def is_own(name: str, scope: Scope) -> bool:
 
 def serves_several(scope: Scope) -> bool:
     """Whether the report's partnership is no district's: its figures name their district."""
-    known = [one for one in partnerships() if one.slug == scope.partnership]
+    return _serves_several(scope.partnership, scope.partnership_name or "")
+
+
+@lru_cache(maxsize=64)
+def _serves_several(partnership: str, printed: str) -> bool:
+    known = [one for one in partnerships() if one.slug == partnership]
     if known:
         return len(known[0].districts) > 1
-    own = _own_names(scope.partnership, scope.partnership_name or "")
+    own = _own_names(partnership, printed)
     wide = ("county", "force", "region", "country")
     return any(slug(place.name) in own for place in places() if place.kind in wide)
 

@@ -20,6 +20,9 @@ ABBREVIATIONS = (
 # A sentence ends before these, whatever the tokens: "… by 5%.\nForce fall" · "… 5%. • Robbery"
 _HARD_BREAK = re.compile(r"\n+|\s*[•▪●◦➢✓]\s*")
 
+# Most cells and headings have no mark within that could end a sentence: no tokens are needed
+_MAY_END = re.compile(r"[.!?](?!\s*$)")
+
 
 @lru_cache(maxsize=1)
 def pipeline() -> Language:
@@ -38,10 +41,18 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     begin = 0
     for stop in (*_HARD_BREAK.finditer(text), None):
         piece = text[begin : stop.start() if stop else len(text)]
-        for span in _joined(pipeline()(piece)) if piece.strip() else ():
-            spans.append((begin + span[0], begin + span[1]))
+        for start, end in _sentences_in(piece):
+            spans.append((begin + start, begin + end))
         begin = stop.end() if stop else len(text)
     return spans
+
+
+def _sentences_in(piece: str) -> list[tuple[int, int]]:
+    if _MAY_END.search(piece):
+        return _joined(pipeline()(piece))
+    words = piece.strip()
+    start = len(piece) - len(piece.lstrip())
+    return [(start, start + len(words))] if words else []
 
 
 def _joined(doc: Doc) -> list[tuple[int, int]]:

@@ -162,6 +162,7 @@ _ANY_LINK = _words(
         |emphasis|attention)\s+(?:on|to|in|against|towards)\s+)?)|{_COLON}
     |^(?:it|s?he|the\s+(?:plan|strategy))\s+"""
 )
+_CLAUSE_END = re.compile(r"[.;]\s")
 _REACH = 220  # characters of a sentence in which its list begins
 
 
@@ -194,7 +195,7 @@ def _starts(text: str, at: int, link: re.Pattern[str], reach: int) -> Iterator[i
         if found := link.match(text, at):
             yield found.end()
         return
-    stop = re.compile(r"[.;]\s").search(text, at)
+    stop = _CLAUSE_END.search(text, at)
     limit = min(at + reach, stop.start() if stop else len(text))
     for found in link.finditer(text, at):
         if found.start() > limit:

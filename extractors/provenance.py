@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any, TypeVar
 
+import numpy as np
 from pydantic import ValidationError
 
 from extractors.scope import Scope
@@ -92,10 +93,10 @@ def _printed_together(
     if page is not None:
         while pages[start] not in (0, page):
             start += 1
-        before = [i for i in range(start, span[0]) if pages[i] not in (0, page)]
-        start = before[-1] + 1 if before else start
-        after = [i for i in range(span[0], end) if pages[i] not in (0, page)]
-        end = after[0] if after else end
+        elsewhere = np.flatnonzero((pages[start:end] != 0) & (pages[start:end] != page)) + start
+        before, after = elsewhere[elsewhere < span[0]], elsewhere[elsewhere >= span[0]]
+        start = int(before[-1]) + 1 if before.size else start
+        end = int(after[0]) if after.size else end
     return start, end
 
 

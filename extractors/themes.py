@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.language import Phrase, Phrases
 from schemas.codes import CATEGORIES, THEMES, CodeList
@@ -60,8 +60,13 @@ _SHARED_NOUN = re.compile(
 
 def themes_of(text: str) -> list[str]:
     """Codes of the themes that the text names, in order of first mention."""
+    return list(_themes_in(text))
+
+
+@lru_cache(maxsize=8192)  # several rules ask it of the same words
+def _themes_in(text: str) -> tuple[str, ...]:
     whole = _SHARED_NOUN.sub(r"\g<first> \g<noun> \g<and> \g<second> \g<noun>", text)
-    return _words_of("themes").codes(whole)
+    return tuple(_words_of("themes").codes(whole))
 
 
 _SMALL_WORDS = frozenset(
@@ -90,11 +95,12 @@ _WITHOUT = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)  # measures are said again
 def category_of(text: str) -> str | None:
     """The category of what a measure counts; None for none or for two of different branches."""
     codes = _words_of("categories").codes(text)
-    without = _words_of("categories").codes(_WITHOUT.sub(" ", text))
-    if set(without) < set(codes):  # what is left out is not counted
+    counted = _WITHOUT.sub(" ", text)  # what is left out is not counted
+    if counted != text and set(without := _words_of("categories").codes(counted)) < set(codes):
         codes = without
     for rule in (_view, _flag, _specific):
         codes = rule(codes)
@@ -135,6 +141,11 @@ def plain(text: str) -> str:
     return " ".join(_WORD.sub(lambda word: _singular(word[0]), text).split())
 
 
+_ES = re.compile(r"(?:ch|sh|ss|x)es$")
+_S = re.compile(r"[^sui]s$")
+
+
+@lru_cache(maxsize=16384)
 def _singular(word: str) -> str:
     if word.endswith("S") and word.isupper() and len(word) > 4:
         return word[:-3] + "Y" if word.endswith("IES") else word[:-1]
@@ -142,6 +153,6 @@ def _singular(word: str) -> str:
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    if re.search(r"(?:ch|sh|ss|x)es$", word):
+    if _ES.search(word):
         return word[:-2]
-    return word[:-1] if re.search(r"[^sui]s$", word) else word
+    return word[:-1] if _S.search(word) else word

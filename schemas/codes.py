@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Annotated, Any, Literal
 
@@ -183,9 +183,15 @@ def _data(name: str) -> str:
     return (files("schemas.data") / name).read_text(encoding="utf-8")
 
 
+_DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+_APOSTROPHES = re.compile(r"['’`]")
+_SLUG_WORD = re.compile(r"[a-z0-9]+")
+
+
+@lru_cache(maxsize=65536)  # names are asked for again with every record
 def slug(text: str) -> str:
     """Unaccented lower-case ASCII words joined by hyphens: `Ynys Môn` -> `ynys-mon`."""
-    joined = re.sub(r"[\u2010-\u2015\u2212]", "-", text.replace("&", " and "))
+    joined = _DASHES.sub("-", text.replace("&", " and "))
     plain = unicodedata.normalize("NFKD", joined).lower()
-    plain = re.sub(r"['’`]", "", plain).encode("ascii", "ignore").decode()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))
+    plain = _APOSTROPHES.sub("", plain).encode("ascii", "ignore").decode()
+    return "-".join(_SLUG_WORD.findall(plain))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from extractors.values.date_ranges import date_ranges
 from extractors.values.dates import (
@@ -149,6 +150,7 @@ _BASE_LEAD = re.compile(
     )(?:FY\s?|(?:financial|calendar)\syear\s)?$""",
     re.VERBOSE | re.IGNORECASE,
 )
+_DIGIT = re.compile(r"[0-9]")
 _TO_YEAR = re.compile(rf"\s(?:to|and)\s{YEAR}", re.IGNORECASE)
 
 
@@ -163,9 +165,12 @@ class NotPeriod:
 
 def find_periods(text: str) -> list[Period]:
     """The periods printed in a text, in order."""
-    if not any(character in "0123456789" for character in text):
-        return []
-    return _flagged(text, _found(text, in_header=False))
+    return list(_periods_in(text)) if _DIGIT.search(text) else []
+
+
+@lru_cache(maxsize=4096)  # several rules ask it of the same words
+def _periods_in(text: str) -> tuple[Period, ...]:
+    return tuple(_flagged(text, _found(text, in_header=False)))
 
 
 def not_periods(text: str) -> list[NotPeriod]:
