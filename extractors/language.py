@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import spacy
@@ -49,22 +50,24 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 
 def _sentences_in(piece: str) -> list[tuple[int, int]]:
     if _MAY_END.search(piece):
-        return _joined(pipeline()(piece))
+        return _joined(piece, pipeline()(piece))
     words = piece.strip()
     start = len(piece) - len(piece.lstrip())
     return [(start, start + len(words))] if words else []
 
 
-def _joined(doc: Doc) -> list[tuple[int, int]]:
-    """Sentences of a doc; one that begins lower-case or inside brackets belongs to the last."""
+def _joined(text: str, doc: Doc) -> list[tuple[int, int]]:
+    """Sentences of a text; one that begins lower-case or inside brackets belongs to the last."""
     spans: list[tuple[int, int]] = []
-    for sent in doc.sents:
-        words = sent.text.strip()
+    first = doc.to_array(["SENT_START"]) == 1
+    begins = [int(place) for place in doc.to_array(["IDX"])[first]]
+    for begin, stop in pairwise([*begins, len(text)]):
+        words = text[begin:stop].strip()
         if not words:
             continue
-        start = sent.start_char + len(sent.text) - len(sent.text.lstrip())
+        start = text.index(words, begin)
         end = start + len(words)
-        last = doc.text[spans[-1][0] : spans[-1][1]] if spans else ""
+        last = text[spans[-1][0] : spans[-1][1]] if spans else ""
         if last and (words[0].islower() or last.count("(") > last.count(")")):
             spans[-1] = (spans[-1][0], end)
         else:

@@ -9,7 +9,7 @@ from extractors.priority_context import before, goes_on, they_are
 from extractors.priority_cues import Cue, count_told, cues_in
 from extractors.priority_members import Span, is_plain, members_of, of_one_make
 from extractors.priority_owners import Candidate, Telling, is_of_before
-from extractors.priority_trust import Trust, trust_in
+from extractors.priority_trust import Trust, may_tell, trust_in
 from extractors.priority_words import is_list_heading
 from extractors.scope import Scope
 from extractors.sentences import Sentence
@@ -75,6 +75,8 @@ def _told_in(scope: Scope, sentence: Sentence) -> Iterator[_Told]:
     under_heading = bool(sentence.section) and is_list_heading(sentence.section[-1])
     taken: list[Span] = []
     for cue in (*_they_are(text, told_before), *cues_in(text)):
+        if not may_tell(cue, told_before):
+            continue
         end = _clause_end(text, cue) if cue.kind == "chosen" else cue.end
         start, spans = _best(text, cue, end)
         if not spans or any(a < spans[-1][1] and spans[0][0] < b for a, b in taken):

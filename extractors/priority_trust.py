@@ -56,6 +56,7 @@ _IN_PERSON = re.compile(
     r"|aim|ask|call|commit|pledg|promis|hope|expect|set|would like|undertak|focus|concentrat)\w*\b",
     re.IGNORECASE,
 )
+_MAY_TELL = re.compile(rf"\bpriorities\b|\b{_LEADER}\b", re.IGNORECASE)
 _GIVES = re.compile(
     r"\b(?:fund\w*|gave|given|grants?|award\w*|paid|visit\w*|attend\w*|met|spoke|thank\w*|wrote"
     r"|consult\w*|survey\w*|evidence|figures|data|information|briefing|update"
@@ -99,6 +100,14 @@ def trust_in(cue: Cue, said: str, before: str, *, under_heading: bool) -> Trust 
     tells = under_heading or re.search(r"priorit|\btop of\b", whole, re.IGNORECASE)
     named = partnership_in(said) or re.search(r"\b(?:CSPs?|partnership|we)\b", said, re.IGNORECASE)
     return Trust("priorities.chosen", 0.7, 1) if tells and named else None
+
+
+def may_tell(cue: Cue, before: str) -> bool:
+    """Whether `trust_in` can have an answer for one of the starts of a cue: cheap to ask first."""
+    if cue.kind not in ("plan", "loose"):
+        return True
+    whole = f"{before} {cue.said(cue.starts[-1])}"
+    return is_plan(whole) or bool(_MAY_TELL.search(whole))
 
 
 def _is_of_others(cue: Cue, said: str) -> bool:

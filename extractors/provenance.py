@@ -1,12 +1,12 @@
 """Makes a record of what a rule found: the words, their place, their id, and the model's checks."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any, TypeVar
 
 import numpy as np
 from pydantic import ValidationError
 
+from extractors.reading.document import Box
 from extractors.scope import Scope
 from extractors.values.contacts import without_contacts
 from schemas import DATASETS, Record, record_id
@@ -14,7 +14,6 @@ from schemas import DATASETS, Record, record_id
 R = TypeVar("R", bound=Record)
 
 _DATASET_OF = {model: name for name, model in DATASETS.items()}
-_NOWHERE = dict.fromkeys(("page", "x0", "top", "x1", "bottom"))
 _OCR_TRUST = 0.8  # of the confidence in a rule, where the words were recognised in a picture
 _LONGEST = 500  # characters of source_text that the contract allows
 
@@ -52,7 +51,7 @@ def make_record(
             report_id=scope.report_id,
             partnership=scope.partnership,
             report_period=scope.part_at(span[0]).period,
-            **(_NOWHERE if box is None else asdict(box)),
+            **_columns_of(box),
             section=without_contacts(" > ".join(section_at(scope, span[0]))).strip() or None,
             source_text=" ".join(document.text[slice(*source)].split()),
             **columns,
@@ -67,6 +66,10 @@ def section_at(scope: Scope, position: int) -> tuple[str, ...]:
     """Texts of the headings that lead to a position of the text."""
     sentence = scope.sentence_at(position)
     return sentence.section if sentence else ()
+
+
+def _columns_of(box: Box | None) -> dict[str, Any]:
+    return {name: getattr(box, name, None) for name in ("page", "x0", "top", "x1", "bottom")}
 
 
 def where(scope: Scope, position: int) -> str:

@@ -72,11 +72,14 @@ class TableView:
 
     def row_texts(self, row: int) -> list[str]:
         """Words of the row's own cells, blank where a cell only spans into it."""
-        words = []
-        for col in range(self.grid.n_cols):
-            cell = self.cells.get((row, col))
-            words.append(" ".join(self.document.words_of(cell).split()) if cell else "")
-        return words
+        return self._row_texts[row]
+
+    @cached_property
+    def _row_texts(self) -> list[list[str]]:
+        texts = [[""] * self.grid.n_cols for _ in range(self.grid.n_rows)]
+        for cell in self.grid.cells:
+            texts[cell.row][cell.col] = " ".join(self.document.words_of(cell).split())
+        return texts
 
     @cached_property
     def numeric_cols(self) -> frozenset[int]:
@@ -254,8 +257,14 @@ class TableView:
 
     def row_header(self, row: int) -> list[str]:
         """Section, parent and labels of a row, outermost first."""
-        path = [self.section_of(row), self.parent(row), *self.labels(row)]
-        return list(dict.fromkeys(part for part in path if part))
+        if row not in self._row_paths:
+            path = [self.section_of(row), self.parent(row), *self.labels(row)]
+            self._row_paths[row] = list(dict.fromkeys(part for part in path if part))
+        return self._row_paths[row]
+
+    @cached_property
+    def _row_paths(self) -> dict[int, list[str]]:
+        return {}
 
     def col_header(self, row: int, col: int) -> list[str]:
         """Header texts over a cell, outermost first; a grouped header goes for all it spans."""

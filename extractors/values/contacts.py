@@ -22,7 +22,7 @@ _SPACES = re.compile(r"[^\S\n]{2,}")
 
 def contact_spans(text: str) -> list[tuple[int, int]]:
     """Where phone numbers and e-mail addresses stand, in order, none overlapping."""
-    emails = [m.span() for m in _EMAIL.finditer(text)]
+    emails = [m.span() for m in _EMAIL.finditer(text)] if "@" in text else []
     phones = [m.span() for m in _PHONE.finditer(text) if _is_phone(m[0])]
     spans: list[tuple[int, int]] = []
     for start, end in sorted(emails + phones):

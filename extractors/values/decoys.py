@@ -90,9 +90,9 @@ _PATTERNS: dict[str, str] = {
         \s(?:at|in)\s
         [0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?(?=\s(?!per|million|days|hours)[a-z]|\s?[.,;)]|$)""",
     # Year 7 · Years 5 and 6 · Key Stage 2 · Year 6s
-    "school_year": rf"""{_NO_SPAN}\byear\s(?:group\s)?{_SCHOOL}
+    "school_year": rf"""(?=year){_NO_SPAN}\byear\s(?:group\s)?{_SCHOOL}
             (?:\s?(?:{DASH}|/|to|or|and|&)\s?{_SCHOOL}){{0,4}}
-      | {_NO_SPAN}\byears\s{_SCHOOL}(?:(?:\s?(?:{DASH}|/|to|and|&|,)\s?){_SCHOOL}){{0,4}}
+      | (?=years){_NO_SPAN}\byears\s{_SCHOOL}(?:(?:\s?(?:{DASH}|/|to|and|&|,)\s?){_SCHOOL}){{0,4}}
       | \bkey\sstages?\s[1-5](?:\s(?:and|&|to)\s[1-5]\b)?|\bKS[1-5]\b""",
     # call 101 · 999 calls
     "phone": rf"""{PHONE}
@@ -178,9 +178,10 @@ _PATTERNS: dict[str, str] = {
     "rate_base": r"\b(?:per|(?:for|in)\severy)\s"
     r"(?:1,?000,?000|100,?000|10,?000|1,?000|100|head|thousand|million)\b|/\s?(?:1,?000|10,?000|100,?000)\b",
     # a year alone, unless a noun that is counted follows: 2019 saw …, but 2019 offences
-    "year": rf"""{BEFORE}(?<!total\s)(?<!total\sof\s)(?:199[0-9]|20[0-3][0-9]){AFTER}(?!\s?%)
+    "year": rf"""(?=[12]){BEFORE}(?<!total\s)(?<!total\sof\s)
+            (?:199[0-9]|20[0-3][0-9]){AFTER}(?!\s?%)
             (?!\s(?:[a-z-]+\s){{0,2}}{COUNTED}\b)
-      | {_YEAR_LEAD}(?:199[0-9]|20[0-3][0-9]){AFTER}(?!\s?%)""",
+      | (?=[12]){_YEAR_LEAD}(?:199[0-9]|20[0-3][0-9]){AFTER}(?!\s?%)""",
 }
 _FLAGS = re.VERBOSE | re.IGNORECASE
 _COMPILED = [(kind, re.compile(pattern, _FLAGS)) for kind, pattern in _PATTERNS.items()]
