@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import numpy as np
 from pydantic import ValidationError
 
-from extractors.reading.document import Box
+from extractors.reading.document import Box, Document
 from extractors.scope import Scope
 from extractors.values.contacts import without_contacts
 from schemas import DATASETS, Record, record_id
@@ -35,12 +35,7 @@ def make_record(
     clause = clause or _sentence(scope, span)
     source = _printed_together(scope, span, clause)
     box = document.box(*source)
-    matched = " ".join(document.text[slice(*span)].split())
-    context = " ".join(document.text[slice(*clause)].split())
-    key = (_DATASET_OF[model], matched, context)
-    ordinal = scope.ordinals[key]
-    scope.ordinals[key] += 1
-    identity = record_id(scope.report_id, *key, ordinal)
+    identity = _identity(scope, _DATASET_OF[model], span, clause)
     scope.positions[identity] = span
     if box is not None and box.page in document.ocr_pages:
         columns["method"] = f"ocr.{columns['method']}"
@@ -53,13 +48,26 @@ def make_record(
             report_period=scope.part_at(span[0]).period,
             **_columns_of(box),
             section=without_contacts(" > ".join(section_at(scope, span[0]))).strip() or None,
-            source_text=" ".join(document.text[slice(*source)].split()),
+            source_text=_words(document, source),
             **columns,
         )
     except ValidationError as error:
         scope.warnings.append(
-            f"{where(scope, span[0])}{key[0]} record rejected: {_why(error)}: {matched!r}"
+            f"{where(scope, span[0])}{_DATASET_OF[model]} record rejected: {_why(error)}: "
+            f"{_words(document, span)!r}"
         )
+
+
+def _identity(scope: Scope, dataset: str, span: tuple[int, int], clause: tuple[int, int]) -> str:
+    """The id of what stands at `span`: its words in their clause; equal ones by their order."""
+    key = (dataset, _words(scope.document, span), _words(scope.document, clause))
+    ordinal = scope.ordinals[key]
+    scope.ordinals[key] += 1
+    return record_id(scope.report_id, *key, ordinal)
+
+
+def _words(document: Document, span: tuple[int, int]) -> str:
+    return " ".join(document.text[slice(*span)].split())
 
 
 def section_at(scope: Scope, position: int) -> tuple[str, ...]:

@@ -52,11 +52,8 @@ def judge(
     difference = pending_difference(store, set(chosen).__contains__)
     decisions = Decisions.beside(store.folder.root)
     standing = {change for name in chosen for change in decisions.standing(name)}
-    changes = [
-        change
-        for change in difference.changes
-        if (keeps(change) if keeps else change.id not in standing)
-    ]
+    keep = keeps or (lambda change: change.id not in standing)
+    changes = [change for change in difference.changes if keep(change)]
     who = who or whoever()
     touched = decide(decisions, changes, "accept" if accept else "reject", who, why)
     if keeps is None:  # a report whose columns alone differ has no change to decide on

@@ -33,6 +33,23 @@ Why = Annotated[str, typer.Option(help="Why, for the decisions file.")]
 Reports = Annotated[
     list[str] | None, typer.Argument(metavar="REPORT", help="Ids; default: all that wait.")
 ]
+# Of `csp diff`
+Old = Annotated[
+    str | None, typer.Argument(metavar="A", help="Folder of datasets; default: published.")
+]
+New = Annotated[
+    str | None, typer.Argument(metavar="B", help="Folder of datasets; default: what waits.")
+]
+Revision = Annotated[
+    str | None,
+    typer.Option("--rules", metavar="REV", help="Code at main~1 against this, or at v1..v2."),
+]
+Report = Annotated[list[str] | None, typer.Option(help="Only this report; its id may be cut.")]
+Everything = Annotated[bool, typer.Option("--all", help="Show every change.")]
+AsMarkdown = Annotated[bool, typer.Option("--markdown", help="Print Markdown, for a pull request.")]
+Html = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Write one HTML file, with pictures.")
+]
 
 _SAME, _DIFFERS, _FAILED = 0, 1, 2
 
@@ -48,31 +65,18 @@ def register(app: typer.Typer) -> None:
 
 
 def diff(  # noqa: PLR0913, PLR0917  one parameter an option
-    old: Annotated[
-        str | None, typer.Argument(metavar="A", help="Folder of datasets; default: published.")
-    ] = None,
-    new: Annotated[
-        str | None, typer.Argument(metavar="B", help="Folder of datasets; default: what waits.")
-    ] = None,
-    revision: Annotated[
-        str | None,
-        typer.Option("--rules", metavar="REV", help="Code at main~1 against this, or at v1..v2."),
-    ] = None,
+    old: Old = None,
+    new: New = None,
+    revision: Revision = None,
     dataset: Dataset = None,
-    report: Annotated[
-        list[str] | None, typer.Option(help="Only this report; its id may be cut short.")
-    ] = None,
+    report: Report = None,
     partnership: Partnership = None,
     rule: Rule = None,
     kind: Kind = None,
-    everything: Annotated[bool, typer.Option("--all", help="Show every change.")] = False,
+    everything: Everything = False,
     as_json: AsJson = False,
-    as_markdown: Annotated[
-        bool, typer.Option("--markdown", help="Print Markdown, for a pull request.")
-    ] = False,
-    html: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write one HTML file, with pictures.")
-    ] = None,
+    as_markdown: AsMarkdown = False,
+    html: Html = None,
     raw: Raw = None,
     curated: Curated = "curated",
 ) -> None:
