@@ -264,7 +264,8 @@ def _clusters(document: Document) -> Iterator[tuple[Block, ...]]:
     """Runs of short lines that are no sentences, as covers and headings are."""
     lines: list[Block] = []
     for part in document.content:
-        if isinstance(part, Block) and _is_title_line(document, part):
+        bare = isinstance(part, Block) and part.marker is None
+        if isinstance(part, Block) and _is_title_line(document, part, plain_item=bare):
             lines.append(part)
         elif lines:
             yield tuple(lines)

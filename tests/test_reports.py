@@ -222,6 +222,12 @@ def test_title_on_a_line_of_a_committee_paper(tmp_path: Path) -> None:
     assert report(tmp_path, text, title="MERTON COUNCIL").title == "Safer Merton – annual report"
 
 
+def test_a_cover_within_a_pack_whose_lines_look_like_a_list(tmp_path: Path) -> None:
+    cover = "APPENDIX 1\n\nMerton Safer Partnership\n\nAnnual Report 2022/23\n\nFrom the Chair"
+    told = parts(tmp_path, f"1. SUMMARY\n\n{LONG}\n\n{cover}\n\n{LONG}", COVER.replace("# ", ""))
+    assert told[1:] == [("annual_report", "2022-23")]
+
+
 NO_PARTS = [
     "## Appendix 1: SMP action plan 2018/19",
     "## Action Plan 2017-18\n\nThis is what we will do.",
