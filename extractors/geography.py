@@ -143,7 +143,10 @@ def _known() -> re.Pattern[str]:
     names = {name for place in places() for name in (place.name, *place.other_names)}
     names |= {re.sub(r"\s(?:Police|Constabulary)$", "", name) for name in names}
     longest_first = sorted(names - {""}, key=lambda name: (-len(name), name))
-    joined = "|".join(re.escape(name).replace(r"\ ", r"[\s-]") for name in longest_first)
+    by_letter: dict[str, list[str]] = {}  # so that a word is held against names of its letter only
+    for name in longest_first:
+        by_letter.setdefault(name[0], []).append(re.escape(name[1:]).replace(r"\ ", r"[\s-]"))
+    joined = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
     return re.compile(rf"(?<![\w’'-])(?:{joined})(?![\w-])")
 
 
