@@ -29,9 +29,7 @@ _TELLS_OF_PRIORITIES = re.compile(
     re.IGNORECASE,
 )
 # "Residents told us their top priorities.": theirs
-_ASKED = re.compile(
-    r"\b(?:residents|respondents|public|people|communities|survey)\b", re.IGNORECASE
-)
+_ASKED = re.compile(r"\b(?:[Rr]esidents|[Rr]espondents|public|[Pp]eople|communities|[Ss]urvey)\b")
 
 
 def before(scope: Scope, start: int) -> str:

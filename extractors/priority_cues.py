@@ -107,6 +107,16 @@ _AHEAD: tuple[tuple[CueKind, re.Pattern[str], re.Pattern[str], int], ...] = (
         _words(r"\s+(?:(?:work\s+on|on|to)\s+)?"),
         0,
     ),
+    # "agreed to put our effort into …" · "will direct its attention to …"
+    (
+        "focus",
+        _words(
+            r"""\b(?:put|putting|direct|devot|turn|giv|gave|dedicat|throw)\w{0,3}\s+(?:\w+\s+){0,2}?
+            (?:efforts?|attention|energ(?:y|ies)|weight|resources|minds)\b"""
+        ),
+        _words(r"\s+(?:into|on|to|towards?|at|behind)\s+"),
+        0,
+    ),
     # "The Police and Crime Plan … seeks safer streets, …" · "The Mayor wants to see …"
     (
         "plan",
@@ -157,7 +167,7 @@ _PASSIVE = _words(
 # Whatever leads to a list where the sentence is about a plan or its priorities: "commits the force
 # to cutting …", "is built on …", "work under it is for …"
 _ANY_LINK = _words(
-    rf"""\s+(?:(?:to\s+see|to|on|upon|for|as|around|round|at|towards|that|are|were|is|into)\s+
+    rf"""\s+(?:(?:to\s+see|to|on|upon|for|of|about|as|around|round|at|towards|that|are|were|is|into)\s+
       (?:(?:(?:make|take|see|drive)\s+)?(?:action|work|efforts?|a\s+focus|progress|improvements?
         |emphasis|attention)\s+(?:on|to|in|against|towards)\s+)?)|{_COLON}
     |^(?:it|s?he|the\s+(?:plan|strategy))\s+"""

@@ -42,6 +42,8 @@ _OBJECT = re.compile(
 )
 # "better support for victims" is a thing, "better support victims" something to do
 _BETTER_HELP = re.compile(r"(?:better|more|early|stronger)\s+\w+\s+(?:for|of|to)\b", re.IGNORECASE)
+# "support for victims" is a thing too
+_HELP_FOR = re.compile(r"(?:support|help|care|work|respect|change|focus)\s+for\b", re.IGNORECASE)
 # What may stand before a priority: "to", "on", "firstly,", "(a)", a quotation mark
 LEAD = re.compile(
     r"""\s*
@@ -70,7 +72,7 @@ _STATE = re.compile(
 def form_of(words: str) -> Form:
     """`verb` or `gerund` where the words begin so, `state` where they tell a thing done."""
     words = LEAD.sub("", words, count=1)
-    if _BETTER_HELP.match(words):
+    if _BETTER_HELP.match(words) or _HELP_FOR.match(words):
         return "noun"
     words = _ADVERBS.sub("", words, count=1)
     first = re.match(r"[\w-]+", words)

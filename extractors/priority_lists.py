@@ -8,7 +8,7 @@ from extractors.priority_context import before, goes_on, they_are
 from extractors.priority_cues import cues_in
 from extractors.priority_members import are_priorities
 from extractors.priority_owners import WEAK, Candidate, Telling, is_of_before
-from extractors.priority_trust import Trust, trust_in
+from extractors.priority_trust import SETTER, Trust, leads_to_plan_list, trust_in
 from extractors.priority_words import (
     NUMBER_ALONE,
     announces,
@@ -18,6 +18,7 @@ from extractors.priority_words import (
     only_sounds_like_it,
 )
 from extractors.scope import Scope
+from extractors.values.periods import find_periods
 
 Span = tuple[int, int]
 
@@ -90,17 +91,29 @@ _FOLLOWING = re.compile(
 )
 
 
+_TELLS = re.compile(r"\bpriorit", re.IGNORECASE)
+# "The CSP worked to five priorities. They were agreed in March:"
+_POINTS_BACK = re.compile(r"(?:they|these|those)\b", re.IGNORECASE)
 _LEADS_ON = re.compile(r"[:;–-]$|\b(?:following|below|these)\b[^.]{0,40}\.$", re.IGNORECASE)
 
 
 def _trust(last: str, told_before: str, *, under_heading: bool) -> Trust | None:
     """How sure the last sentence of a lead-in is, read as one whose list stands below it."""
     if they_are(last.rstrip(" :") + " ", told_before) is not None:
-        if re.search(r"\bpriorit", told_before, re.IGNORECASE):
+        if _TELLS.search(told_before):
             return Trust("priorities.list", 0.85, 0)
         return Trust("priorities.aims_list", 0.75, WEAK)
+    if last.endswith(":") and _POINTS_BACK.match(last) and announces(told_before):
+        return Trust("priorities.list", 0.85, 0)
     if not _LEADS_ON.search(last) or only_sounds_like_it(last):
         return None
+    trust = _trust_in_cue(last, told_before, under_heading=under_heading)
+    if trust is None and last.endswith(":") and leads_to_plan_list(last, told_before):
+        return Trust("priorities.aims_list", 0.7, WEAK)
+    return trust
+
+
+def _trust_in_cue(last: str, told_before: str, *, under_heading: bool) -> Trust | None:
     text = f"{last.rstrip(' :;–-.')} : "
     for cue in cues_in(text):
         for start in cue.starts:
@@ -108,6 +121,9 @@ def _trust(last: str, told_before: str, *, under_heading: bool) -> Trust | None:
                 trust := trust_in(cue, text[:start], told_before, under_heading=under_heading)
             ):
                 return Trust("priorities.aims_list", 0.75, WEAK if trust.rank else 0)
+            # "the CSP has adopted for 2022/23:"
+            if cue.kind == "chosen" and SETTER.search(text[:start]) and find_periods(last):
+                return Trust("priorities.aims_list", 0.75, WEAK)
     return None
 
 

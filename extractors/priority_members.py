@@ -125,10 +125,10 @@ def of_one_make(text: str, spans: Sequence[Span]) -> int:
 
 
 def is_plain(text: str, spans: Sequence[Span]) -> bool:
-    """Whether all members are of one make and tell what to hope for: a list for itself."""
+    """Whether the members are of one make, all or three in four, and tell what to hope for."""
     words = [text[slice(*span)] for span in spans]
     telling = [bool(themes_of(one) or _HOPED_FOR.search(one)) for one in words]
-    is_even = of_one_make(text, spans) == len(spans)
+    is_even = 4 * of_one_make(text, spans) >= 3 * len(spans) and len(spans) > 2
     return is_even and all(map(_tells, words)) and 2 * sum(telling) >= len(spans)
 
 
@@ -164,7 +164,7 @@ def _end_of_list(text: str, start: int, end: int) -> int:
 # "a local and responsive service" · "a fair justice system" · "safer places"
 _HOPED_FOR = re.compile(
     r"\b(?:safer|saf(?:e|ety)|better|fewer|less|stronger|healthier|cleaner|fairer|more|effective"
-    r"|responsive|resilien\w+|trust\w*|confiden\w+|justice|victims|communit\w+|harm|crime|policing"
+    r"|responsive|resilien\w+|trust\w*|confiden\w+|justice|victims?|partnerships?|value\s+for\s+money|communit\w+|harm|crime|policing"
     r"|visib\w+|offend\w*|town\s+centres?|high\s+streets?|streets|roads|homes|prevention|protection|vulnerab\w+|support\w*)\b",
     re.IGNORECASE,
 )

@@ -166,7 +166,9 @@ def owner_of(
     Of several that are named the nearest is the one: "our plan serves the Commissioner's aims: …".
     None where they are the nation's.
     """
-    owner = _named_in(said) or _named_in(context) or "csp"
+    # what stands nearest before counts: "… for our priorities. The plan of the PCC is wide. It …"
+    told = (said, *reversed(_SENTENCE_END.split(context)))
+    owner = next(filter(None, map(_named_in, told)), "csp")
     if _PERSON.match(said) and _COMMISSIONER.search(context):
         owner = "police_and_crime_plan"
     if owner == "nation":
@@ -182,6 +184,7 @@ def owner_of(
     return ("csp" if is_own else "county"), None
 
 
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 # "the fire service's Safety Plan" · "Met's own plan": what stands behind the name
 _ITS_PLAN = re.compile(r"[^.;:]{0,60}?\b(?:plan|strategy|agreement)\b", re.IGNORECASE)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from extractors.organisations import find_organisations
@@ -77,13 +78,18 @@ def _told_in(scope: Scope, sentence: Sentence) -> Iterator[_Told]:
     for cue in (*_they_are(text, told_before), *cues_in(text)):
         if not may_tell(cue, told_before):
             continue
-        end = _clause_end(text, cue) if cue.kind == "chosen" else cue.end
-        start, spans = _best(text, cue, end)
+        trusts = {
+            start: trust
+            for start in cue.starts
+            if (trust := trust_in(cue, cue.said(start), told_before, under_heading=under_heading))
+        }
+        if not trusts:
+            continue
+        start, spans = _best(text, replace(cue, starts=tuple(trusts)))
         if not spans or any(a < spans[-1][1] and spans[0][0] < b for a, b in taken):
             continue
-        said = cue.said(start)
-        trust = trust_in(cue, said, told_before, under_heading=under_heading)
-        if trust is None or _is_of_others(scope, text[start : spans[-1][1]], said):
+        said, trust = cue.said(start), trusts[start]
+        if _is_of_others(scope, text[start : spans[-1][1]], said):
             continue
         if len(spans) < trust.least or (trust.is_even and not is_plain(text, spans)):
             continue
@@ -91,12 +97,13 @@ def _told_in(scope: Scope, sentence: Sentence) -> Iterator[_Told]:
         yield _Told(cue, said, spans, trust)
 
 
-def _best(text: str, cue: Cue, end: int) -> tuple[int, list[Span]]:
+def _best(text: str, cue: Cue) -> tuple[int, list[Span]]:
     """Of the places where a list may begin, the one whose members are most of one make.
 
     Of two alike the later, where *to* or *on* leads to it: "asks partners to act on theft, …".
     """
     best: tuple[int, list[Span]] = (cue.starts[0], [])
+    end = _clause_end(text, cue) if cue.kind == "chosen" else cue.end
     for start in cue.starts:
         count = count_told(cue.said(start))
         spans = members_of(text, start, end, count, is_sure=cue.is_sure and cue.kind == "named")

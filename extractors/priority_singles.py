@@ -84,6 +84,15 @@ _WAYS = (
         ),
         True,
     ),
+    # "The Board has added retail crime to its priorities for 2023/24"
+    _Way(
+        _words(
+            rf"""\b(?:add|adding|includ|introduc|put|plac|bring|brought)(?:e?s|e?d|ing|e)?\s+{_IT}\s+
+            (?:to|in|into|among|amongst|within|onto|on)\s+(?:its|our|their|the\s+list\s+of)\s+
+            (?:\w+\s+){{0,2}}?priorities\b{_OURS}"""
+        ),
+        True,
+    ),
     # "A new priority for 2023/24 is tackling shop theft" · "a fifth priority, fraud"
     _Way(
         _words(

@@ -52,15 +52,15 @@ _A_PLAN = re.compile(
 _LED = re.compile(rf"\b{_LEADER}(?:['’]s?)?\s+(?:\w+\s+){{0,3}}\w+\s+(?:are|were)\b", re.IGNORECASE)
 # "The Mayor wants …" · "the Commissioner, Jo Bloggs, has committed to …": told of in person
 _IN_PERSON = re.compile(
-    rf"\b(?:{_LEADER}(?:['’]s)?|s?he)\b(?:,[^.;:]{{3,60}},)?(?:\s+\w+){{0,6}}?\s+(?:to\s+)?(?:want|seek|look"
+    rf"\b(?:{_LEADER}(?:['’]s)?|s?he)\b\)?(?:,[^.;:]{{3,60}},)?(?:\s+\w+){{0,6}}?\s+(?:to\s+)?(?:want|seek|look"
     r"|aim|ask|call|commit|pledg|promis|hope|expect|set|would like|undertak|focus|concentrat)\w*\b",
     re.IGNORECASE,
 )
 _MAY_TELL = re.compile(rf"\bpriorities\b|\b{_LEADER}\b", re.IGNORECASE)
 _GIVES = re.compile(
-    r"\b(?:fund\w*|gave|given|grants?|award\w*|paid|visit\w*|attend\w*|met|spoke|thank\w*|wrote"
-    r"|consult\w*|survey\w*|evidence|figures|data|information|briefing|update"
-    r"|responsib\w+|requires? (?:all|each|every|CSPs))\b",
+    r"\b(?:fund\w*|gave|given|grants?|award\w*|(?<!be )paid|visit\w*|attend\w*|met|spoke|thank\w*"
+    r"|wrote|consult\w*|survey\w*|launch\w*|overse\w+|monitor\w*|evidence|figures|data"
+    r"|information|briefing|update|responsib\w+|requires? (?:all|each|every|CSPs))\b",
     re.IGNORECASE,
 )
 _NOT_SET = re.compile(r"\b(?:not|no longer|never|neither|without)\b", re.IGNORECASE)
@@ -100,6 +100,14 @@ def trust_in(cue: Cue, said: str, before: str, *, under_heading: bool) -> Trust 
     tells = under_heading or re.search(r"priorit|\btop of\b", whole, re.IGNORECASE)
     named = partnership_in(said) or re.search(r"\b(?:CSPs?|partnership|we)\b", said, re.IGNORECASE)
     return Trust("priorities.chosen", 0.7, 1) if tells and named else None
+
+
+def leads_to_plan_list(last: str, before: str) -> bool:
+    """Whether a lead-in is about a plan, so that the list below it is what the plan wants."""
+    about = is_plan(last) or (is_plan(before) and not _OF_A_PROJECT.search(f"{before} {last}"))
+    return about and not (
+        _GIVES.search(last) or _OF_A_MEETING.search(last) or only_sounds_like_it(last)
+    )
 
 
 def may_tell(cue: Cue, before: str) -> bool:
