@@ -75,7 +75,7 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
     (
         "cost",
         re.compile(
-            r"\b(?:costs?|costing|costed|spent|spend(?:ing|s)?|loss(?:es)?|los[et]s?|bill|paid"
+            r"\b(?:costs?|costing|costed|(?:went|goes|going|taken|took) (?:on|up)\b|spent|spend(?:ing|s)?|loss(?:es)?|los[et]s?|bill|paid"
             r"|pay(?:ing)?|part(?:ed)? with|c[ao]mes? in at|work(?:s|ed)? out at|(?:needs?"
             r"|requires?)(?= (?:\w+ ){0,2}£)|worth|valued?|damages?|expenditure|price[ds]?|stolen"
             r"|stole|theft of|thefts?|purchas(?:e|ed|ing)|bought|sal(?:ary|aries)|wages?|hourly"
@@ -120,7 +120,7 @@ _OWN_MEANS = re.compile(
     r"\b(?:\d+ hours\b[^.;]*\b(?:worth|valued?)|(?:in[- ]kind|(?:staff|volunteer"
     r"|officer)s?['’]? time)\b[^.;]*\b(?:worth|valued?)\b|(?:worth|valued?)\b[^.;]* (?:in[- ]kind"
     r"|staff time|volunteer time)|raised\b[^.;]* (?:themselves|of their own|from other sources)"
-    r"|(?:add|contribut|put|match|provid|gave|giv)\w*\b[^.;]* (?:of (?:its|their|our) own"
+    r"|(?:add|contribut|put|match|provid|gave|giv|top)\w*\b[^.;]* (?:of (?:its|their|our) own"
     r"|from (?:its|their|our) own (?:budgets?|resources|reserves|funds)))\b",
     re.I,
 )

@@ -61,6 +61,8 @@ _SHORT_BEHIND = re.compile(
 _PROJECT = re.compile(
     r"\b(?:[Pp]rojects?|[Ss]chemes?|[Pp]rogrammes?|campaign|sessions|work|training)$"
 )
+# "Mentoring in schools"
+_ACTIVITY = re.compile(r"^(?:\w+ing)\s+(?:in|for|at|of|with|and)\s")
 _BRACKETS = re.compile(r"\([^()]*\)")
 # "for the radio link, which now has 118 members"
 _ASIDE = re.compile(r",\s|\.\s|\s(?:which|who|that)\s")
@@ -92,9 +94,10 @@ def list_roles(said: Said) -> Roles | None:
     name = said.parties.at(label) if direction == "recipient" else None
     is_name = name is not None and label.removeprefix("The ").startswith(name)
     # "Safer Homes project": what for, and no party
-    is_name = is_name and not _PROJECT.search(label)
+    is_name = is_name and not _PROJECT.search(label) and not _ACTIVITY.search(label)
     return Roles(
         kind,
+        said.giver if kind == "grant" and said.giver != name else None,
         recipient=name if is_name else None,
         purpose=_behind(said, kind) if is_name else label,
         scheme=fund_near(said.text, said.money, said.stretch, said.parties),

@@ -95,7 +95,7 @@ def fund_headed(line: str, parties: Parties) -> str | None:
 
 # "Safer Streets Round 4 pays" · "The Youth Fund was worth": what a fund is worth, it gives
 _GIVES = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:(?:is|was|were|are|will\s+be|has|also|now)\s+)*(?:worth|pa(?:ys?|id)"
+    r"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:is|was|were|are|will\s+be|has|also|now)\s+)*(?:worth|pa(?:ys?|id)"
     r"|provid\w+|gives?|gave|contribut\w+|me(?:e?ts?)|covers?|covered|supports?|supported|brings?"
     r"|brought(?:\s+in)?)\b[^.;£]{0,60}$"
 )
