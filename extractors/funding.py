@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from extractors.funding_parties import parties_of
 from extractors.funding_prose import ProseSums
 from extractors.funding_said import GIVEN, Sum
-from extractors.funding_schemes import with_known_funders
+from extractors.funding_schemes import owners_told, with_known_funders
 from extractors.funding_tables import find_table_sums
 from extractors.provenance import make_record
 from extractors.scope import Scope
@@ -24,7 +24,8 @@ def find_funding(scope: Scope) -> Iterator[Funding]:
     prose = ProseSums(scope, parties)
     told = [*prose.find(), *find_table_sums(scope, parties, prose)]
     sums = sorted(told, key=lambda s: s.start)
-    for found in _said_once(with_known_funders(sums)):
+    owners = owners_told(map(scope.words, scope.sentences), parties)
+    for found in _said_once(with_known_funders(sums, owners)):
         yield from make_record(
             scope,
             Funding,
@@ -72,7 +73,7 @@ def _fuller(one: Sum, other: Sum) -> Sum:
     roles = replace(
         cell.roles,
         funder=cell.roles.funder or told.roles.funder,
-        recipient=cell.roles.recipient or told.roles.recipient,
+        recipient=cell.roles.recipient or _other(told.roles.recipient, cell.roles.purpose),
         scheme=cell.roles.scheme or told.roles.scheme,
     )
     return replace(cell, roles=roles, period=period)
@@ -105,6 +106,11 @@ def _same(a: Sum, b: Sum) -> bool:
     return alike and (is_told or is_silent or (_is_precise(a, 4) and a.period is not None))
 
 
+def _other(name: str | None, purpose: str | None) -> str | None:
+    """A name, unless it is that of what the money is for."""
+    return None if name and name in (purpose or "") else name
+
+
 # "£18,500 for the Late Club" and the row of a plan "Late Club, with a girls’ night   £18,500"
 def _tells_of(a: Sum, b: Sum) -> bool:
     """Whether a sentence tells of what the row of a table is called after."""
@@ -112,7 +118,8 @@ def _tells_of(a: Sum, b: Sum) -> bool:
     names = re.split(r"\s[–-]\s|[,;:(]", cell.roles.purpose or "")[0]
     words = [word for word in re.findall(r"[\w’']+", names.casefold()) if len(word) > 3]
     said = told.words.casefold()
-    return 2 * sum(word in said for word in words) >= max(2, len(words))
+    needed = len(words) if len(words) <= 2 else (len(words) + 1) // 2
+    return bool(words) and sum(word in said for word in words) >= needed
 
 
 def _is_one_period(a: Sum, b: Sum) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from extractors.funding_frames import Frame, is_money_words
 from extractors.funding_givers import giver_behind
 from extractors.funding_kinds import ToldKind
-from extractors.funding_receivers import place_or_party, supplier_of
+from extractors.funding_receivers import place_or_party, receiver_of, supplier_of
 from extractors.funding_said import GIVEN, Roles, Said
 from extractors.funding_stretches import is_bracketed
 
@@ -14,7 +14,7 @@ from extractors.funding_stretches import is_bracketed
 _PART_BEFORE = re.compile(
     r"\b(?:of\s+(?:it|this|which|these|that)\b|the\s+(?:remaining|remainder|rest|balance"
     r"|other)\b|the\s+(?:largest|biggest|smallest|main|second|greater|lion['’]s)\s+(?:shares?"
-    r"|parts?|portions?|slices?|items?|elements?|sums?)\b)[^£;.]{0,60}$",
+    r"|parts?|portions?|slices?|items?|elements?|sums?)\b|,\s+followed\s+by\b)[^£;.]{0,80}$",
     re.I,
 )
 # "£9,400 of it" · "£2,000 of the grant"
@@ -47,9 +47,13 @@ _OUTCOME = re.compile(
 _CONJUNCTION = re.compile(
     r"^[\s,;–-]*(?:and|but|while|whilst|plus|with)?[\s,]*(?:a\s+further\s+|another\s+)?$", re.I
 )
+# "in small grants of £500 to £2,500 each"
+_IN_GRANTS = re.compile(r"^\s*(?:in|as)\s+(?:small\s+|\w+\s+)?(?:grants|awards|sums)\s+of\s+(?:between\s+|up\s+to\s+)?$")
 _FOR = re.compile(r"^[^.;£]{0,40}?\b(?:for|to)\s+(?=\S)")
 
 
+# "The largest item was the contribution to the post, £16,000"
+_ITEM = re.compile(r"\bitem\b")
 # "divide the money between Ashby Club (£1,500) and"
 _DIVIDED = re.compile(
     r"\b(?:divid|split|shar|distribut|apportion)\w*\b[^.;£]*?\b(?:between|among(?:st)?|across)\b"
@@ -68,6 +72,8 @@ def carried(said: Said, frame: Frame | None, own: ToldKind | None) -> Roles | No
     if said.before is None:
         return None
     if said.is_same and _COMPARED.search(said.lead):
+        return replace(said.before, purpose=None)
+    if said.is_same and said.before.kind == "grant" and _IN_GRANTS.match(said.lead):
         return replace(said.before, purpose=None)
     is_part = _PART_BEFORE.search(said.lead) or _PART_AFTER.match(said.behind)
     is_share = _SHARE.search(said.lead)
@@ -98,14 +104,15 @@ def _divided(said: Said) -> Roles:
 def _part(said: Said, before: Roles, frame: Frame | None, own: ToldKind | None) -> Roles:
     share = _SHARE.search(said.lead)
     is_spent = frame is not None and frame.kind == "cost" and own is None
-    kind = own.kind if own else "cost" if is_spent else before.kind
+    is_item = before.kind == "cost" and _ITEM.search(said.lead)
+    kind = own.kind if own and not is_item else "cost" if is_spent else before.kind
     giver = giver_behind(said.behind, said.parties)
     is_given = _CAME_FROM.match(said.behind) is not None
     if (giver and kind == "budget") or (is_given and kind == "cost"):
         kind = "grant"
     to = _FOR.match(said.behind)
     name = place_or_party(said.behind[to.end() :], said.parties) if to else None
-    recipient = share["who"] if share else name
+    recipient = share["who"] if share else name or receiver_of(said)
     funder = giver or (None if is_given else before.funder)
     if kind == "cost":
         funder = frame.funder if frame and frame.funder else funder

@@ -27,7 +27,7 @@ _TO = re.compile(
     r"\b(?:awarded|award|given|give|gave|allocate|provide|donate|distribute|offer|granted"
     r"|allocated|provided|paid|donated|distributed|available|went|goes|go|passed|handed|opened"
     r"|(?:[Gg]rants?|[Aa]wards?|[Pp]ayments?|[Dd]onations?)\b[^.;]{0,50}\bmade|contributed|shared"
-    r"|offered|paid|worth|grants?|funding)\b[^.;]{0,90}?\bto\s+"
+    r"|offered|paid|committed|transferred|worth|grants?|funding)\b[^.;]{0,90}?\bto\s+"
     rf"(?P<name>{_NAME}|{_DESCRIBED}|[a-z]+\s+(?:councils|groups|charities|schools|clubs"
     rf"|organisations"
     r"|partners|projects|forums|businesses|landlords)\b)"
