@@ -4,7 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from extractors.funding_givers import announced_giver, fund_owner, fund_runner, giver_of, leading_giver
+from extractors.funding_givers import (
+    announced_giver,
+    fund_owner,
+    fund_runner,
+    giver_of,
+    leading_giver,
+)
 from extractors.funding_kinds import kind_of_line
 from extractors.funding_lists import direction_of
 from extractors.funding_parties import Parties
@@ -28,7 +34,9 @@ _REFERS = re.compile(
 )
 _IS_GIVEN = re.compile(r"\b(?:received?|allocat|award)")
 # "Victim First gets £110,000" right behind the sentence that names the fund
-_GETS = re.compile(r"\b(?:gets?|got|gett?ing|receive[ds]?|was\s+given|were\s+given|awarded|went\s+to)\b")
+_GETS = re.compile(
+    r"\b(?:gets?|got|gett?ing|receive[ds]?|was\s+given|were\s+given|awarded|went\s+to)\b"
+)
 
 
 def announced_lines(scope: Scope, sentence: Sentence) -> tuple[str, ...]:
@@ -76,9 +84,7 @@ def _leading(scope: Scope, block: Block, parties: Parties) -> str | None:
     return leading_giver(line, parties)
 
 
-def _told_before(
-    scope: Scope, sentence: Sentence, block: Block, parties: Parties
-) -> str | None:
+def _told_before(scope: Scope, sentence: Sentence, block: Block, parties: Parties) -> str | None:
     text = scope.words(sentence)
     refers = _REFERS.search(text) is not None
     if not (refers or _IS_GIVEN.search(text) or _GETS.search(text)):

@@ -48,7 +48,9 @@ _CONJUNCTION = re.compile(
     r"^[\s,;–-]*(?:and|but|while|whilst|plus|with)?[\s,]*(?:a\s+further\s+|another\s+)?$", re.I
 )
 # "in small grants of £500 to £2,500 each"
-_IN_GRANTS = re.compile(r"^\s*(?:in|as)\s+(?:small\s+|\w+\s+)?(?:grants|awards|sums)\s+of\s+(?:between\s+|up\s+to\s+)?$")
+_IN_GRANTS = re.compile(
+    r"^\s*(?:in|as)\s+(?:small\s+|\w+\s+)?(?:grants|awards|sums)\s+of\s+(?:between\s+|up\s+to\s+)?$"
+)
 _FOR = re.compile(r"^[^.;£]{0,40}?\b(?:for|to)\s+(?=\S)")
 
 

@@ -14,7 +14,7 @@ _GIVEN = (
 # "awarded by" · "£5,000 by" · "met by": who stands behind gives
 _BY = re.compile(
     rf"(?:\b{_GIVEN}\b[^.;£]{{0,70}}?|\bmade\s+(?:available\s+)?|£[\d,.]+\s?(?:k|m"
-    rf"|million)?\)?\s*,?\s*)"
+    rf"|million)?\)?\s*,?\s*|^\s*)"
     r"(?<!led\s)(?<!run\s)(?<!delivered\s)(?<!driven\s)(?<!organised\s)(?<!managed\s)\bby:?\s+",
     re.I,
 )

@@ -18,7 +18,7 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
         "saving",
         re.compile(
             r"\b(?<!her )(?<!his )(?<!life )(?<!their )(?:sav(?:e[ds]?|ing|ings)|cashable"
-            r"|cost avoidance|(?:stopp?|prevent|avoid|avert)(?:ed|s"
+            r"|cost avoidance|(?-i:(?!Prevent\b))(?:stopp?|prevent|avoid|avert)(?:ed|s"
             r"|ing)?\s+(?:\w+\s+){0,2}?(?:loss(?:es)?\b|costs?\b|(?=£))|(?:stopp?|prevent)(?:ed|s"
             r"|ing)?\s+[^.;£]{2,60}?\b(?:handing|sending|losing|paying|transferring)\b)",
             re.I,
@@ -106,7 +106,7 @@ _TAKEN = re.compile(
 )
 # "£2,300 was left unspent" · "£4,000 less than last year" · "a reduction of £500": no money given
 _DIFFERENCE = re.compile(
-    r"\b(?:under-?spen[dt]\w*|over-?spen[dt]\w*|unspent|unallocated|left over|(?:carr(?:y|ied"
+    r"\b(?:under-?spen[dt]\w*|over-?spen[dt]\w*|unspent|unable to spend|unallocated|left over|(?:carr(?:y|ied"
     r"|ying)|brought) (?:\w+ ){0,2}?forward|roll(?:ed)? (?:forward|over)|shortfall|deficit"
     r"|budget (?:gap|pressure)|surplus|reserves?,? (?:of|currently|stands?|totall?ing|is|was|are"
     r"|were)|(?:reduction|increase|rise|cut|fall|decrease|drop|uplift) of)\b"

@@ -73,7 +73,11 @@ def receiver_of(said: Said) -> str | None:
         return _clean(brought["name"])
     if (lets := _LETS.search(text)) and not said.is_same:
         name = said.parties.at(text[lets.end() :])
-        if name and name[0].isupper() and re.match(r"\s+[a-z]+", text[lets.end() :].partition(name)[2]):
+        if (
+            name
+            and name[0].isupper()
+            and re.match(r"\s+[a-z]+", text[lets.end() :].partition(name)[2])
+        ):
             return name
     holders = [o.text for o in organisations if _OF_ITS.match(text[: money.start], o.end)]
     return holders[0] if holders else None

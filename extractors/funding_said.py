@@ -15,7 +15,7 @@ SAYS = re.compile(
 # Kinds of money that somebody has given or set aside
 GIVEN: frozenset[FundingKind] = frozenset(["grant", "budget", "match_funding"])
 # Confidence of a sum of which its own words tell what it is, and of one of which lines above do
-TOLD, UNTOLD = 0.9, 0.7
+TOLD, UNTOLD = 0.85, 0.7
 _TOTAL = re.compile(r"(?:sub-?|grand )?totals?\b", re.I)
 
 
