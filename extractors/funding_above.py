@@ -95,12 +95,10 @@ def _told_before(scope: Scope, sentence: Sentence, block: Block, parties: Partie
             words = scope.words(told)
             if giver := _teller(words, parties):
                 return giver
-    last = scope.words(before[-1]) if before else ""
-    if _GETS.search(text) and last and not find_money(last):
-        if giver := fund_owner(last, parties) or fund_runner(last, parties):
-            return giver
-    if not _IS_GIVEN.search(text):
-        return None
+    last = scope.words(before[-1]) if before and _GETS.search(text) else ""
+    owner = None if find_money(last) else fund_owner(last, parties) or fund_runner(last, parties)
+    if owner or not _IS_GIVEN.search(text):
+        return owner
     return next((giver for told in before if (giver := giver_of(scope.words(told)))), None)
 
 

@@ -73,9 +73,8 @@ def carried(said: Said, frame: Frame | None, own: ToldKind | None) -> Roles | No
         return _divided(said)
     if said.before is None:
         return None
-    if said.is_same and _COMPARED.search(said.lead):
-        return replace(said.before, purpose=None)
-    if said.is_same and said.before.kind == "grant" and _IN_GRANTS.match(said.lead):
+    is_within = said.before.kind == "grant" and _IN_GRANTS.match(said.lead)
+    if said.is_same and (is_within or _COMPARED.search(said.lead)):
         return replace(said.before, purpose=None)
     is_part = _PART_BEFORE.search(said.lead) or _PART_AFTER.match(said.behind)
     is_share = _SHARE.search(said.lead)

@@ -75,7 +75,8 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
     (
         "cost",
         re.compile(
-            r"\b(?:costs?|costing|costed|(?:went|goes|going|taken|took) (?:on|up)\b|spent|spend(?:ing|s)?|loss(?:es)?|los[et]s?|bill|paid"
+            r"\b(?:costs?|costing|costed|(?:went|goes|going|taken|took) (?:on|up)\b|spent"
+            r"|spend(?:ing|s)?|loss(?:es)?|los[et]s?|bill|paid"
             r"|pay(?:ing)?|part(?:ed)? with|c[ao]mes? in at|work(?:s|ed)? out at|(?:needs?"
             r"|requires?)(?= (?:\w+ ){0,2}£)|worth|valued?|damages?|expenditure|price[ds]?|stolen"
             r"|stole|theft of|thefts?|purchas(?:e|ed|ing)|bought|sal(?:ary|aries)|wages?|hourly"
@@ -106,7 +107,8 @@ _TAKEN = re.compile(
 )
 # "£2,300 was left unspent" · "£4,000 less than last year" · "a reduction of £500": no money given
 _DIFFERENCE = re.compile(
-    r"\b(?:under-?spen[dt]\w*|over-?spen[dt]\w*|unspent|unable to spend|unallocated|left over|(?:carr(?:y|ied"
+    r"\b(?:under-?spen[dt]\w*|over-?spen[dt]\w*|unspent|unable to spend|unallocated|left over"
+    r"|(?:carr(?:y|ied"
     r"|ying)|brought) (?:\w+ ){0,2}?forward|roll(?:ed)? (?:forward|over)|shortfall|deficit"
     r"|budget (?:gap|pressure)|surplus|reserves?,? (?:of|currently|stands?|totall?ing|is|was|are"
     r"|were)|(?:reduction|increase|rise|cut|fall|decrease|drop|uplift) of)\b"

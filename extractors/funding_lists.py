@@ -22,7 +22,8 @@ _DIRECTIONS: tuple[tuple[Direction, re.Pattern[str]], ...] = (
             r"\b(?:awarded to|grants? (?:(?:were|was|have been) )?(?:awarded|made|given|to)\b"
             r"|recipients|we (?:have )?(?:funded|awarded|gave|supported|made|helped)|allocat\w+ to"
             r"|shared (?:among|between)|(?:projects|groups|organisations|bids"
-            r"|applicants) (?:\w+ ){0,3}(?:funded|supported|received|paid for)|successful (?:projects|bids"
+            r"|applicants) (?:\w+ ){0,3}(?:funded|supported|received|paid for)"
+            r"|successful (?:projects|bids"
             r"|applica\w+|groups)|small grants|community grants|went to|grants (?:scheme|awarded)"
             r"|following (?:grants|projects|awards|groups|organisations))",
             re.I,
@@ -42,8 +43,10 @@ _DIRECTIONS: tuple[tuple[Direction, re.Pattern[str]], ...] = (
         "source",
         re.compile(
             r"\b(?:sources?|income|contribut\w+|funders?|how we (?:are|were) funded|funded (?:by"
-            r"|from|through)(?!\s+(?:the\s+)?(?-i:[A-Z]))|(?:money|funding|resources?|grants?) (?:\w+ ){0,3}(?:from|received"
-            r"|comes|came)|paid for (?:by|from)(?!\s+(?:the\s+)?(?-i:[A-Z]))|(?:we|partnership|csp) (?:have |has )?(?:received"
+            r"|from|through)(?!\s+(?:the\s+)?(?-i:[A-Z]))|(?:money|funding|resources?"
+            r"|grants?) (?:\w+ ){0,3}(?:from|received"
+            r"|comes|came)|paid for (?:by|from)(?!\s+(?:the\s+)?(?-i:[A-Z]))|(?:we|partnership"
+            r"|csp) (?:have |has )?(?:received"
             r"|secured|attracted)|gave|our funding|donations|thank(?:s| you)|sponsors)\b",
             re.I,
         ),

@@ -46,7 +46,7 @@ _ALLOCATION = re.compile(
 )
 
 
-# "£9,800 lets Ashby Women’s Aid run a drop-in" · "Thanks to £600 from Ashby Rotary, the Club bought"
+# "£9,800 lets Ashby Women’s Aid run a drop-in" · "Thanks to £600 from Ashby Rotary, the Club"
 _LETS = re.compile(
     r"\b(?:lets?|enable[ds]?|allow(?:s|ed)|help(?:s|ed)|meant)\s+(?=(?:the\s+)?[A-Z])"
     r"|^(?:Thanks\s+to|With)\b[^;]*?,\s+(?=(?:the\s+)?[A-Z])"
