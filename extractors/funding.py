@@ -1,5 +1,6 @@
 """Finds the sums of money that a report tells, and who gives them to whom for what."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,7 +11,7 @@ from rapidfuzz import fuzz
 from extractors.funding_parties import parties_of
 from extractors.funding_prose import ProseSums
 from extractors.funding_said import GIVEN, Sum
-from extractors.funding_schemes import with_known_funders
+from extractors.funding_schemes import owners_told, with_known_funders
 from extractors.funding_tables import find_table_sums
 from extractors.provenance import make_record
 from extractors.scope import Scope
@@ -23,7 +24,8 @@ def find_funding(scope: Scope) -> Iterator[Funding]:
     prose = ProseSums(scope, parties)
     told = [*prose.find(), *find_table_sums(scope, parties, prose)]
     sums = sorted(told, key=lambda s: s.start)
-    for found in _said_once(with_known_funders(sums)):
+    owners = owners_told(map(scope.words, scope.sentences), parties)
+    for found in _said_once(with_known_funders(sums, owners)):
         yield from make_record(
             scope,
             Funding,
@@ -62,15 +64,30 @@ def _said_once(sums: list[Sum]) -> Iterator[Sum]:
 def _fuller(one: Sum, other: Sum) -> Sum:
     """The statement that tells more, with the period that only the other tells."""
     kept = max(one, other, key=lambda s: (not s.is_total, _told(s), -s.start))
-    return replace(kept, period=kept.period or one.period or other.period)
+    period = kept.period or one.period or other.period
+    if one.roles.kind == other.roles.kind or one.is_cell == other.is_cell:
+        return replace(kept, period=period)
+    cell, told = (one, other) if one.is_cell else (other, one)
+    if cell.is_total:
+        return replace(kept, period=period)
+    roles = replace(
+        cell.roles,
+        funder=cell.roles.funder or told.roles.funder,
+        recipient=cell.roles.recipient or _other(told.roles.recipient, cell.roles.purpose),
+        scheme=cell.roles.scheme or told.roles.scheme,
+    )
+    return replace(cell, roles=roles, period=period)
 
 
 def _same(a: Sum, b: Sum) -> bool:
     """Whether two statements of equal sums tell of one."""
     if a.clause == b.clause or not _is_one_period(a, b):
         return False
-    if a.is_total != b.is_total and a.is_cell != b.is_cell:
-        return {a.roles.kind, b.roles.kind} <= GIVEN
+    is_given = {a.roles.kind, b.roles.kind} <= GIVEN
+    if a.is_total != b.is_total and a.is_cell != b.is_cell and is_given:
+        return True
+    if a.is_cell != b.is_cell and is_given and _tells_of(a, b):
+        return True
     if a.roles.kind != b.roles.kind:
         return False
     pairs = (
@@ -87,6 +104,22 @@ def _same(a: Sum, b: Sum) -> bool:
     is_told = any(x and y for x, y in pairs[:3])
     is_silent = not any(x or y for x, y in pairs[:3])
     return alike and (is_told or is_silent or (_is_precise(a, 4) and a.period is not None))
+
+
+def _other(name: str | None, purpose: str | None) -> str | None:
+    """A name, unless it is that of what the money is for."""
+    return None if name and name in (purpose or "") else name
+
+
+# "£18,500 for the Late Club" and the row of a plan "Late Club, with a girls’ night   £18,500"
+def _tells_of(a: Sum, b: Sum) -> bool:
+    """Whether a sentence tells of what the row of a table is called after."""
+    cell, told = (a, b) if a.is_cell else (b, a)
+    names = re.split(r"\s[–-]\s|[,;:(]", cell.roles.purpose or "")[0]
+    words = [word for word in re.findall(r"[\w’']+", names.casefold()) if len(word) > 3]
+    said = told.words.casefold()
+    needed = len(words) if len(words) <= 2 else (len(words) + 1) // 2
+    return bool(words) and sum(word in said for word in words) >= needed
 
 
 def _is_one_period(a: Sum, b: Sum) -> bool:

@@ -6,13 +6,15 @@ from dataclasses import replace
 from extractors.funding_frames import Frame, is_money_words
 from extractors.funding_givers import giver_behind
 from extractors.funding_kinds import ToldKind
-from extractors.funding_receivers import place_or_party, supplier_of
+from extractors.funding_receivers import place_or_party, receiver_of, supplier_of
 from extractors.funding_said import GIVEN, Roles, Said
+from extractors.funding_stretches import is_bracketed
 
 # "of which £38,000" · "the remaining £9,000" · "Of this, £2,000"
 _PART_BEFORE = re.compile(
     r"\b(?:of\s+(?:it|this|which|these|that)\b|the\s+(?:remaining|remainder|rest|balance"
-    r"|other)\b)[^£;.]{0,60}$",
+    r"|other)\b|the\s+(?:largest|biggest|smallest|main|second|greater|lion['’]s)\s+(?:shares?"
+    r"|parts?|portions?|slices?|items?|elements?|sums?)\b|,\s+followed\s+by\b)[^£;.]{0,80}$",
     re.I,
 )
 # "£9,400 of it" · "£2,000 of the grant"
@@ -45,14 +47,34 @@ _OUTCOME = re.compile(
 _CONJUNCTION = re.compile(
     r"^[\s,;–-]*(?:and|but|while|whilst|plus|with)?[\s,]*(?:a\s+further\s+|another\s+)?$", re.I
 )
+# "in small grants of £500 to £2,500 each"
+_IN_GRANTS = re.compile(
+    r"^\s*(?:in|as)\s+(?:small\s+|\w+\s+)?(?:grants|awards|sums)\s+of\s+(?:between\s+|up\s+to\s+)?$"
+)
 _FOR = re.compile(r"^[^.;£]{0,40}?\b(?:for|to)\s+(?=\S)")
+
+
+# "The largest item was the contribution to the post, £16,000"
+_ITEM = re.compile(r"\bitem\b")
+# "divide the money between Ashby Club (£1,500) and"
+_DIVIDED = re.compile(
+    r"\b(?:divid|split|shar|distribut|apportion)\w*\b[^.;£]*?\b(?:between|among(?:st)?|across)\b"
+)
+# "£48,000 came from Safer Streets"
+_CAME_FROM = re.compile(
+    r"^\s*(?:was\s+|is\s+|were\s+|has\s+been\s+)?(?:came|comes|coming|met|provided|given"
+    r"|contributed|funded)\s+(?:from|by|through)\b"
+)
 
 
 def carried(said: Said, frame: Frame | None, own: ToldKind | None) -> Roles | None:
     """The roles that a sum has from the sum before; None where its own words tell them."""
+    if _DIVIDED.search(said.text[: said.money.start]) and is_bracketed(said.text, said.money):
+        return _divided(said)
     if said.before is None:
         return None
-    if said.is_same and _COMPARED.search(said.lead):
+    is_within = said.before.kind == "grant" and _IN_GRANTS.match(said.lead)
+    if said.is_same and (is_within or _COMPARED.search(said.lead)):
         return replace(said.before, purpose=None)
     is_part = _PART_BEFORE.search(said.lead) or _PART_AFTER.match(said.behind)
     is_share = _SHARE.search(said.lead)
@@ -60,7 +82,9 @@ def carried(said: Said, frame: Frame | None, own: ToldKind | None) -> Roles | No
     if said.before.kind == "bid" and own and own.kind == "grant" and frame is None:
         is_outcome = _CONJUNCTION.match(said.lead) and _OUTCOME.match(said.behind)
         return replace(said.before, kind="grant", purpose=None) if is_outcome else None
-    is_open = said.before.kind in GIVEN or (said.is_same and said.before.kind == "cost")
+    is_open = said.before.kind in GIVEN or (
+        said.before.kind == "cost" and (said.is_same or bool(is_part))
+    )
     if is_open and (is_part or is_share or is_use):
         return _part(said, said.before, frame, own)
     if said.is_same and frame is None and own is None and said.before.kind != "other":
@@ -68,17 +92,29 @@ def carried(said: Said, frame: Frame | None, own: ToldKind | None) -> Roles | No
     return None
 
 
+def _divided(said: Said) -> Roles:
+    """The roles of a share in brackets behind who gets it; who divides gives nothing."""
+    words = re.sub(r"\W*$", "", said.lead)
+    name = said.parties.before(words)
+    is_party = any(o.end == len(words) for o in said.parties.find(words))
+    before = said.before if said.before and said.before.kind in GIVEN else None
+    funder = said.giver or (before.funder if before else None)
+    return Roles("grant", funder, name if is_party else None)
+
+
 def _part(said: Said, before: Roles, frame: Frame | None, own: ToldKind | None) -> Roles:
     share = _SHARE.search(said.lead)
     is_spent = frame is not None and frame.kind == "cost" and own is None
-    kind = own.kind if own else "cost" if is_spent else before.kind
+    is_item = before.kind == "cost" and _ITEM.search(said.lead)
+    kind = own.kind if own and not is_item else "cost" if is_spent else before.kind
     giver = giver_behind(said.behind, said.parties)
-    if giver and kind == "budget":
+    is_given = _CAME_FROM.match(said.behind) is not None
+    if (giver and kind == "budget") or (is_given and kind == "cost"):
         kind = "grant"
     to = _FOR.match(said.behind)
     name = place_or_party(said.behind[to.end() :], said.parties) if to else None
-    recipient = share["who"] if share else name
-    funder = giver or before.funder
+    recipient = share["who"] if share else name or receiver_of(said)
+    funder = giver or (None if is_given else before.funder)
     if kind == "cost":
         funder = frame.funder if frame and frame.funder else funder
         recipient = supplier_of(said) or recipient
@@ -90,6 +126,7 @@ def _part(said: Said, before: Roles, frame: Frame | None, own: ToldKind | None) 
         recipient=recipient,
         purpose=None,
         is_told=own is not None,
+        is_part=True,
     )
 
 

@@ -103,6 +103,8 @@ _POSSESSED = re.compile(
     r"\b[Oo]ur\s+(?:[\w’'-]+\s+){0,3}?(?:bids?|applications?|grants?|funding|allocation|income"
     r"|share|awards?|budget)\b"
 )
+# "We bid for the fund and received": one who acts twice is named once
+_OURS = re.compile(r"\W*We\b[^;]*\band\s*(?:\w+ly\s*)?$")
 _BUDGET_NOUN = re.compile(
     r"\b(?:budget|to\s+spend|reserves?|funding|grants?|allocation|income|fund)\b", re.I
 )
@@ -117,8 +119,9 @@ def find_frame(text: str, money: Money, stretch: tuple[int, int], parties: Parti
             continue
         clause = _clause(lead, match, text[money.end : stretch[1]], parties)
         found = _ROLES[str(match.lastgroup)](clause)
-        if cost and found and found.funder and _PAYS.fullmatch(match[0]):
-            return Frame("cost", found.funder)
+        is_paid = cost and found and (found.funder or found.recipient)
+        if is_paid and found and _PAYS.fullmatch(match[0]):
+            return Frame("cost", found.funder, found.recipient if not found.funder else None)
         if found and found.kind == "cost" and found == Frame("cost"):
             cost = found
         elif found and not cost:
@@ -151,7 +154,8 @@ class _Clause:
     def receiver(self) -> str | None:
         """Who gets, by the words before a verb of getting."""
         described = _DESCRIBED.match(_BETWEEN.sub("", self.before).rstrip())
-        return self.subject or (described["name"] if described else None)
+        ours = self.parties.own if _OURS.match(self.before) else None
+        return self.subject or (described["name"] if described else ours)
 
     @property
     def actor(self) -> str | None:

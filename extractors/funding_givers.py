@@ -14,7 +14,7 @@ _GIVEN = (
 # "awarded by" · "£5,000 by" · "met by": who stands behind gives
 _BY = re.compile(
     rf"(?:\b{_GIVEN}\b[^.;£]{{0,70}}?|\bmade\s+(?:available\s+)?|£[\d,.]+\s?(?:k|m"
-    rf"|million)?\)?\s*,?\s*)"
+    rf"|million)?\)?\s*,?\s*|^\s*)"
     r"(?<!led\s)(?<!run\s)(?<!delivered\s)(?<!driven\s)(?<!organised\s)(?<!managed\s)\bby:?\s+",
     re.I,
 )
@@ -132,6 +132,9 @@ def giver_named(said: Said, is_bid: bool) -> str | None:
             return found
     if found := fund_owner(said.text[start:end], said.parties):
         return found
+    if every := _ALL_FROM.search(said.text, said.money.end):
+        name = said.parties.at(said.text[every.end() :])
+        return without_article(re.split(r"['’]s?\s", name)[0]) if name else None
     if said.is_same:
         return None
     text = said.text[:end]  # what stands behind the next sum tells of that one
@@ -189,6 +192,30 @@ def announced_giver(line: str) -> str | None:
     if named and not is_body(named[0].text) and len(named[0].text) >= 0.7 * len(bare.strip(" :")):
         return without_article(named[0].text)
     return None
+
+
+# "The Commissioner runs a Safer Communities Fund"
+_RUNS_FUND = re.compile(
+    r"\s+(?:\([^)]*\)\s+)?(?:also\s+|now\s+|has\s+)?(?:runs?|ran|has|set\s+up|launched|opened|manages?|holds"
+    r"|operates?|offers?)\s+(?:an?|the|its|his|her|their)\s+(?:[\w’'&-]+\s+){0,5}?(?:[Ff]und|[Gg]rants?"
+    r"|[Pp]ot)\b"
+)
+
+
+def fund_runner(text: str, parties: Parties) -> str | None:
+    """Who is said to run a fund, and so to give from it."""
+    return next((o.text for o in parties.find(text) if _RUNS_FUND.match(text, o.end)), None)
+
+
+# "both from the Partnership’s small grants pot": said of every sum of the sentence
+_ALL_FROM = re.compile(r"\b(?:both|all|each)\s+(?:of\s+(?:it|them)\s+)?(?:\w+ed\s+)?(?:from|by)\s+")
+
+
+def leading_giver(line: str, parties: Parties) -> str | None:
+    """Who a line over a list or table of sums says gives them: "paid for with money from …"."""
+    name = giver_behind(line, parties) or fund_owner(line, parties) or giver_of(line)
+    is_named = name is not None and re.search(r"[A-Z]", name) is not None
+    return without_article(name) if is_named else None
 
 
 def without_article(name: str | None) -> str | None:

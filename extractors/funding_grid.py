@@ -19,6 +19,9 @@ _ROW_NUMBER = re.compile(r"^[\d.()a-z]{0,5}$")
 _NO_WORDS = re.compile(r"^[\s£\d,.()–-]*[kmKM]?$")
 _TOTAL = re.compile(r"^(?:grand\s+|sub-?\s?)?totals?\b", re.I)
 _LONGEST = 300  # characters of a label
+_CLOSE = 200  # characters between a table and the sentence that leads to it
+# "Grants were made as shown below." · "The grant is accounted for in Table 2." · "We spent it on:"
+_LEADS_TO = re.compile(r":$|\b(?:below|follow(?:s|ing)|as\s+shown|[Tt]able(?:\s\w{1,3})?)\b")
 _CAPTION = 14  # words of a line above a table that calls it something
 
 
@@ -138,6 +141,20 @@ class MoneyTable:
         return above if len(above.split()) <= _CAPTION and not above.endswith(".") else ""
 
     @cached_property
+    def lead_in(self) -> str:
+        """The sentence above the table, or above its caption, that says what it tells."""
+        blocks = self.scope.document.blocks
+        index = bisect_left(blocks, self.grid.start, key=lambda b: b.start)
+        for block in reversed(blocks[max(0, index - 2) : index]):
+            words = " ".join(self.scope.words(block).split())
+            if block.kind == "heading" or self.grid.start - block.end > _CLOSE:
+                break
+            last = re.split(r"(?<=[.;])\s+(?=[A-Z])", words)[-1]
+            if words != self.caption and _LEADS_TO.search(last):
+                return last
+        return ""
+
+    @cached_property
     def _groups(self) -> dict[int, str]:
         """What heads each row: the row above with words in its first cell only, "Income"."""
         groups, last = {}, ""
@@ -154,7 +171,8 @@ class MoneyTable:
         Two blocks side by side, "Income | £ | Expenditure | £", have a corner each.
         """
         corner = self.header(self._label_column(cell))
-        told = (self._groups.get(cell.row, ""), corner, self.caption, *reversed(self.grid.section))
+        over = (self.caption, self.lead_in, *reversed(self.grid.section))
+        told = (self._groups.get(cell.row, ""), corner, *over)
         return tuple(filter(None, told))
 
     def columns(self, cell: Cell) -> dict[Role, str]:

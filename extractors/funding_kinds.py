@@ -18,7 +18,7 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
         "saving",
         re.compile(
             r"\b(?<!her )(?<!his )(?<!life )(?<!their )(?:sav(?:e[ds]?|ing|ings)|cashable"
-            r"|cost avoidance|(?:stopp?|prevent|avoid|avert)(?:ed|s"
+            r"|cost avoidance|(?-i:(?!Prevent\b))(?:stopp?|prevent|avoid|avert)(?:ed|s"
             r"|ing)?\s+(?:\w+\s+){0,2}?(?:loss(?:es)?\b|costs?\b|(?=£))|(?:stopp?|prevent)(?:ed|s"
             r"|ing)?\s+[^.;£]{2,60}?\b(?:handing|sending|losing|paying|transferring)\b)",
             re.I,
@@ -75,7 +75,8 @@ KINDS: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
     (
         "cost",
         re.compile(
-            r"\b(?:costs?|costing|costed|spent|spend(?:ing|s)?|loss(?:es)?|los[et]s?|bill|paid"
+            r"\b(?:costs?|costing|costed|(?:went|goes|going|taken|took) (?:on|up)\b|spent"
+            r"|spend(?:ing|s)?|loss(?:es)?|los[et]s?|bill|paid"
             r"|pay(?:ing)?|part(?:ed)? with|c[ao]mes? in at|work(?:s|ed)? out at|(?:needs?"
             r"|requires?)(?= (?:\w+ ){0,2}£)|worth|valued?|damages?|expenditure|price[ds]?|stolen"
             r"|stole|theft of|thefts?|purchas(?:e|ed|ing)|bought|sal(?:ary|aries)|wages?|hourly"
@@ -106,7 +107,8 @@ _TAKEN = re.compile(
 )
 # "£2,300 was left unspent" · "£4,000 less than last year" · "a reduction of £500": no money given
 _DIFFERENCE = re.compile(
-    r"\b(?:under-?spen[dt]\w*|over-?spen[dt]\w*|unspent|unallocated|left over|(?:carr(?:y|ied"
+    r"\b(?:under-?spen[dt]\w*|over-?spen[dt]\w*|unspent|unable to spend|unallocated|left over"
+    r"|(?:carr(?:y|ied"
     r"|ying)|brought) (?:\w+ ){0,2}?forward|roll(?:ed)? (?:forward|over)|shortfall|deficit"
     r"|budget (?:gap|pressure)|surplus|reserves?,? (?:of|currently|stands?|totall?ing|is|was|are"
     r"|were)|(?:reduction|increase|rise|cut|fall|decrease|drop|uplift) of)\b"
@@ -120,7 +122,7 @@ _OWN_MEANS = re.compile(
     r"\b(?:\d+ hours\b[^.;]*\b(?:worth|valued?)|(?:in[- ]kind|(?:staff|volunteer"
     r"|officer)s?['’]? time)\b[^.;]*\b(?:worth|valued?)\b|(?:worth|valued?)\b[^.;]* (?:in[- ]kind"
     r"|staff time|volunteer time)|raised\b[^.;]* (?:themselves|of their own|from other sources)"
-    r"|(?:add|contribut|put|match|provid|gave|giv)\w*\b[^.;]* (?:of (?:its|their|our) own"
+    r"|(?:add|contribut|put|match|provid|gave|giv|top)\w*\b[^.;]* (?:of (?:its|their|our) own"
     r"|from (?:its|their|our) own (?:budgets?|resources|reserves|funds)))\b",
     re.I,
 )

@@ -22,7 +22,8 @@ _DIRECTIONS: tuple[tuple[Direction, re.Pattern[str]], ...] = (
             r"\b(?:awarded to|grants? (?:(?:were|was|have been) )?(?:awarded|made|given|to)\b"
             r"|recipients|we (?:have )?(?:funded|awarded|gave|supported|made|helped)|allocat\w+ to"
             r"|shared (?:among|between)|(?:projects|groups|organisations|bids"
-            r"|applicants) (?:\w+ ){0,3}(?:funded|supported|received)|successful (?:projects|bids"
+            r"|applicants) (?:\w+ ){0,3}(?:funded|supported|received|paid for)"
+            r"|successful (?:projects|bids"
             r"|applica\w+|groups)|small grants|community grants|went to|grants (?:scheme|awarded)"
             r"|following (?:grants|projects|awards|groups|organisations))",
             re.I,
@@ -42,8 +43,10 @@ _DIRECTIONS: tuple[tuple[Direction, re.Pattern[str]], ...] = (
         "source",
         re.compile(
             r"\b(?:sources?|income|contribut\w+|funders?|how we (?:are|were) funded|funded (?:by"
-            r"|from|through)|(?:money|funding|resources?|grants?) (?:\w+ ){0,3}(?:from|received"
-            r"|comes|came)|paid for (?:by|from)|(?:we|partnership|csp) (?:have |has )?(?:received"
+            r"|from|through)(?!\s+(?:the\s+)?(?-i:[A-Z]))|(?:money|funding|resources?"
+            r"|grants?) (?:\w+ ){0,3}(?:from|received"
+            r"|comes|came)|paid for (?:by|from)(?!\s+(?:the\s+)?(?-i:[A-Z]))|(?:we|partnership"
+            r"|csp) (?:have |has )?(?:received"
             r"|secured|attracted)|gave|our funding|donations|thank(?:s| you)|sponsors)\b",
             re.I,
         ),
@@ -61,6 +64,8 @@ _SHORT_BEHIND = re.compile(
 _PROJECT = re.compile(
     r"\b(?:[Pp]rojects?|[Ss]chemes?|[Pp]rogrammes?|campaign|sessions|work|training)$"
 )
+# "Mentoring in schools"
+_ACTIVITY = re.compile(r"^(?:\w+ing)\s+(?:in|for|at|of|with|and)\s")
 _BRACKETS = re.compile(r"\([^()]*\)")
 # "for the radio link, which now has 118 members"
 _ASIDE = re.compile(r",\s|\.\s|\s(?:which|who|that)\s")
@@ -92,9 +97,10 @@ def list_roles(said: Said) -> Roles | None:
     name = said.parties.at(label) if direction == "recipient" else None
     is_name = name is not None and label.removeprefix("The ").startswith(name)
     # "Safer Homes project": what for, and no party
-    is_name = is_name and not _PROJECT.search(label)
+    is_name = is_name and not _PROJECT.search(label) and not _ACTIVITY.search(label)
     return Roles(
         kind,
+        said.giver if kind == "grant" and said.giver != name else None,
         recipient=name if is_name else None,
         purpose=_behind(said, kind) if is_name else label,
         scheme=fund_near(said.text, said.money, said.stretch, said.parties),

@@ -1,13 +1,11 @@
 """Finds the sums that sentences tell, each with what was told of the sum before it."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from extractors.funding_givers import announced_giver, giver_of
-from extractors.funding_kinds import kind_of_line
+from extractors.funding_above import announced_lines, giver_above, refers_back
 from extractors.funding_lists import list_roles, short_roles
 from extractors.funding_parties import Parties
 from extractors.funding_roles import roles_of
@@ -22,8 +20,6 @@ from extractors.values.periods import Period, find_periods
 
 _LONGEST = 1500  # characters of a sentence
 _PIECE = 600  # characters of a piece of what is longer
-_SECTION = 3000  # characters before a sum in which its section may name who gives
-_ABOVE = 5  # blocks above a sentence that may announce what it tells
 _NEAR = 400  # characters within which a sentence may go on from a sum told before
 
 
@@ -76,7 +72,7 @@ class ProseSums:
     def _about(self, sentence: Sentence, following: Sentence | None) -> Said:
         """What all sums of a sentence share."""
         scope, text = self._scope, self._scope.words(sentence)
-        announced = _announced(scope, sentence)
+        announced = announced_lines(scope, sentence)
         is_near = following is not None and following.block == sentence.block
         return Said(
             text,
@@ -84,10 +80,11 @@ class ProseSums:
             (0, len(text)),
             len(text),
             announced,
-            _giver(scope, sentence, announced),
+            giver_above(scope, sentence, announced, self._parties),
             scope.words(following) if following and is_near else "",
             self._parties,
             heading=sentence.section[-1] if sentence.section else "",
+            refers=refers_back(text),
         )
 
     def _last(self, sentence: Sentence) -> Sum | None:
@@ -100,6 +97,8 @@ class ProseSums:
     def _goes_on(self, said: Said, roles: Roles, block: Block | None) -> bool:
         """Whether a sum is of the year of the sum before: of its money, or given to the same."""
         before, last = said.before, self._before
+        if roles.is_part:
+            return True
         if before is None or last is None or before.kind not in GIVEN:
             return False
         if block is None or last.clause[0] < block.start:
@@ -126,6 +125,7 @@ class ProseSums:
             _area_of(self._scope, said.text, said.stretch),
             "funding.short_line" if short else "funding.sum_in_sentence",
             sentence.section,
+            words=said.text,
         )
 
 
@@ -142,57 +142,11 @@ def _pieces(scope: Scope, sentence: Sentence) -> Iterator[Sentence]:
     yield replace(sentence, start=start) if start > sentence.start else sentence
 
 
-def _announced(scope: Scope, sentence: Sentence) -> tuple[str, ...]:
-    """Lines and headings above that announce what a sentence tells, the nearest first."""
-    block = sentence.block
-    lines = []
-    if block is not None:
-        index = bisect_left(scope.document.blocks, block.start, key=lambda b: b.start)
-        for above in reversed(scope.document.blocks[max(0, index - _ABOVE) : index]):
-            text = re.split(r"(?<=[.;])\s+(?=[A-Z])", scope.words(above).strip())[-1]
-            if above.kind == "heading" or (text.endswith(":") and len(text.split()) <= 12):
-                lines.append(text)
-    return tuple(dict.fromkeys([*lines, *reversed(sentence.section)]))
-
-
-def _giver(scope: Scope, sentence: Sentence, announced: tuple[str, ...]) -> str | None:
-    """Who the lines above, or a sentence before in the section, say gives money.
-
-    "Home Office:" under "Funding from partners"; "The Commissioner allocated grants to all
-    partnerships. … The Partnership received £17,000".
-    """
-    about_money = [kind_of_line(line) in GIVEN for line in announced]
-    for index, line in enumerate(announced):
-        others = [*about_money[:index], *about_money[index + 1 :]]
-        is_from = re.search(r"\b(?:from|by)\b", line) and about_money[index]
-        if (any(others) or is_from) and (giver := announced_giver(line)):
-            return giver
-    if sentence.block is None or not re.search(
-        r"\b(?:received?|allocat|award)", scope.words(sentence)
-    ):
-        return None
-    for before in _section_before(scope, sentence.block, sentence.start):
-        if giver := giver_of(scope.words(before)):
-            return giver
-    return None
-
-
-def _section_before(scope: Scope, block: Block, end: int) -> list[Sentence]:
-    every = scope.sentences
-    first = bisect_left(every, end - _SECTION, key=lambda s: s.start)
-    last = bisect_left(every, end, key=lambda s: s.start)
-    return [
-        s
-        for s in every[first:last]
-        if s.block is not None and s.section == block.section and s.kind == "paragraph"
-    ]
-
-
 def _periods(
     scope: Scope, sentence: Sentence, sums: list[Money], stretches: list[tuple[int, int]]
 ) -> list[str | None]:
     """The financial year of each sum: told nearest to it, one each in order, or inherited."""
-    text = scope.words(sentence)
+    text = _SAME_AS.sub(lambda m: " " * len(m[0]), scope.words(sentence))
     told = [p.label for p in find_periods(text) if p.label and p.end <= sums[0].start]
     # "New duties 2021-22 / 22-23 £32,610 + £8,160"
     if len(told) == len(sums) > 1 and len(set(told)) > 1:
@@ -216,6 +170,10 @@ _ASIDE = re.compile(r"\((?=[^()£]*\d)(?=[^()£]*[a-z])[^()£]*\)")
 def _without_asides(text: str) -> str:
     """The text with numbers in brackets blanked, at the same length."""
     return _ASIDE.sub(lambda m: " " * len(m[0]), text)
+
+
+# "£125,000, the same as in 2022/23": a year that another is held against
+_SAME_AS = re.compile(r"\b(?:same|much)\s+as\s+(?:it\s+was\s+)?(?:in|for|during)\s+[\d/–-]+")
 
 
 # "£9,400 was unspent at the end of 2022/23"

@@ -27,7 +27,7 @@ _TO = re.compile(
     r"\b(?:awarded|award|given|give|gave|allocate|provide|donate|distribute|offer|granted"
     r"|allocated|provided|paid|donated|distributed|available|went|goes|go|passed|handed|opened"
     r"|(?:[Gg]rants?|[Aa]wards?|[Pp]ayments?|[Dd]onations?)\b[^.;]{0,50}\bmade|contributed|shared"
-    r"|offered|paid|worth|grants?|funding)\b[^.;]{0,90}?\bto\s+"
+    r"|offered|paid|committed|transferred|worth|grants?|funding)\b[^.;]{0,90}?\bto\s+"
     rf"(?P<name>{_NAME}|{_DESCRIBED}|[a-z]+\s+(?:councils|groups|charities|schools|clubs"
     rf"|organisations"
     r"|partners|projects|forums|businesses|landlords)\b)"
@@ -46,6 +46,18 @@ _ALLOCATION = re.compile(
 )
 
 
+# "£9,800 lets Ashby Women’s Aid run a drop-in" · "Thanks to £600 from Ashby Rotary, the Club"
+_LETS = re.compile(
+    r"\b(?:lets?|enable[ds]?|allow(?:s|ed)|help(?:s|ed)|meant)\s+(?=(?:the\s+)?[A-Z])"
+    r"|^(?:Thanks\s+to|With)\b[^;]*?,\s+(?=(?:the\s+)?[A-Z])"
+)
+# "brought £312,000 to Barnsley" · "into the district"
+_BROUGHT = re.compile(
+    rf"\b(?:brought|brings?|bringing)\b[^.;]{{0,60}}?\b(?:in)?to\s+(?P<name>{_NAME}|{_DESCRIBED}"
+    r"|the\s+(?:district|county|borough|city|town|area))"
+)
+
+
 def receiver_of(said: Said) -> str | None:
     """Who stands behind "to", before a verb of getting, or before what it spent of its grant."""
     text, money = said.text, said.money
@@ -57,6 +69,16 @@ def receiver_of(said: Said) -> str | None:
     for start, end in spans:
         for match in _TO.finditer(text, start, end):
             return _clean(_without_what_for(match["name"]))
+    if brought := _BROUGHT.search(text, *said.stretch):
+        return _clean(brought["name"])
+    if (lets := _LETS.search(text)) and not said.is_same:
+        name = said.parties.at(text[lets.end() :])
+        if (
+            name
+            and name[0].isupper()
+            and re.match(r"\s+[a-z]+", text[lets.end() :].partition(name)[2])
+        ):
+            return name
     holders = [o.text for o in organisations if _OF_ITS.match(text[: money.start], o.end)]
     return holders[0] if holders else None
 

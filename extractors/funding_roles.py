@@ -32,6 +32,8 @@ _OUR_MONEY = re.compile(
 )
 # "Among other things we will:" over "bid for £9,000"
 _WE_WILL = re.compile(r"\b[Ww]e\s+(?:will|plan|intend|aim|hope|also)\b|\b[Oo]ur\s+plans?\b")
+# "It pays for the advocates, at a value of £80,000": the fund told before bears it
+_PAYS_FOR = re.compile(r"(?:It|This)\s+(?:also\s+)?(?:pays|paid|funds|funded|covers|covered)\b")
 _SPENT_ON = ("cost", "saving")
 
 
@@ -162,7 +164,8 @@ def _funder(
     said: Said, frame: Frame | None, kind: FundingKind, recipient: str | None
 ) -> str | None:
     if kind in _SPENT_ON:
-        return payer_named(said, frame.funder if frame else None) if kind == "cost" else None
+        paid = payer_named(said, frame.funder if frame else None) if kind == "cost" else None
+        return paid or (said.giver if kind == "cost" and _PAYS_FOR.match(said.text) else None)
     if kind == "other":
         own = fund_owner(said.text[slice(*said.stretch)], said.parties)
         return (frame.funder if frame else None) or own
@@ -171,6 +174,9 @@ def _funder(
     named = (frame.funder if frame else None) or giver_named(said, kind == "bid")
     if named and not _is(recipient, named):
         return named
+    before = said.before
+    if before and before.kind in GIVEN and before.funder and kind != "bid" and said.refers:
+        return None if _is(recipient, before.funder) else before.funder
     is_next = said.is_same and said.before is not None and said.before.funder != said.giver
     is_open = kind != "bid" and not is_next and said.giver != said.parties.own
     return said.giver if is_open and not _is(recipient, said.giver) else None

@@ -15,7 +15,7 @@ SAYS = re.compile(
 # Kinds of money that somebody has given or set aside
 GIVEN: frozenset[FundingKind] = frozenset(["grant", "budget", "match_funding"])
 # Confidence of a sum of which its own words tell what it is, and of one of which lines above do
-TOLD, UNTOLD = 0.9, 0.7
+TOLD, UNTOLD = 0.85, 0.7
 _TOTAL = re.compile(r"(?:sub-?|grand )?totals?\b", re.I)
 
 
@@ -24,7 +24,7 @@ class Roles:
     """What a sum is; who, whom and what for as printed, None where it is not told.
 
     `by_subject`: its verb says it of who gets it, so that "Oakham £4,000" behind it is said of
-    another one who gets.
+    another one who gets. `is_part`: it is a part of the sum before, and of its year.
     """
 
     kind: FundingKind
@@ -34,6 +34,7 @@ class Roles:
     scheme: str | None = None
     is_told: bool = True
     by_subject: bool = False
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class Said:
     the last sum of its list begin. `announced`: lines and headings above, the nearest first.
     `giver`: who is said above to give what follows. `following`: the next sentence. `before`: what
     was told of the sum before; `is_same`: in the same sentence. `heading`: the nearest above.
+    `refers`: whether the sentence is about money told before.
     """
 
     text: str
@@ -57,6 +59,7 @@ class Said:
     before: Roles | None = None
     is_same: bool = False
     heading: str = ""
+    refers: bool = False
 
     @property
     def lead(self) -> str:
@@ -71,7 +74,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A sum at `document.text[start:end]` with what was read of it; `clause` is where."""
+    """A sum at `document.text[start:end]` with what was read of it; `clause` is where.
+
+    `words`: the sentence that tells it; none where a cell does.
+    """
 
     start: int
     end: int
@@ -83,6 +89,7 @@ class Sum:
     method: str
     section: tuple[str, ...] = ()
     is_cell: bool = False
+    words: str = ""
 
     @property
     def confidence(self) -> float:

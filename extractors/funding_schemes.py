@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -95,7 +95,7 @@ def fund_headed(line: str, parties: Parties) -> str | None:
 
 # "Safer Streets Round 4 pays" · "The Youth Fund was worth": what a fund is worth, it gives
 _GIVES = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:(?:is|was|were|are|will\s+be|has|also|now)\s+)*(?:worth|pa(?:ys?|id)"
+    r"\s*(?:\([^)]*\)\s*)?,?\s*(?:(?:is|was|were|are|will\s+be|has|also|now)\s+)*(?:worth|pa(?:ys?|id)"
     r"|provid\w+|gives?|gave|contribut\w+|me(?:e?ts?)|covers?|covered|supports?|supported|brings?"
     r"|brought(?:\s+in)?)\b[^.;£]{0,60}$"
 )
@@ -161,9 +161,28 @@ _GRANTS = re.compile(r"\b(?:grants?|awards?|awarded)\b", re.I)
 _ABOVE = 1500  # characters above a table in which its giver is told
 
 
-def with_known_funders(sums: Sequence[Sum]) -> list[Sum]:
+# "PCC Community Safety Fund (CSF)" · "MOPAC’s London Crime Prevention Fund"
+_OWNS = re.compile(r"(?:['’]s?)?\s+(?:new\s+|own\s+)?(?=[A-Z])")
+
+
+def owners_told(texts: Iterable[str], parties: Parties) -> dict[str, Counter[str]]:
+    """Whose each fund is, by the bodies that stand before its name, and how often."""
+    owners: dict[str, Counter[str]] = defaultdict(Counter)
+    for text in texts:
+        funds = find_funds(text, parties) if _ENDS.search(text) else ()
+        for body in parties.find(text) if funds else ():
+            named = _OWNS.match(text, body.end)
+            owned = [f for f in funds if named and f.start <= named.end() < f.end]
+            for name in _names(owned[0].name) if owned else ():
+                owners[name][body.text] += 1
+    return owners
+
+
+def with_known_funders(sums: Sequence[Sum], owners: Mapping[str, Counter[str]]) -> list[Sum]:
     """The sums, those without a funder with the one that is named most for their fund."""
     givers: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, told in owners.items():
+        givers[name] += told
     for found in sums:
         if found.roles.scheme and found.roles.funder and found.roles.kind == "grant":
             for name in _names(found.roles.scheme):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.funding_columns import giver_of_header, kind_of_header
-from extractors.funding_givers import fund_owner, giver_behind, is_fund
+from extractors.funding_givers import fund_owner, giver_behind, is_fund, leading_giver
 from extractors.funding_grid import MoneyTable
 from extractors.funding_kinds import is_leftover, kind_of_line, kind_of_sum
 from extractors.funding_lists import Direction, direction_of
@@ -110,6 +110,8 @@ class _Found:
 def _planned(found: _Found) -> Roles:
     """A sum in an action plan is set against its row, unless its cell says otherwise."""
     name, scheme = _party(found)
+    if name in found.table.parties.funds:
+        name, scheme = None, name
     kind = found.own_kind
     is_set = kind in (None, "grant", "cost") or _SUM_ONLY.match(found.text)
     label = found.table.label(found.cell)
@@ -140,7 +142,7 @@ def _roles(found: _Found) -> Roles:
     elif direction == "recipient" and not table.has_column("recipient") and is_named:
         recipient = named
     giver = _giver(name or giver_of_header(found.header, table.parties) or printed, table.parties)
-    told = (printed, found.header, label, table.caption)
+    told = (printed, found.header, label, table.caption, table.lead_in)
     return Roles(
         kind=kind or "other",
         funder=giver or _giver_above(found, label, kind),
@@ -173,12 +175,13 @@ def _giver_above(found: _Found, label: str | None, kind: FundingKind | None) -> 
     parties = found.table.parties
     if kind is None or kind not in GIVEN | {"bid"}:
         return None
-    if label and kind == "grant":
-        is_money = kind_of_header(label) is not None
-        owner = giver_of_header(label, parties) if is_money else fund_owner(label, parties)
-        if giver := owner or giver_behind(label, parties):
+    if label and kind in ("grant", "budget"):
+        headed = giver_of_header(label, parties) if kind_of_header(label) else None
+        if giver := fund_owner(label, parties) or headed or giver_behind(label, parties):
             return giver
-    return giver_behind(found.table.caption, parties)
+    if giver := giver_behind(found.table.caption, parties):
+        return giver
+    return None if found.table.has_column("funder") else leading_giver(found.table.lead_in, parties)
 
 
 # "Our budget for 2022/23" over a column of sources
@@ -229,7 +232,7 @@ def _period(table: MoneyTable, cell: Cell, planned: bool) -> str | None:
     """The year of the cell, its column, its row, the caption, or the plan."""
     told = [table.header(cell.col), table.words(cell)]
     told += [table.words(c) for c in table.row(cell) if c != cell] if not planned else []
-    for text in (*told, table.caption):
+    for text in (*told, table.caption, table.lead_in):
         if (period := table.scope.only_period(text)) and period.label:
             return period.label
     return table.scope.plan_period(table.grid.start, planned)

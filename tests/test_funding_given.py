@@ -60,7 +60,7 @@ GIVEN = [
     ),
     ("The Council matched this with £15,000.", [("match_funding", "Council", None)]),
     ("Partners put in a further £12,000 in match funding.", [("match_funding", "Partners", None)]),
-    ("The Safer Streets Fund brought £210,000 into the county.", [("grant", None, None)]),
+    ("The Safer Streets Fund brought £210,000 into the county.", [("grant", None, "the county")]),
     (
         "Leicestershire Police and Crime Commissioner gave a grant of £54,000 to the Partnership.",
         [("grant", "Leicestershire Police and Crime Commissioner", "Partnership")],
