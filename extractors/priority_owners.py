@@ -168,7 +168,7 @@ def owner_of(
     """
     # what stands nearest before counts: "… for our priorities. The plan of the PCC is wide. It …"
     told = (said, *reversed(_SENTENCE_END.split(context)))
-    owner = next(filter(None, map(_named_in, told)), "csp")
+    owner: _Owning = next(filter(None, map(_named_in, told)), "csp")
     if _PERSON.match(said) and _COMMISSIONER.search(context):
         owner = "police_and_crime_plan"
     if owner == "nation":

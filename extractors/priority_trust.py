@@ -58,9 +58,9 @@ _IN_PERSON = re.compile(
 )
 _MAY_TELL = re.compile(rf"\bpriorities\b|\b{_LEADER}\b", re.IGNORECASE)
 _GIVES = re.compile(
-    r"\b(?:fund\w*|gave|given|grants?|award\w*|(?<!be )paid|visit\w*|attend\w*|met|spoke|thank\w*"
-    r"|wrote|consult\w*|survey\w*|launch\w*|overse\w+|monitor\w*|evidence|figures|data"
-    r"|information|briefing|update|responsib\w+|requires? (?:all|each|every|CSPs))\b",
+    r"\b(?:fund\w*|gave|given|grants?|award\w*|(?<!be )(?<!was )paid|visit\w*|attend\w*|met"
+    r"|spoke|thank\w*|wrote|consult\w*|survey\w*|launch\w*|overse\w+|monitor\w*|evidence|figures"
+    r"|data|information|briefing|update|responsib\w+|requires? (?:all|each|every|CSPs))\b",
     re.IGNORECASE,
 )
 _NOT_SET = re.compile(r"\b(?:not|no longer|never|neither|without)\b", re.IGNORECASE)
