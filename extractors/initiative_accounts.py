@@ -244,10 +244,18 @@ class Accounts:
         """Whether an account is still open under a heading that follows."""
         if other:
             return self._has_levels and account.level < level
+        if self._is_next_number(account, heading):
+            return False
         if account.level < level or (account.level == level and account.is_bare):
             return True
         is_flat = not self._has_levels and not _NUMBERED.match(heading)
         return is_flat and account.telling == "done"
+
+    def _is_next_number(self, account: Account, heading: str) -> bool:
+        """Whether a heading is numbered beside the account: *4 Crime* behind *3 Achievements*."""
+        own = _NUMBERED.match(self._scope.words(account.heading))
+        other = _NUMBERED.match(heading)
+        return bool(own and other) and not other[1].startswith(f"{own[1]}.")
 
 
 def is_of_a_year(part: DocumentPart) -> bool:

@@ -13,14 +13,16 @@ _KIND = (
     r"(?:course|programme|project|scheme|campaign|initiative|service|operation|run|pilot|event"
     r"|sessions?|workshops?|play|group\s+work|intervention|series|package|pack|toolkit|app|club"
     r"|caf[eé]|helpline|mentoring|film|exhibition|resource|drop-in|day|week|hub|charter"
-    r"|roadshow|festival|tournament|panto|theatre|(?:WhatsApp|support|therapy)\s+group"
+    r"|roadshow|festival|tournament|panto|theatre|pledge|promise|(?:WhatsApp|support|therapy)\s+group"
     r"|(?:group|team)\s+(?:for|of))\b(?!\s+(?:has|is|was|will|had|areas?|sites?|manager|provider)\b)"
 )
 # "Second Half", 'Second Half' or Second Half (Cyfle)
 _CLOSED = r"^[’'”\"]?(?:\s+\([A-Z][^()]{2,40}\))?"
 # ", a run of evening patrols" · ", our intensive course designed to …" · " – a drop-in session"
 _EXPLAINED = re.compile(
-    rf"{_CLOSED}\s*(?:,|–|-|\()\s*(?:an?|the|our|their|its|another)\s+(?:[\w’'-]+\s+){{0,5}}?{_KIND}"
+    rf"{_CLOSED}\s*(?:,|–|-|\()\s*(?:(?:an?|the|our|their|its|another)\s+(?:[\w’'-]+\s+){{0,5}}?{_KIND}"
+    r"|(?:[a-z][\w’'-]+\s+){0,2}(?:workshops|sessions|talks|lessons|classes|patrols|drop-ins)"
+    r"\s+(?:led|run|given|held|delivered|for|by|that|which|in|at|on)\b)"
 )
 # ", a football programme run by the Rovers Trust" · ", in Harbury, run by the police"
 _RUN_BY = re.compile(

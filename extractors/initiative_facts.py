@@ -55,7 +55,7 @@ def told_of(
 # "It is run by …" · "Delivered by Hope Trust, it worked with …" · "The course, led by …"
 _GOES_ON = re.compile(
     r"^(?:It|This|These|They|Its|The\s+(?:[\w-]+\s+)?(?:project|scheme|programme|course|campaign|pilot"
-    r"|initiative|operation|sessions?|work|team|service)|[Ll]ed|Run|Delivered|Organised|Lead)\b"
+    r"|initiative|operation|event|sessions?|work|team|service)|[Ll]ed|Run|Delivered|Organised|Lead)\b"
 )
 
 

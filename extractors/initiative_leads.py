@@ -26,6 +26,11 @@ _BODY = (
     rf"(?:the\s+|our\s+)?(?P<name>(?:(?:council|police|force|partnership|county|borough)[’']s\s+)?"
     rf"{_CAPITALS}(?:\s+(?:[\w-]+\s+){{0,3}}?{_POST}\b)?|{_SMALL}\b(?![’']))"
 )
+# "by the charity Hope Trust" · "by volunteers from Hope Trust"
+_WORKERS = (
+    r"(?:(?:the\s+|a\s+)?(?:local\s+|national\s+)?(?:charity|social\s+enterprise|company|organisation|provider)"
+    r"\s+|(?:the\s+|a\s+)?(?:[a-z]+\s+)?(?:volunteers|officers|staff|workers|coaches|members)\s+(?:from|of|at)\s+)?"
+)
 # "(lead: Town Pubwatch)" · "Lead agency – Probation with the council"
 _LABEL = re.compile(
     r"\b[Ll]ead(?:\s+(?:officer|agency|partner|organisation|body|by))?s?\s*[:–]\s*"
@@ -36,13 +41,25 @@ _BY = re.compile(
     r"\b(?i:led|organised|delivered|run|co-?ordinated|provided|managed|created|installed|designed"
     r"|hosted|staffed|produced|developed|launched|introduced|set\s+up|put\s+on|carried\s+out|piloted"
     r"|mounted|operated|facilitated|overseen|offered|taught|arranged|started|founded|established)"
-    rf"(?:\s+(?:in|at|on|for|since|to)\s+[^.;()]{{3,50}}?)?\s+(?:jointly\s+)?by\s+{_BODY}"
+    rf"(?:\s+(?:in|at|on|for|since|to)\s+[^.;()]{{3,50}}?)?\s+(?:jointly\s+)?by\s+{_WORKERS}{_BODY}"
 )
 # "Commissioned from Hope Trust, mentors …" · "commissioned Hope Trust to run the course"
 _COMMISSIONED = re.compile(
     rf"\b(?i:commissioned\s+(?:from|by)|(?:commission|support|ask|fund|help)(?:ed)?(?=[^.,;]+\sto\s)"
     r"|£[\d,]+\s+for(?=[^.,;]+\sto\s+(?:run|deliver|hold|put|provide)))\s+"
     rf"{_BODY}"
+)
+# "Hope Trust received £12,000 to run …" · "Our partner Hope Trust was given a grant to deliver …"
+_PAID_TO = re.compile(
+    rf"(?<![\w’'])(?P<name>{_CAPITALS})\s+(?:was\s+|were\s+|has\s+been\s+)?"
+    r"(?:received|given|awarded|granted|paid|used|got|secured)\s+(?:(?:an?|the|our|its)\s+)?[^.;,]{2,40}?\s+to\s+"
+    r"(?:run|deliver|hold|put\s+on|provide|set\s+up|launch|continue|pilot|extend|expand|offer)\b"
+)
+# "Wise Drive, the HFRS roadshow for …" · "Operation Hare, the Force’s response to …"
+_WHOSE_IT_IS = re.compile(
+    rf"^,\s+(?:(?:the|an?)\s+)?(?:(?P<name>{_CAPITALS})[’']s?|(?P<acronym>[A-Z]{{2,6}}))\s+(?:[a-z][\w-]+\s+){{0,3}}?"
+    r"(?:response|operation|roadshow|campaign|scheme|project|programme|initiative|course|event|workshops?|play"
+    r"|service|pilot|drive)\b"
 )
 # "Hope Trust will run …" · "Hope Trust to pilot …"
 _WILL = (
@@ -82,6 +99,7 @@ _WORKED = (
 _OPENS = re.compile(
     r"^(?:(?:Coaches|Officers|Staff|Workers|Volunteers|Mentors|Trainers|Wardens|Teams?)\s+(?:from|at|of)"
     rf"\s+)?(?:(?:The|Our|the)\s+)?(?P<name>{_CAPITALS}(?:\s+team)?|{_SMALL})\s+(?:\([^)]*\)\s+)?"
+    r"(?:(?:officers|staff|volunteers|wardens|workers)\s+)?"
     rf"(?:(?:has|have|also|then|again)\s+)*(?:(?:was|were)\s+commissioned|{_WORKED}|took"
     r"|ran|runs|held|gave|made(?!\s+it)|went|put|brought|led|leads|built|bought|taught|set\s+up)\b"
 )
@@ -110,7 +128,7 @@ def find_lead(text: str, name: str = "") -> str | None:
     `name`: that of the initiative, which leads nothing itself.
     """
     told = [*_named(text, _BY, _THAT_RUNS, _OF), *_runs(text), *_whose(text, name), *_opens(text)]
-    told += _doing(text)
+    told += [*_doing(text), *_named(text, _PAID_TO), *_owner_behind(text, name)]
     if name and (here := text.find(name)) >= 0:
         told = [(abs(at - here), who) for at, who in told]  # the nearest
     for said in (_named(text, _LABEL), told, _named(text, _COMMISSIONED, _WITH), _aside(text)):
@@ -169,6 +187,13 @@ def _aside(text: str) -> list[tuple[int, str]]:
     """The body in brackets that a text ends with, or before the colon that it begins with."""
     told = _named(text, _ASIDE, _GAVE)
     return [(at, who) for at, who in told if who.isupper() or find_organisations(who)]
+
+
+def _owner_behind(text: str, name: str) -> Iterator[tuple[int, str]]:
+    """Whose initiative it is, told behind its name."""
+    end = text.find(name) + len(name) if name and name in text else None
+    if end is not None and (match := _WHOSE_IT_IS.match(text[end:])):
+        yield end, match["name"] or match["acronym"]
 
 
 # "Valley Trust’s Sunrise Project": who owns it, unless it is the place

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from extractors.geography import find_places
-from extractors.initiative_vocabulary import vocabulary
+from extractors.initiative_vocabulary import NAME, vocabulary
 from extractors.organisations import find_organisations
 from extractors.priority_words import NUMBER_ALONE, headed
 from extractors.themes import is_theme_only
@@ -57,6 +57,9 @@ _GENERAL = re.compile(
     r"|participants?|grants?(?:\s+awarded)?(?:\s+20\d\d\S*)?|(?:town|city|village) cent(?:re|res)"
     r"|case stud(?:y|ies)|actions?|leads?|timescales?|next steps|key messages)$"
     r"|^(?:case stud(?:y|ies)|spotlight|focus|in focus|example)\b"
+    r"|^(?:on|about|around|regarding|against|under)\s(?:\S+\s){0,6}?(?:abuse|asb|crimes?|violence"
+    r"|behaviour|exploitation|girls|slavery|thefts?|drugs|alcohol|harm|disorder|safety|offending)$"
+    r"|^(?:the\s+)?(?:picture|story|state|shape|extent|scale|nature|level|face)\s+of\s"
     r"|^(?:recorded\s+)?(?:crime|offending|violence|asb)(?:\s+and\s+\w+)?\s+(?:in|across)\s",
     re.IGNORECASE,
 )
@@ -76,15 +79,21 @@ _AGENCY = re.compile(
     rf"(?:the\s+)?(?P<of>{_SHORT_NAME})|\b(?P<whose>{_SHORT_NAME})\s+(?:is|are)\s+(?:an?|the)\s+"
     r"(?:\w+\s+){0,3}?(?:charity|provider|organisation|agency|company)\b"
 )
+# "the charity Ending the Harm" · "Ending the Harm, a local charity"
+_BODY = r"(?:charit(?:y|ies)|social\s+enterprise|voluntary\s+organisation|community\s+interest\s+company)"
+_SAID_BODY = re.compile(
+    rf"\b{_BODY},?\s+(?P<of>{NAME})|(?P<whose>{NAME})(?:,|\s+is)\s+(?:an?|the|our)\s+(?:\w+\s+){{0,3}}?{_BODY}\b"
+)
 
 
+@lru_cache(maxsize=2)
 def agencies_of(text: str) -> frozenset[str]:
     """Short names of who works for others in a report: "run by Turning Tide"."""
     found: set[str] = set()
     for match in _AGENCY.finditer(text):
         words = (match["of"] or match["whose"]).split()
         found |= {" ".join(words[:n]) for n in range(1, len(words) + 1)}
-    return frozenset(found)
+    return frozenset(found) | {m["of"] or m["whose"] for m in _SAID_BODY.finditer(text)}
 
 
 def is_heading_name(heading: str) -> bool:
