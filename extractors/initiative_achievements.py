@@ -7,14 +7,13 @@ from itertools import zip_longest
 
 from extractors.headings import is_other_matter
 from extractors.initiative_accounts import Account, Accounts
+from extractors.initiative_agencies import agencies_of, agency_over, is_agency
 from extractors.initiative_appositions import may_stand_alone
 from extractors.initiative_facts import Found, told_of
 from extractors.initiative_openings import RunIn, find_run_in
 from extractors.initiative_periods import period_of
 from extractors.initiative_status import status_of_text
 from extractors.initiative_titles import (
-    agencies_of,
-    is_agency,
     is_heading_name,
     is_project_name,
     is_title,
@@ -107,6 +106,7 @@ def text_under(scope: Scope, heading: Block) -> str:
 
 
 def _headed(scope: Scope, accounts: Accounts, heading: Block, told: str) -> Found:
+    agencies = agencies_of(scope.document.text)
     name = without_update(scope.words(heading))
     status = status_of_text(scope, accounts, heading, told)
     period = period_of(scope, accounts, name, heading.start, None, status)
@@ -118,11 +118,12 @@ def _headed(scope: Scope, accounts: Accounts, heading: Block, told: str) -> Foun
         period,
         "initiatives.achievement_heading",
         0.85,
-        told_of(name, told, status),
+        told_of(name, told, status, over=agency_over(heading.section, agencies)),
     )
 
 
 def _run_in(scope: Scope, accounts: Accounts, block: Block, found: RunIn) -> Found:
+    agencies = agencies_of(scope.document.text)
     start, end = block.start + found.start, block.start + found.end
     name = without_update(scope.document.text[start:end])
     status = status_of_text(scope, accounts, block, found.told)
@@ -134,5 +135,5 @@ def _run_in(scope: Scope, accounts: Accounts, block: Block, found: RunIn) -> Fou
         period_of(scope, accounts, found.told, block.start, block, status),
         found.method,
         found.confidence,
-        told_of(name, found.told, status),
+        told_of(name, found.told, status, over=agency_over(block.section, agencies)),
     )

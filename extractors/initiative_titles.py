@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from extractors.geography import find_places
-from extractors.initiative_vocabulary import NAME, vocabulary
+from extractors.initiative_vocabulary import vocabulary
 from extractors.organisations import find_organisations
 from extractors.priority_words import NUMBER_ALONE, headed
 from extractors.themes import is_theme_only
@@ -72,28 +72,6 @@ _TOPIC = re.compile(
 # "Love Your Park" · "Lock It or Lose It": a call to the reader is the name of a campaign
 _SLOGAN = re.compile(r"\b(?i:your|it|my|we|me|us|you)\b")
 _UPDATE = re.compile(r"\s+(?:updates?|progress|report|summary)$", re.IGNORECASE)
-# "by Turning Tide" · "working with Open Way" · "Next Step is the commissioned provider"
-_SHORT_NAME = r"[A-Z][\w’'&+-]*(?:[ ][A-Z][\w’'&+-]*){0,2}"
-_AGENCY = re.compile(
-    r"\b(?:by|from|including|(?:work\w*|partnership|conjunction|collaboration|liais\w+)\s+with)\s+"
-    rf"(?:the\s+)?(?P<of>{_SHORT_NAME})|\b(?P<whose>{_SHORT_NAME})\s+(?:is|are)\s+(?:an?|the)\s+"
-    r"(?:\w+\s+){0,3}?(?:charity|provider|organisation|agency|company)\b"
-)
-# "the charity Ending the Harm" · "Ending the Harm, a local charity"
-_BODY = r"(?:charit(?:y|ies)|social\s+enterprise|voluntary\s+organisation|community\s+interest\s+company)"
-_SAID_BODY = re.compile(
-    rf"\b{_BODY},?\s+(?P<of>{NAME})|(?P<whose>{NAME})(?:,|\s+is)\s+(?:an?|the|our)\s+(?:\w+\s+){{0,3}}?{_BODY}\b"
-)
-
-
-@lru_cache(maxsize=2)
-def agencies_of(text: str) -> frozenset[str]:
-    """Short names of who works for others in a report: "run by Turning Tide"."""
-    found: set[str] = set()
-    for match in _AGENCY.finditer(text):
-        words = (match["of"] or match["whose"]).split()
-        found |= {" ".join(words[:n]) for n in range(1, len(words) + 1)}
-    return frozenset(found) | {m["of"] or m["whose"] for m in _SAID_BODY.finditer(text)}
 
 
 def is_heading_name(heading: str) -> bool:
@@ -155,12 +133,6 @@ def place_before(name: str) -> str:
 @lru_cache(maxsize=1)
 def _places() -> frozenset[str]:
     return frozenset(name for place in places() for name in (place.name, *place.other_names))
-
-
-def is_agency(agencies: frozenset[str], heading: str) -> bool:
-    """Whether a heading is the name of one of the agencies that a report tells of."""
-    name = clean_name(heading)
-    return name in agencies and not KIND_OF_WORK.search(name.casefold())
 
 
 def _is_of_place_or_agency(text: str) -> bool:
