@@ -179,7 +179,7 @@ class Accounts:
         if block is not None and block.lead is not None:
             told = _telling_of_lead(self._scope.words(self._scope.document.blocks[block.lead]))
             is_ahead = step is not None and step.over is not None and step.over.telling == "ahead"
-            if told is not None and not (is_ahead and told == "done"):
+            if told is not None and not (is_ahead and told != "ahead"):
                 return told
         if step is not None and step.over is not None:
             return "done" if is_report and step.over.telling == "work" else step.over.telling

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from extractors.headings import is_other_matter
 from extractors.initiative_accounts import Account, Accounts
@@ -30,7 +30,9 @@ _AIM = re.compile(r"^[A-Z][a-z]+ing\s")
 
 # "This project works with …" · "A twelve-week group for women" · "Set up in May by Hope Trust"
 _DEFINES = re.compile(
-    r"^(?:This|The|An?|Our|These)\s+(?:[\w’'-]+\s+){0,4}?(?:project|scheme|programme|course|campaign"
+    r"^An?\s+(?:[\w’'-]+\s+){0,4}?(?:place|space|room|group|club|café|cafe|service|team|tool|booklet|guide"
+    r"|website|play|film|competition|network)\b[^.]{0,50}?\s(?:where|for|that|which|who|to)\b"
+    r"|^(?:This|The|An?|Our|These)\s+(?:[\w’'-]+\s+){0,4}?(?:project|scheme|programme|course|campaign"
     r"|initiative|event|sessions?|workshops?|operation|pilot|group\s+for)\b"
     r"|^(?:Set\s+up|Run|Led|Delivered|Launched|Organised)\s+(?:by|in|at|jointly)\b"
 )
@@ -55,6 +57,8 @@ def find_achieved(scope: Scope, accounts: Accounts) -> Iterator[Found]:
             announces = accounts.at(block.start) != account
             is_piece = _is_piece(scope, account, block, agencies)
             is_agencys = is_agency(agencies, scope.words(block))
+            if _holds_names(scope, block):
+                continue
             if is_piece or (not (announces or is_agencys) and _is_defined(scope, block, told)):
                 yield _headed(scope, accounts, block, told)
         elif block.kind in ("item", "paragraph"):
@@ -76,6 +80,12 @@ def _is_piece(
     return is_heading_name(text) and not is_agency(agencies, text)
 
 
+def _holds_names(scope: Scope, heading: Block) -> bool:
+    """Whether a heading is the topic of several names that open the bullets below it."""
+    names = [find_run_in(scope.words(block), in_account=True) for block in _below(scope, heading)]
+    return sum(name is not None for name in names) > 1
+
+
 def _is_defined(scope: Scope, heading: Block, told: str) -> bool:
     """Whether a heading is a name that the text below it takes up or tells to be a project's."""
     name = without_update(scope.words(heading))
@@ -95,14 +105,15 @@ def _is_defined(scope: Scope, heading: Block, told: str) -> bool:
 
 def text_under(scope: Scope, heading: Block) -> str:
     """The text below a heading, up to the next."""
-    body: list[Block] = []
-    blocks = scope.document.blocks
-    for block in blocks[bisect_right(blocks, heading.start, key=lambda b: b.start) :]:
-        if block.kind == "heading":
-            break
-        body.append(block)
-    lines = [scope.words(block).strip() for block in body]
+    lines = [scope.words(block).strip() for block in _below(scope, heading)]
     return " ".join(line if line[-1:] in ".!?:;" else f"{line}." for line in lines)
+
+
+def _below(scope: Scope, heading: Block) -> list[Block]:
+    """The blocks below a heading, up to the next."""
+    blocks = scope.document.blocks
+    behind = blocks[bisect_right(blocks, heading.start, key=lambda b: b.start) :]
+    return list(takewhile(lambda block: block.kind != "heading", behind))
 
 
 def _headed(scope: Scope, accounts: Accounts, heading: Block, told: str) -> Found:

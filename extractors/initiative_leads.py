@@ -56,11 +56,19 @@ _PAID_TO = re.compile(
     r"(?:run|deliver|hold|put\s+on|provide|set\s+up|launch|continue|pilot|extend|expand|offer)\b"
 )
 # "Wise Drive, the HFRS roadshow for …" · "Operation Hare, the Force’s response to …"
-_WHOSE_IT_IS = re.compile(
-    rf"^,\s+(?:(?:the|an?)\s+)?(?:(?P<name>{_CAPITALS})[’']s?|(?P<acronym>[A-Z]{{2,6}}))\s+(?:[a-z][\w-]+\s+){{0,3}}?"
-    r"(?:response|operation|roadshow|campaign|scheme|project|programme|initiative|course|event|workshops?|play"
-    r"|service|pilot|drive)\b"
+_WORK = (
+    r"(?:[a-z][\w-]+\s+){0,3}?(?:response|operation|roadshow|campaign|scheme|project|programme"
+    r"|initiative|course|event|workshops?|play|service|pilot|drive)\b"
 )
+_WHOSE_IT_IS = re.compile(
+    rf"^,\s+(?:(?:the|an?)\s+)?(?:(?P<name>{_CAPITALS})[’']s?|(?P<acronym>[A-Z]{{2,6}}))\s+{_WORK}"
+)
+# "This was the Force’s response to …"
+_THIS_IS = re.compile(
+    rf"\b(?:This|It)\s+(?:is|was)\s+(?:the\s+)?(?P<name>{_CAPITALS})[’']s?\s+{_WORK}"
+)
+# ", a pledge by Harbury Council"
+_WORK_BY = re.compile(rf"\b(?:pledge|project|scheme|campaign|pilot|initiative)\s+(?:by|from)\s+{_BODY}")
 # "Hope Trust will run …" · "Hope Trust to pilot …"
 _WILL = (
     r"(?:will|(?<!,\s)to|is\s+to|are\s+to)\s+(?:run|offer|deliver|pilot|provide|lead|host|hold|launch|open"
@@ -128,7 +136,7 @@ def find_lead(text: str, name: str = "") -> str | None:
     `name`: that of the initiative, which leads nothing itself.
     """
     told = [*_named(text, _BY, _THAT_RUNS, _OF), *_runs(text), *_whose(text, name), *_opens(text)]
-    told += [*_doing(text), *_named(text, _PAID_TO), *_owner_behind(text, name)]
+    told += [*_doing(text), *_named(text, _PAID_TO, _THIS_IS, _WORK_BY), *_owner_behind(text, name)]
     if name and (here := text.find(name)) >= 0:
         told = [(abs(at - here), who) for at, who in told]  # the nearest
     for said in (_named(text, _LABEL), told, _named(text, _COMMISSIONED, _WITH), _aside(text)):

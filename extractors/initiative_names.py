@@ -193,7 +193,7 @@ def _in_quotes(text: str, organisations: frozenset[str]) -> Iterator[Name]:
         introduced = _INTRODUCED.search(text[: match.start()]) and _is_proper(name)
         if name not in organisations and (head or introduced):
             yield Name(match.start(), match.end(), name, "initiatives.quoted_name", 0.8)
-    for match in re.finditer(r"#\w{4,}(?=\s+campaign)", text):
+    for match in re.finditer(r"#\w{4,}\s+campaign", text):
         yield Name(match.start(), match.end(), match.group(), "initiatives.hashtag", 0.8)
 
 

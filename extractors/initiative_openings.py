@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from extractors.initiative_names import Name, without_owner
 from extractors.initiative_titles import (
     KIND_OF_WORK,
+    is_activity,
     is_heading_name,
     is_project_name,
     is_title,
@@ -49,7 +50,8 @@ _DOES = (
     r"|run|held|given|brought|taken|taught)"
     r"|(?:was|were)\s+(?:re-?)?(?:launched|delivered|run|held|rolled|piloted|introduced|set|extended"
     r"|commissioned|established|developed|created|organised|hosted|shown|performed)"
-    r"|(?:has|have)\s+begun|is\s+(?:a|an|our|now|run|led|delivered|aimed|designed)\b)"
+    r"|(?:has|have)\s+begun|is\s+(?:a|an|our|now|run|led|delivered|aimed|designed|weekly|monthly|regular)\b"
+    r"|running\s+(?:throughout|across|over|from|in|on|every|each)\b)"
 )
 _BEFORE_VERB = re.compile(
     rf"^{_NUMBER}(?:The\s+|Our\s+)?[‘'“\"]?(?P<name>{NAME})[’'”\"]?(?:\s+\([A-Z][^()]{{2,40}}\))?\s+"
@@ -106,7 +108,8 @@ def find_run_in(text: str, *, in_account: bool) -> RunIn | None:
         match = pattern.match(text)
         if match is None or not _is_run_in(match["name"], match["told"]):
             continue
-        if in_account or _is_told_project(match["name"], match["told"]):
+        is_numbered = text[:1].isdigit() and is_activity(match["name"])
+        if in_account or is_numbered or _is_told_project(match["name"], match["told"]):
             trust = 0.8 if in_account else 0.7
             return RunIn(*match.span("name"), match["told"], method, trust)
     return None
@@ -136,12 +139,12 @@ def find_subject(text: str, agencies: frozenset[str], *, in_account: bool) -> li
 def _is_run_in(printed: str, told: str) -> bool:
     """Whether words before a stop, colon or dash are a name; one word alone needs its kind told."""
     name = without_update(printed)
-    if not is_title(name) or not is_heading_name(name):
+    if not (is_title(name) or is_activity(name)) or not is_heading_name(name):
         return False
     last = name.split()[-1]
     if last.isupper() and len(last) < 7:  # "DFRS: 26 children …" · "Harbury BID: £15,000 …"
         return bool(_IS_KIND.match(told))
-    return " " in name or bool(KIND_OF_WORK.search(told[:120]))
+    return " " in name or bool(KIND_OF_WORK.search(told[:300]))
 
 
 def _is_local_body(name: str, behind: str) -> bool:

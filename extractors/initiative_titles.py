@@ -71,6 +71,12 @@ _TOPIC = re.compile(
 )
 # "Love Your Park" · "Lock It or Lose It": a call to the reader is the name of a campaign
 _SLOGAN = re.compile(r"\b(?i:your|it|my|we|me|us|you)\b")
+# "Bike marking" · "Reassurance patrols": told before a dash or stop, an activity is an initiative
+_ACTIVITY = re.compile(
+    r"^[A-Z][\w’-]+(?:\s+(?:and|&|in|for|of))?(?:\s+[\w’-]+){0,3}\s+(?:marking|hardening|patrols|training"
+    r"|workshops|sessions|visits|events?|campaigns?|project|scheme|programme|course|clean-?ups?|mentoring"
+    r"|drop-ins?|roadshows?|surgeries|days|nights|weeks?|operations?|outreach|lessons|talks|walks?|packs?)$"
+)
 _UPDATE = re.compile(r"\s+(?:updates?|progress|report|summary)$", re.IGNORECASE)
 
 
@@ -99,6 +105,11 @@ def is_title(name: str) -> bool:
     if _NO_TITLE.search(name) or (named and named[-1].end == len(name)):
         return False
     return len(words) <= 10 and capital > len(words) / 2
+
+
+def is_activity(name: str) -> bool:
+    """Whether words before a stop or dash name what was done: *Reassurance patrols*."""
+    return bool(_ACTIVITY.match(name)) and not _NO_TITLE.search(name)
 
 
 def is_project_name(name: str) -> bool:
