@@ -63,7 +63,10 @@ def find_achieved(scope: Scope, accounts: Accounts) -> Iterator[Found]:
                 yield _headed(scope, accounts, block, told)
         elif block.kind in ("item", "paragraph"):
             in_account = accounts.tells(block.start, block) is not None
-            found = find_run_in(scope.words(block), in_account=in_account)
+            is_numbered = block.kind == "paragraph" and (block.marker or "")[:1].isdigit()
+            found = find_run_in(
+                scope.words(block), in_account=in_account, is_numbered=is_numbered
+            )
             if found is not None:
                 yield _run_in(scope, accounts, block, found)
 
@@ -82,6 +85,8 @@ def _is_piece(
 
 def _holds_names(scope: Scope, heading: Block) -> bool:
     """Whether a heading is the topic of several names that open the bullets below it."""
+    if scope.words(heading).split()[0].isupper():  # "RISE (Resilience and Strength)"
+        return False
     names = [find_run_in(scope.words(block), in_account=True) for block in _below(scope, heading)]
     return sum(name is not None for name in names) > 1
 

@@ -31,9 +31,9 @@ _KEY = re.compile(
     r"(?:complete|delivered|achieved|done|closed|finished)",
     re.IGNORECASE,
 )
-# "Not started" · "to be completed" · "Not yet complete"
 # "Second Half – football on Fridays, now in three more parks"
 _BEFORE_DASH = re.compile(r"(?P<name>[A-Z][^.;:()\n]{3,50}?)\s+[–—-]\s+\S")
+# "Not started" · "to be completed" · "Not yet complete"
 _NOT_YET = re.compile(r"\b(?:not|yet|to be|will be|due to be|in-?complete)\b", re.IGNORECASE)
 
 
