@@ -64,9 +64,7 @@ def find_achieved(scope: Scope, accounts: Accounts) -> Iterator[Found]:
         elif block.kind in ("item", "paragraph"):
             in_account = accounts.tells(block.start, block) is not None
             is_numbered = block.kind == "paragraph" and (block.marker or "")[:1].isdigit()
-            found = find_run_in(
-                scope.words(block), in_account=in_account, is_numbered=is_numbered
-            )
+            found = find_run_in(scope.words(block), in_account=in_account, is_numbered=is_numbered)
             if found is not None:
                 yield _run_in(scope, accounts, block, found)
 

@@ -18,9 +18,13 @@ _AGENCY = re.compile(
     r"(?:\w+\s+){0,3}?(?:charity|provider|organisation|agency|company)\b"
 )
 # "the charity Ending the Harm" · "Ending the Harm, a local charity"
-_BODY = r"(?:charit(?:y|ies)|social\s+enterprise|voluntary\s+organisation|community\s+interest\s+company)"
+_BODY = (
+    r"(?:charit(?:y|ies)|social\s+enterprise|voluntary\s+organisation|community\s+interest"
+    r"\s+company)"
+)
 _SAID_BODY = re.compile(
-    rf"\b{_BODY},?\s+(?P<of>{NAME})|(?P<whose>{NAME})(?:,|\s+is)\s+(?:an?|the|our)\s+(?:\w+\s+){{0,3}}?{_BODY}\b"
+    rf"\b{_BODY},?\s+(?P<of>{NAME})"
+    rf"|(?P<whose>{NAME})(?:,|\s+is)\s+(?:an?|the|our)\s+(?:\w+\s+){{0,3}}?{_BODY}\b"
 )
 
 
@@ -45,7 +49,9 @@ def agency_over(section: tuple[str, ...], agencies: frozenset[str]) -> str | Non
 
     Partners' updates to a committee stand under *7.4 Essex Police*, *7.5 Next Chapter*.
     """
-    return next((name for head in reversed(section) if (name := _only_agency(head, agencies))), None)
+    return next(
+        (name for head in reversed(section) if (name := _only_agency(head, agencies))), None
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -28,7 +28,7 @@ _BEFORE = (
     r"|brought\s+back|laid\s+on|put\s+on|adopt(?:ed)?|introduc(?:ed?|ing)|start(?:ed|ing)?|promot(?:ed?|ing)|deliver(?:ed|ing)?|set(?:ting)?\s+up"
     r"|under\s+the\s+(?:name|banner|title)(?:\s+of)?|(?<!previously\s)(?<!formerly\s)known\s+as"
     rf"|{_WORK}\s+named"
-    r"|branded\s+as|called|entitled|keep(?=\s[A-Z][\w’' ]+\bgoing\b)"
+    r"|branded\s+as|called|entitled|dubbed|nicknamed|keep(?=\s[A-Z][\w’' ]+\bgoing\b)"
     r"|commission(?:ed)?(?=\s[^.;]+,\s+an?\s))"
 )
 _INTRODUCED = re.compile(
@@ -48,7 +48,7 @@ _WITH_KIND = re.compile(
     rf"(?:{_ADJECTIVE}\s+){{0,2}}"
     r"(?:scheme|campaign|initiative|pilot|programme|project|course|pledge|roadshows?|champions"
     r"|volunteers|sessions|workshops|patrols|mentoring|days|events?|bins|posters|leaflets|stickers|packs|kits"
-    r"|films?|podcasts?|app|evenings|lessons|classes|clinics|drop-ins?|nights)(?!\w)"
+    r"|films?|podcasts?|app|brand|banner|bus|drama|evenings|lessons|classes|clinics|drop-ins?|nights)(?!\w)"
 )
 # "the Doorwatch text messaging scheme" · "A second scheme, Anchor, helps …" · "a project called
 # Anchor"

@@ -68,7 +68,9 @@ _THIS_IS = re.compile(
     rf"\b(?:This|It)\s+(?:is|was)\s+(?:the\s+)?(?P<name>{_CAPITALS})[’']s?\s+{_WORK}"
 )
 # ", a pledge by Harbury Council"
-_WORK_BY = re.compile(rf"\b(?:pledge|project|scheme|campaign|pilot|initiative)\s+(?:by|from)\s+{_BODY}")
+_WORK_BY = re.compile(
+    rf"\b(?:pledge|project|scheme|campaign|pilot|initiative)\s+(?:by|from)\s+{_BODY}"
+)
 # "Hope Trust will run …" · "Hope Trust to pilot …"
 _WILL = (
     r"(?:will|(?<!,\s)to|is\s+to|are\s+to)\s+(?:run|offer|deliver|pilot|provide|lead|host|hold|launch|open"
@@ -91,7 +93,9 @@ _OF = re.compile(
     rf"|initiative)\s+(?:of|from|by)\s+(?:the\s+|our\s+)?(?P<name>{_CAPITALS})"
 )
 # "piloted Second Half in partnership with Hope Trust": where nobody else is told
-_WITH = re.compile(rf"\b[Ii]n\s+partnership\s+with\s+{_BODY}")
+_WITH = re.compile(
+    rf"\b(?:[Ii]n\s+partnership|(?:run|delivered|held|led)\s+(?:jointly|together))\s+with\s+{_BODY}"
+)
 # "Hate crime training for staff (Harbury Borough Council)"
 _ASIDE = re.compile(rf"\((?P<name>{_CAPITALS})\)\W*$")
 # "Harbury Club – £800 for Midnight Gym"
@@ -204,15 +208,22 @@ def _owner_behind(text: str, name: str) -> Iterator[tuple[int, str]]:
         yield end, match["name"] or match["acronym"]
 
 
+_OWNER_BEFORE = re.compile(
+    rf"(?<![\w’'])(?:(?P<name>{_CAPITALS})[’']s|(?P<plural>{_CAPITALS}(?<=s))[’'])\s+$"
+)
+
+
 # "Valley Trust’s Sunrise Project": who owns it, unless it is the place
 def _whose(text: str, name: str) -> Iterator[tuple[int, str]]:
     if not name:
         return
-    for match in re.finditer(rf"(?P<name>{_CAPITALS})\s+{re.escape(name)}", text):
-        owner = re.fullmatch(r"(.+)[’']s|(.+s)[’']", match["name"])
-        body = (owner[1] or owner[2]) if owner else ""
-        if body and not any(place.text == body for place in find_places(f"in {body}")):
-            yield match.start("name"), body
+    at = text.find(name)
+    while at > 0:
+        owner = _OWNER_BEFORE.search(text[:at])
+        body = (owner["name"] or owner["plural"]) if owner else ""
+        if owner and body and not any(place.text == body for place in find_places(f"in {body}")):
+            yield owner.start(), body
+        at = text.find(name, at + 1)
 
 
 def _opens(text: str) -> Iterator[tuple[int, str]]:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from extractors.initiative_accounts import Accounts
-from extractors.initiative_agencies import agencies_of, agency_over
 from extractors.initiative_achievements import text_under
+from extractors.initiative_agencies import agencies_of, agency_over
 from extractors.initiative_appositions import find_explained
 from extractors.initiative_contexts import find_in_context
 from extractors.initiative_facts import Found, told_of

@@ -68,7 +68,7 @@ _OF_WORK = re.compile(
 )
 # "North Stay Safe Group" meets; "Fire Break courses" are told by their head
 _MEETS = re.compile(
-    r"^\s+(?:members|Group|Board|Meeting|Panel|Forum|Partnership|Team|Unit|Fund(?:ing)?|fund(?:s|ing)?|bid"
+    r"^\s+(?:members|(?:Sub-?|Sub\s)?[Gg]roup|Board|Meeting|Panel|Forum|Partnership|Team|Unit|Fund(?:ing)?|fund(?:s|ing)?|bid"
     r"|meetings?|grant|money)\b"
 )
 # "£430,000 was won under Safer Streets Round 4": a fund that pays for what is named elsewhere
@@ -79,7 +79,7 @@ _PAYS_FOR = re.compile(
     r"^\s*[–:-]\s*£|^\s+(?:also\s+)?(?:pays?|paid|gave|provided|brought|contributed|was\s+worth"
     r"|is\s+worth)\s+(?:us\s+)?£"
 )
-# "the Street Pastors helped …" · "by Harbury Street Pastors" · "volunteers, among them Street Pastors"
+# "the Street Pastors helped …" · "by Harbury Street Pastors" · "among them Street Pastors"
 _THE_BODY = re.compile(
     r"\b(?:[Tt]he|by|from|with|them|including|thank|to|of|our|local|[A-Z][\w’'-]+)\s+$"
 )
@@ -176,7 +176,9 @@ def _headed(text: str, organisations: frozenset[str]) -> Iterator[Name]:
         bare_acronym = (
             alone
             and before_head[0].isupper()
-            and (name.endswith(("s", "service")) or bool(match["small"] and _APPOSED.search(before)))
+            and (
+                name.endswith(("s", "service")) or bool(match["small"] and _APPOSED.search(before))
+            )
         )
         if _TIME.search(name) and _OCCASION.search(before):
             continue

@@ -138,7 +138,10 @@ def find_subject(text: str, agencies: frozenset[str], *, in_account: bool) -> li
 
 
 def _is_run_in(printed: str, told: str, within: int) -> bool:
-    """Whether words before a stop, colon or dash are a name; one word alone needs its kind told `within`."""
+    """Whether words before a stop, colon or dash are a name.
+
+    One word alone needs its kind to be told `within` so many characters.
+    """
     name = without_update(printed)
     if not (is_activity(name) or (is_title(name) and is_heading_name(name))):
         return False

@@ -33,7 +33,7 @@ NAMED = [
     ("Commission the Harbour Lights Project to help.", ["Harbour Lights Project"]),
     ("Support the Street Kind Champions network", ["Street Kind Champions"]),
     ("Partners launched the ‘Look Closer’ campaign.", ["Look Closer"]),
-    ("The #StandByHer campaign reached 900.", ["#StandByHer"]),
+    ("The #StandByHer campaign reached 900.", ["#StandByHer campaign"]),
     ("Hope Trust’s Lantern Project gave 84 lessons.", ["Lantern Project"]),
     ("Safer Streets Round 4 paid for lights.", ["Safer Streets Round 4"]),
     ("Op Kestrel and Project Lantern ran.", ["Op Kestrel", "Project Lantern"]),
