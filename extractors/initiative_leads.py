@@ -52,7 +52,8 @@ _COMMISSIONED = re.compile(
 # "Hope Trust received £12,000 to run …" · "Our partner Hope Trust was given a grant to deliver …"
 _PAID_TO = re.compile(
     rf"(?<![\w’'])(?P<name>{_CAPITALS})\s+(?:was\s+|were\s+|has\s+been\s+)?"
-    r"(?:received|given|awarded|granted|paid|used|got|secured)\s+(?:(?:an?|the|our|its)\s+)?[^.;,]{2,40}?\s+to\s+"
+    r"(?:received|given|awarded|granted|paid|used|got|secured)\s+(?:(?:an?|the|our|its)\s+)?"
+    r"(?:[^.;,]|(?<=\d),(?=\d)){2,40}?\s+to\s+"
     r"(?:run|deliver|hold|put\s+on|provide|set\s+up|launch|continue|pilot|extend|expand|offer)\b"
 )
 # "Wise Drive, the HFRS roadshow for …" · "Operation Hare, the Force’s response to …"
