@@ -72,7 +72,10 @@ _MEETS = re.compile(
     r"|meetings?|grant|money)\b"
 )
 # "£430,000 was won under Safer Streets Round 4": a fund that pays for what is named elsewhere
-_PAYS = re.compile(r"(?:£|\b[Ff]und).*\b(?:under|from|through|of|via|for)\s+(?:the\s+)?$")
+_PAYS = re.compile(
+    r"(?:£|\b[Ff]und|\b[Bb]ids?\b|\b[Aa]ppli(?:ed|cation)).*"
+    r"\b(?:under|from|through|of|via|for|to)\s+(?:the\s+)?$"
+)
 # "(lead: Harbury Pubwatch)"
 _LEADS = re.compile(r"\b[Ll]ead\b[^:;.]{0,20}:[^.;)]*$")
 _PAYS_FOR = re.compile(

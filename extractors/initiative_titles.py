@@ -59,6 +59,8 @@ _GENERAL = re.compile(
     r"|^(?:case stud(?:y|ies)|spotlight|focus|in focus|example)\b"
     r"|^(?:on|about|around|regarding|against|under)\s(?:\S+\s){0,6}?(?:abuse|asb|crimes?|violence"
     r"|behaviour|exploitation|girls|slavery|thefts?|drugs|alcohol|harm|disorder|safety|offending)$"
+    r"|^(?:report|date|paper|title)\s+(?:to|of|by|from)\b"
+    r"|^(?:other|wider|further|additional|more)\s+(?:work|projects|activit(?:y|ies)|initiatives)$"
     r"|^(?:the\s+)?(?:picture|story|state|shape|extent|scale|nature|level|face)\s+of\s"
     r"|^(?:recorded\s+)?(?:crime|offending|violence|asb)(?:\s+and\s+\w+)?\s+(?:in|across)\s",
     re.IGNORECASE,
