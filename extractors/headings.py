@@ -24,7 +24,6 @@ _ACCOUNT = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(r"\b(?:achieve\w*|highlights?|progress|success\w*|did|done|delivered)\b", re.I)
-_LONGEST_ACCOUNT = 12  # words of a heading that announces
 
 # Headings that begin something else: "Moving Forward", "Funding", "Contact us", "3. Background"
 _OTHER_MATTER = re.compile(
@@ -99,11 +98,6 @@ class Headings:
         """
         index = self._over(position)
         return None if index is None else self._periods[past, title][index][_NO_LEVEL]
-
-    def account(self, position: int) -> Block | None:
-        """The nearest heading above that announces what was done, if nothing else began since."""
-        index = self._over(position)
-        return None if index is None else self._accounts[index][_NO_LEVEL]
 
     def _over(self, position: int) -> int | None:
         """Index of the heading at or before a position, if it is of the same part."""
@@ -213,30 +207,6 @@ class Headings:
         return heading.is_bare and (
             heading.is_account or (is_dated and not self._document.has_levels)
         )
-
-    @cached_property
-    def _accounts(self) -> list[list[Block | None]]:
-        """By heading and the level to be under: the heading that announces what was done."""
-        table: list[list[Block | None]] = []
-        for heading in self._headings:
-            before = None if heading.begins else table[-1]
-            words = len(self._document.words_of(heading.block).split())
-            row: list[Block | None] = []
-            for level in range(_NO_LEVEL + 1):
-                if heading.is_account and words <= _LONGEST_ACCOUNT:
-                    inside = level > heading.level or (level == heading.level and heading.is_bare)
-                    row.append(heading.block if inside else None)
-                elif heading.level <= level and heading.is_other:
-                    row.append(None)
-                else:
-                    row.append(before[min(level, heading.level)] if before else None)
-            table.append(row)
-        return table
-
-
-def tells_done(text: str) -> bool:
-    """Whether a heading tells what was done and not only what is."""
-    return bool(_DONE.search(text))
 
 
 def is_other_matter(text: str) -> bool:

@@ -99,12 +99,16 @@ PLANS = ("partnership_plan", "action_plan")
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A heading that announces what stands below it; `is_bare`: others of its level follow."""
+    """A heading that announces what stands below it.
+
+    `is_bare`: others of its level follow at once; `is_numbered_on`: with numbers like its own.
+    """
 
     telling: Telling
     heading: Block
     level: int
     is_bare: bool
+    is_numbered_on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,10 @@ class Accounts:
             is_open = [a for a in is_open if here == part and self._goes_on(a, text, level, other)]
             part = here
             if telling := self._telling_of(block, text):
-                is_open.append(Account(telling, block, level, self._is_bare(index)))
+                is_bare = self._is_bare(index)
+                following = self._scope.document.blocks[index + 1 : index + 2]
+                is_on = is_bare and bool(_NUMBERED.match(self._scope.words(following[0])))
+                is_open.append(Account(telling, block, level, is_bare, is_on))
             over = is_open[-1] if is_open and (telling or not other) else None
             is_other = other and not telling
             yield _Step(
@@ -172,7 +179,7 @@ class Accounts:
         if block is not None and block.lead is not None:
             told = _telling_of_lead(self._scope.words(self._scope.document.blocks[block.lead]))
             is_ahead = step is not None and step.over is not None and step.over.telling == "ahead"
-            if told is not None and not (is_ahead and told == "done"):
+            if told is not None and not (is_ahead and told != "ahead"):
                 return told
         if step is not None and step.over is not None:
             return "done" if is_report and step.over.telling == "work" else step.over.telling
@@ -244,10 +251,23 @@ class Accounts:
         """Whether an account is still open under a heading that follows."""
         if other:
             return self._has_levels and account.level < level
+        if self._is_next_number(account, heading):
+            return False
         if account.level < level or (account.level == level and account.is_bare):
             return True
         is_flat = not self._has_levels and not _NUMBERED.match(heading)
         return is_flat and account.telling == "done"
+
+    def _is_next_number(self, account: Account, heading: str) -> bool:
+        """Whether a heading is numbered beside an account that has headings without a number.
+
+        *4 Crime* is no piece of *3 Achievements* over *On burglary*; *3.2 Police* is one of *3.1
+        What we have achieved* that it follows at once.
+        """
+        own = _NUMBERED.match(self._scope.words(account.heading))
+        other = _NUMBERED.match(heading)
+        is_beside = own and other and not other[1].startswith(f"{own[1]}.")
+        return bool(is_beside) and not account.is_numbered_on
 
 
 def is_of_a_year(part: DocumentPart) -> bool:

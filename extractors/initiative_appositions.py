@@ -13,14 +13,16 @@ _KIND = (
     r"(?:course|programme|project|scheme|campaign|initiative|service|operation|run|pilot|event"
     r"|sessions?|workshops?|play|group\s+work|intervention|series|package|pack|toolkit|app|club"
     r"|caf[eé]|helpline|mentoring|film|exhibition|resource|drop-in|day|week|hub|charter"
-    r"|roadshow|festival|tournament|panto|theatre|(?:WhatsApp|support|therapy)\s+group"
+    r"|roadshow|festival|tournament|panto|theatre|pledge|promise|clean-up|competition|(?:WhatsApp|support|therapy)\s+group"
     r"|(?:group|team)\s+(?:for|of))\b(?!\s+(?:has|is|was|will|had|areas?|sites?|manager|provider)\b)"
 )
 # "Second Half", 'Second Half' or Second Half (Cyfle)
 _CLOSED = r"^[’'”\"]?(?:\s+\([A-Z][^()]{2,40}\))?"
 # ", a run of evening patrols" · ", our intensive course designed to …" · " – a drop-in session"
 _EXPLAINED = re.compile(
-    rf"{_CLOSED}\s*(?:,|–|-|\()\s*(?:an?|the|our|their|its|another)\s+(?:[\w’'-]+\s+){{0,5}}?{_KIND}"
+    rf"{_CLOSED}\s*(?:,|–|-|\()\s*(?:(?:an?|the|our|their|its|another)\s+(?:[\w’'-]+\s+){{0,5}}?{_KIND}"
+    r"|(?:[a-z][\w’'-]+\s+){0,2}(?:workshops|sessions|talks|lessons|classes|patrols|drop-ins|mentoring|counselling)"
+    r"\s+(?:led|run|given|held|delivered|for|by|that|which|in|at|on)\b)"
 )
 # ", a football programme run by the Rovers Trust" · ", in Harbury, run by the police"
 _RUN_BY = re.compile(
@@ -51,6 +53,8 @@ _WHICH = re.compile(
     r"|gives?\b|gave|offer|bring|brought|train|pair|encourag|aim|target|focus|challeng|mentor|match"
     r"|provid|lets?\b|asks?\b|allow|enabl|steer|divert|engag)[^.;]{3,120}?,\s+[a-z]"
 )
+_NAMES = re.compile(rf"(?<![\w&/])(?<!, ){NAME}")
+_GOES_ON = re.compile(r"[’'”\"]*\s*(?:[,(–-]|(?:is|was|in|at|for|across)\s)")
 # "has begun in Camford, led by the police": where, not what
 _AT = re.compile(r"\b(?:in|at|near|across|around|outside)\s+(?:the\s+)?$")
 _EVERYDAY = DETERMINERS | PRONOUNS | PREPOSITIONS | CONJUNCTIONS | ADVERBS
@@ -61,21 +65,27 @@ def find_explained(text: str, agencies: frozenset[str]) -> Iterator[Name]:
 
     `agencies`: short names of who works for others in the report, which help people too.
     """
-    organisations = frozenset(o.text for o in find_organisations(text))
-    for match in re.finditer(rf"(?<![\w&/])(?<!, ){NAME}", text):
+    for match in _NAMES.finditer(text):
+        if not _GOES_ON.match(text, match.end()):
+            continue
         start, end = without_opening(text, *match.span())
         if text[start - 1 : start] in ("‘", "'") and text[end - 1] in ("’", "'"):
             end -= 1
         name, behind = text[start:end], text[end:]
-        if not name or name in organisations or name.isupper() or _is_place(name):
+        if not name or name.isupper():
             continue
         if " " not in name and (not may_stand_alone(name) or _AT.search(text[:start])):
             continue
         is_work = _EXPLAINED.match(behind) or _IS_ONE.match(behind)
         is_run = _RUN_BY.match(behind) and not _NO_WORK.match(behind)
         serves = _FOR_PEOPLE.match(behind) or _WHICH.match(behind)
-        if is_work or is_run or (serves and _opens(text[:start]) and name not in agencies):
+        is_told = is_work or is_run or (serves and _opens(text[:start]) and name not in agencies)
+        if is_told and not _is_body(text, name) and not _is_place(name):
             yield Name(start, end, name, "initiatives.name_explained", 0.8)
+
+
+def _is_body(text: str, name: str) -> bool:
+    return any(body.text == name for body in find_organisations(text))
 
 
 def _opens(before: str) -> bool:

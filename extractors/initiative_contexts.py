@@ -17,7 +17,8 @@ _WORK = (
 )
 # A word like "MetTrace", or several capitalised ones
 _ANY = rf"(?P<name>{NAME}|[A-Z][a-z]+[A-Z]\w*)"
-# "launched Second Half" · "signed up to Second Half" · "a course called Second Half"
+# "launched Second Half" · "signed up to Second Half" · "a course called Second Half" · "one of
+# them, Second Half, brings …"
 _BEFORE = (
     r"(?i:re-?launch(?:ed|ing)?|launch(?:ed|ing)?|pilot(?:ed|ing)?|roll(?:ed|ing)?\s+out|mount(?:ed)?"
     r"|sign(?:ed|ing)?\s+up\s+(?:to|for|as)|tak(?:e|ing|en)\s+part\s+in|took\s+part\s+in"
@@ -26,13 +27,15 @@ _BEFORE = (
     r"|embed(?:ded|ding)?|evaluat(?:ed?|ing)|widen(?:ed|ing)?|bring(?:ing)?\s+back"
     r"|brought\s+back|laid\s+on|put\s+on|adopt(?:ed)?|introduc(?:ed?|ing)|start(?:ed|ing)?|promot(?:ed?|ing)|deliver(?:ed|ing)?|set(?:ting)?\s+up"
     r"|under\s+the\s+(?:name|banner|title)(?:\s+of)?|(?<!previously\s)(?<!formerly\s)known\s+as"
-    r"|branded\s+as|called|entitled|keep(?=\s[A-Z][\w’' ]+\bgoing\b)"
+    rf"|{_WORK}\s+named"
+    r"|branded\s+as|called|entitled|dubbed|nicknamed|keep(?=\s[A-Z][\w’' ]+\bgoing\b)"
     r"|commission(?:ed)?(?=\s[^.;]+,\s+an?\s))"
 )
 _INTRODUCED = re.compile(
     rf"(?:\b{_BEFORE}\s+(?:(?:the|our|a|an|its|their|this)\s+)?"
     r"(?:(?:new|first|annual|successful|popular)\s+)?"
-    rf"|\b(?i:our|an?|the|its)\s+(?:[\w-]+\s+){{0,3}}{_WORK},\s+(?=[^,.;]+(?:,|\s[–-]\s|$)))"
+    rf"|\b(?i:our|an?|the|its)\s+(?:[\w-]+\s+){{0,3}}{_WORK},\s+(?=[^,.;]+(?:,|\s[–-]\s|$))"
+    r"|\b[Oo]ne\s+of\s+(?:them|these|those),\s+(?=[^,.;]+,))"
     rf"(?<![\w’'-]){_ANY}"
 )
 _ADJECTIVE = (
@@ -45,13 +48,16 @@ _WITH_KIND = re.compile(
     rf"(?:{_ADJECTIVE}\s+){{0,2}}"
     r"(?:scheme|campaign|initiative|pilot|programme|project|course|pledge|roadshows?|champions"
     r"|volunteers|sessions|workshops|patrols|mentoring|days|events?|bins|posters|leaflets|stickers|packs|kits"
-    r"|films?|podcasts?|app|evenings|lessons|classes|clinics|drop-ins?|nights)(?!\w)"
+    r"|films?|podcasts?|app|brand|banner|bus|drama|evenings|lessons|classes|clinics|drop-ins?|nights)(?!\w)"
 )
-# "the Doorwatch text messaging scheme" · "A second scheme, Anchor, helps …"
+# "the Doorwatch text messaging scheme" · "A second scheme, Anchor, helps …" · "a project called
+# Anchor"
 _SINGLE = re.compile(
     rf"\b(?:[Tt]he|[Oo]ur|[Aa])\s+(?P<name>[A-Z][a-z]{{3,}})\s+(?:{_ADJECTIVE}\s+){{1,2}}"
     r"(?:scheme|programme|project|campaign|initiative|course)\b"
     rf"|\b(?i:our|an?|the|its)\s+(?:[\w-]+\s+){{0,3}}{_WORK},\s+(?P<told>[A-Z][a-z]{{3,}}),\s"
+    rf"|\b{_WORK}\s+(?:called|named|known\s+as|titled|entitled)\s+(?:the\s+)?(?P<called>[A-Z][\w’-]{{3,}})"
+    r"(?!\s+[A-Z])"
 )
 # "£650 for the Harbury Street Games"
 _PAID = re.compile(
@@ -117,9 +123,9 @@ def _listed(text: str) -> Iterator[Name]:
 
 def _single(text: str) -> Iterator[Name]:
     for match in _SINGLE.finditer(text):
-        name = match["name"] or match["told"]
-        at = match.start("name") if match["name"] else match.start("told")
-        is_name = bool(match["told"]) or may_stand_alone(name)
+        kind = next(kind for kind in ("name", "told", "called") if match[kind])
+        name, at = match[kind], match.start(kind)
+        is_name = kind != "name" or may_stand_alone(name)
         if is_name and not find_organisations(name) and not find_places(f"in {name}"):
             yield Name(at, at + len(name), name, "initiatives.name_with_work", 0.7)
 

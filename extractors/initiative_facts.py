@@ -29,9 +29,17 @@ class Found:
 
 
 def told_of(
-    name: str, told: str, status: Status, before: str = "", behind: str = ""
+    name: str,
+    told: str,
+    status: Status,
+    before: str = "",
+    behind: str = "",
+    over: str | None = None,
 ) -> dict[str, Any]:
-    """The columns that a text tells; who leads may stand in what is told before or behind it."""
+    """The columns that a text tells; who leads may stand in what is told before or behind it.
+
+    `over`: the agency whose section it is, which leads where nobody else is told to.
+    """
     sentences = re.split(r"(?<=[.!?])\s+", without_contacts(" ".join(told.split())))
     first = sentences[0][:500] if sentences and sentences[0] else None
     money = next((s[:300] for s in sentences if _MONEY.search(s)), None)
@@ -39,6 +47,7 @@ def told_of(
         find_lead(told, name)
         or find_lead(_that_goes_on(behind), name)
         or find_doer(before.strip(), name)
+        or over
     )
     partners = dict.fromkeys(o.text for o in find_organisations(told))
     return {
@@ -55,7 +64,7 @@ def told_of(
 # "It is run by …" · "Delivered by Hope Trust, it worked with …" · "The course, led by …"
 _GOES_ON = re.compile(
     r"^(?:It|This|These|They|Its|The\s+(?:[\w-]+\s+)?(?:project|scheme|programme|course|campaign|pilot"
-    r"|initiative|operation|sessions?|work|team|service)|[Ll]ed|Run|Delivered|Organised|Lead)\b"
+    r"|initiative|operation|event|sessions?|work|team|service)|[Ll]ed|Run|Delivered|Organised|Lead)\b"
 )
 
 

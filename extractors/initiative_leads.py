@@ -26,6 +26,11 @@ _BODY = (
     rf"(?:the\s+|our\s+)?(?P<name>(?:(?:council|police|force|partnership|county|borough)[’']s\s+)?"
     rf"{_CAPITALS}(?:\s+(?:[\w-]+\s+){{0,3}}?{_POST}\b)?|{_SMALL}\b(?![’']))"
 )
+# "by the charity Hope Trust" · "by volunteers from Hope Trust"
+_WORKERS = (
+    r"(?:(?:the\s+|a\s+)?(?:local\s+|national\s+)?(?:charity|social\s+enterprise|company|organisation|provider)"
+    r"\s+|(?:the\s+|a\s+)?(?:[a-z]+\s+)?(?:volunteers|officers|staff|workers|coaches|members)\s+(?:from|of|at)\s+)?"
+)
 # "(lead: Town Pubwatch)" · "Lead agency – Probation with the council"
 _LABEL = re.compile(
     r"\b[Ll]ead(?:\s+(?:officer|agency|partner|organisation|body|by))?s?\s*[:–]\s*"
@@ -36,13 +41,36 @@ _BY = re.compile(
     r"\b(?i:led|organised|delivered|run|co-?ordinated|provided|managed|created|installed|designed"
     r"|hosted|staffed|produced|developed|launched|introduced|set\s+up|put\s+on|carried\s+out|piloted"
     r"|mounted|operated|facilitated|overseen|offered|taught|arranged|started|founded|established)"
-    rf"(?:\s+(?:in|at|on|for|since|to)\s+[^.;()]{{3,50}}?)?\s+(?:jointly\s+)?by\s+{_BODY}"
+    rf"(?:\s+(?:in|at|on|for|since|to)\s+[^.;()]{{3,50}}?)?\s+(?:jointly\s+)?by\s+{_WORKERS}{_BODY}"
 )
 # "Commissioned from Hope Trust, mentors …" · "commissioned Hope Trust to run the course"
 _COMMISSIONED = re.compile(
     rf"\b(?i:commissioned\s+(?:from|by)|(?:commission|support|ask|fund|help)(?:ed)?(?=[^.,;]+\sto\s)"
     r"|£[\d,]+\s+for(?=[^.,;]+\sto\s+(?:run|deliver|hold|put|provide)))\s+"
     rf"{_BODY}"
+)
+# "Hope Trust received £12,000 to run …" · "Our partner Hope Trust was given a grant to deliver …"
+_PAID_TO = re.compile(
+    rf"(?<![\w’'])(?P<name>{_CAPITALS})\s+(?:was\s+|were\s+|has\s+been\s+)?"
+    r"(?:received|given|awarded|granted|paid|used|got|secured)\s+(?:(?:an?|the|our|its)\s+)?"
+    r"(?:[^.;,]|(?<=\d),(?=\d)){2,40}?\s+to\s+"
+    r"(?:run|deliver|hold|put\s+on|provide|set\s+up|launch|continue|pilot|extend|expand|offer)\b"
+)
+# "Wise Drive, the HFRS roadshow for …" · "Operation Hare, the Force’s response to …"
+_WORK = (
+    r"(?:[a-z][\w-]+\s+){0,3}?(?:response|operation|roadshow|campaign|scheme|project|programme"
+    r"|initiative|course|event|workshops?|play|service|pilot|drive)\b"
+)
+_WHOSE_IT_IS = re.compile(
+    rf"^,\s+(?:(?:the|an?)\s+)?(?:(?P<name>{_CAPITALS})[’']s?|(?P<acronym>[A-Z]{{2,6}}))\s+{_WORK}"
+)
+# "This was the Force’s response to …"
+_THIS_IS = re.compile(
+    rf"\b(?:This|It)\s+(?:is|was)\s+(?:the\s+)?(?P<name>{_CAPITALS})[’']s?\s+{_WORK}"
+)
+# ", a pledge by Harbury Council"
+_WORK_BY = re.compile(
+    rf"\b(?:pledge|project|scheme|campaign|pilot|initiative)\s+(?:by|from)\s+{_BODY}"
 )
 # "Hope Trust will run …" · "Hope Trust to pilot …"
 _WILL = (
@@ -66,7 +94,9 @@ _OF = re.compile(
     rf"|initiative)\s+(?:of|from|by)\s+(?:the\s+|our\s+)?(?P<name>{_CAPITALS})"
 )
 # "piloted Second Half in partnership with Hope Trust": where nobody else is told
-_WITH = re.compile(rf"\b[Ii]n\s+partnership\s+with\s+{_BODY}")
+_WITH = re.compile(
+    rf"\b(?:[Ii]n\s+partnership|(?:run|delivered|held|led)\s+(?:jointly|together))\s+with\s+{_BODY}"
+)
 # "Hate crime training for staff (Harbury Borough Council)"
 _ASIDE = re.compile(rf"\((?P<name>{_CAPITALS})\)\W*$")
 # "Harbury Club – £800 for Midnight Gym"
@@ -82,6 +112,7 @@ _WORKED = (
 _OPENS = re.compile(
     r"^(?:(?:Coaches|Officers|Staff|Workers|Volunteers|Mentors|Trainers|Wardens|Teams?)\s+(?:from|at|of)"
     rf"\s+)?(?:(?:The|Our|the)\s+)?(?P<name>{_CAPITALS}(?:\s+team)?|{_SMALL})\s+(?:\([^)]*\)\s+)?"
+    r"(?:(?:officers|staff|volunteers|wardens|workers)\s+)?"
     rf"(?:(?:has|have|also|then|again)\s+)*(?:(?:was|were)\s+commissioned|{_WORKED}|took"
     r"|ran|runs|held|gave|made(?!\s+it)|went|put|brought|led|leads|built|bought|taught|set\s+up)\b"
 )
@@ -110,7 +141,7 @@ def find_lead(text: str, name: str = "") -> str | None:
     `name`: that of the initiative, which leads nothing itself.
     """
     told = [*_named(text, _BY, _THAT_RUNS, _OF), *_runs(text), *_whose(text, name), *_opens(text)]
-    told += _doing(text)
+    told += [*_doing(text), *_named(text, _PAID_TO, _THIS_IS, _WORK_BY), *_owner_behind(text, name)]
     if name and (here := text.find(name)) >= 0:
         told = [(abs(at - here), who) for at, who in told]  # the nearest
     for said in (_named(text, _LABEL), told, _named(text, _COMMISSIONED, _WITH), _aside(text)):
@@ -171,15 +202,29 @@ def _aside(text: str) -> list[tuple[int, str]]:
     return [(at, who) for at, who in told if who.isupper() or find_organisations(who)]
 
 
+def _owner_behind(text: str, name: str) -> Iterator[tuple[int, str]]:
+    """Whose initiative it is, told behind its name."""
+    end = text.find(name) + len(name) if name and name in text else None
+    if end is not None and (match := _WHOSE_IT_IS.match(text[end:])):
+        yield end, match["name"] or match["acronym"]
+
+
+_OWNER_BEFORE = re.compile(
+    rf"(?<![\w’'])(?:(?P<name>{_CAPITALS})[’']s|(?P<plural>{_CAPITALS}(?<=s))[’'])\s+$"
+)
+
+
 # "Valley Trust’s Sunrise Project": who owns it, unless it is the place
 def _whose(text: str, name: str) -> Iterator[tuple[int, str]]:
     if not name:
         return
-    for match in re.finditer(rf"(?P<name>{_CAPITALS})\s+{re.escape(name)}", text):
-        owner = re.fullmatch(r"(.+)[’']s|(.+s)[’']", match["name"])
-        body = (owner[1] or owner[2]) if owner else ""
-        if body and not any(place.text == body for place in find_places(f"in {body}")):
-            yield match.start("name"), body
+    at = text.find(name)
+    while at > 0:
+        owner = _OWNER_BEFORE.search(text[:at])
+        body = (owner["name"] or owner["plural"]) if owner else ""
+        if owner and body and not any(place.text == body for place in find_places(f"in {body}")):
+            yield owner.start(), body
+        at = text.find(name, at + 1)
 
 
 def _opens(text: str) -> Iterator[tuple[int, str]]:

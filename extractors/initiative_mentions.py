@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from extractors.initiative_accounts import Accounts
 from extractors.initiative_achievements import text_under
+from extractors.initiative_agencies import agencies_of, agency_over
 from extractors.initiative_appositions import find_explained
 from extractors.initiative_contexts import find_in_context
 from extractors.initiative_facts import Found, told_of
@@ -12,7 +13,6 @@ from extractors.initiative_names import Name, apart, find_names
 from extractors.initiative_openings import find_subject
 from extractors.initiative_periods import period_of
 from extractors.initiative_status import status_of, status_of_text
-from extractors.initiative_titles import agencies_of
 from extractors.scope import Scope
 from extractors.sentences import Sentence
 from extractors.values.names import clean_name
@@ -70,6 +70,7 @@ def _found(scope: Scope, accounts: Accounts, sentence: Sentence, name: Name) -> 
     if block is not None and block.kind == "heading":
         text = text_under(scope, block)
         status = status_of_text(scope, accounts, block, text)
+    over = agency_over(sentence.section, agencies_of(scope.document.text))
     before = scope.document.text[block.start : sentence.start] if block else ""
     behind = scope.document.text[sentence.end : block.end] if block else ""
     return Found(
@@ -80,5 +81,5 @@ def _found(scope: Scope, accounts: Accounts, sentence: Sentence, name: Name) -> 
         period_of(scope, accounts, scope.words(sentence), sentence.start, block, status),
         name.method,
         name.confidence,
-        told_of(name.text, text, status, before, behind),
+        told_of(name.text, text, status, before, behind, over=over),
     )

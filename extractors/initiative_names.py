@@ -50,15 +50,17 @@ _OF_A_ROLE = re.compile(
 _COMMISSIONED = re.compile(r"^\s+(?:was|were|is|has been|have been)\s+commissioned\s+to\b")
 _BY = re.compile(r"\b(?:by|from)\s+(?:[Tt]he\s+)?$")
 _WITH_ITS_THE = re.compile(r"[,\w]\s+The\s+$")
-# "Project Guardian" · "Project ADDER"; not "Project Manager", nor "the Sunrise Project Lead"
+# "Project Guardian" · "Programme Precision"; not "Project Manager", nor "the Sunrise Project Lead"
 _PROJECT = re.compile(
-    r"(?<![\w’'-])(?<![A-Z]\w\s)(?<![a-z]{2}\w’s\s)Project\s+(?!(?:Officers?|Workers?|Managers?"
+    r"(?<![\w’'-])(?<![A-Z]\w\s)(?<![a-z]{2}\w’s\s)(?:Project|Programme)\s+(?!(?:Officers?|Office|Directors?|Workers?|Managers?"
     r"|Co-?ordinators?|Leads?|Leaders?|Teams?|Boards?|Groups?|Plans?|Title|Name|Description|Cost"
     r"|Funding|Activit\w+|Outcomes?|Management|Support|Update|Report|The|In|Was|Is|Has|And|For)\b)"
     r"(?P<name>[A-Z][\w’'-]+(?:\s+(?!Board|Team|Group)[A-Z][a-z’'-]+)?)"
 )
 # "inputs from Safer Homes, The Change Project and …": a body among others
 _AMONG_BODIES = re.compile(r"(?:,|\b(?:from|by))\s+(?:[Tt]he\s+)?$")
+# "IDVA is the Independent Adviser scheme": the name stands behind
+_EQUALS = re.compile(r"\sis\s+(?:the|an?|our)\s+")
 _YEAR = re.compile(r"^,?\s+\(?20\d\d\b")  # "the Force Data Pack 2018" is a source
 _OF_WORK = re.compile(
     r"\b(?:Project|Scheme|Programme|Campaign|Initiative|Pilot|Course|Event|Crew|Roadshow|Pledge"
@@ -66,14 +68,31 @@ _OF_WORK = re.compile(
 )
 # "North Stay Safe Group" meets; "Fire Break courses" are told by their head
 _MEETS = re.compile(
-    r"^\s+(?:members|Group|Board|Meeting|Panel|Forum|Partnership|Team|Unit|Fund(?:ing)?|fund(?:s|ing)?|bid"
+    r"^\s+(?:members|(?:Sub-?|Sub\s)?[Gg]roup|Board|Meeting|Panel|Forum|Partnership|Team|Unit|Fund(?:ing)?|fund(?:s|ing)?|bid"
     r"|meetings?|grant|money)\b"
 )
 # "£430,000 was won under Safer Streets Round 4": a fund that pays for what is named elsewhere
-_PAYS = re.compile(r"(?:£|\b[Ff]und).*\b(?:under|from|through|of|via|for)\s+(?:the\s+)?$")
+_PAYS = re.compile(
+    r"(?:£|\b[Ff]und|\b[Bb]ids?\b|\b[Aa]ppli(?:ed|cation)).*"
+    r"\b(?:under|from|through|of|via|for|to)\s+(?:the\s+)?$"
+)
 # "(lead: Harbury Pubwatch)"
 _LEADS = re.compile(r"\b[Ll]ead\b[^:;.]{0,20}:[^.;)]*$")
-_PAYS_FOR = re.compile(r"^\s*[–:-]\s*£|^\s+(?:also\s+)?(?:pays?|paid|gave|provided)\s+(?:us\s+)?£")
+_PAYS_FOR = re.compile(
+    r"^\s*[–:-]\s*£|^\s+(?:also\s+)?(?:pays?|paid|gave|provided|brought|contributed|was\s+worth"
+    r"|is\s+worth)\s+(?:us\s+)?£"
+)
+# "the Street Pastors helped …" · "by Harbury Street Pastors" · "among them Street Pastors"
+_THE_BODY = re.compile(
+    r"\b(?:[Tt]he|by|from|with|them|including|thank|to|of|our|local|[A-Z][\w’'-]+)\s+$"
+)
+# "Wise Drive, the HFRS roadshow for …": whose the name before it is
+_APPOSED = re.compile(r",\s+(?:the|our|an?|another)\s+$")
+# "our campaign for Hate Crime Awareness Week": when it was
+_OCCASION = re.compile(
+    r"\b(?:campaign|events?|programme|activities|stalls?)\s+(?:for|during|to\s+mark)\s+(?:the\s+)?$"
+)
+_TIME = re.compile(r"\b(?:Day|Week|Month|Fortnight)s?(?:\s+of\s+Action)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +145,8 @@ def _known(text: str) -> Iterator[Name]:
         pays = _PAYS.search(before) or _PAYS_FOR.match(behind)
         is_fund = pays and vocabulary().funds.match(match.group())
         is_fund = is_fund or _LEADS.search(before)
-        if not is_fund and not _MEETS.match(behind):
+        is_body = match.group() in vocabulary().volunteers and _THE_BODY.search(before)
+        if not is_fund and not is_body and not _MEETS.match(behind):
             yield Name(match.start(), match.end(), match.group(), "initiatives.known_scheme", 0.8)
 
 
@@ -156,7 +176,15 @@ def _headed(text: str, organisations: frozenset[str]) -> Iterator[Name]:
             continue
         alone = len(before_head) == 1
         opens = start == 0 or text[:start].rstrip().endswith((".", ":", "•"))
-        bare_acronym = alone and before_head[0].isupper() and name.endswith(("s", "service"))
+        bare_acronym = (
+            alone
+            and before_head[0].isupper()
+            and (
+                name.endswith(("s", "service")) or bool(match["small"] and _APPOSED.search(before))
+            )
+        )
+        if _TIME.search(name) and _OCCASION.search(before):
+            continue
         if bare_acronym or (alone and match["small"] and opens and not before_head[0].isupper()):
             continue
         if alone and re.search(r"\s(?:week|weekend)s?$", name):  # "Freshers’ week"
@@ -170,7 +198,7 @@ def _in_quotes(text: str, organisations: frozenset[str]) -> Iterator[Name]:
         introduced = _INTRODUCED.search(text[: match.start()]) and _is_proper(name)
         if name not in organisations and (head or introduced):
             yield Name(match.start(), match.end(), name, "initiatives.quoted_name", 0.8)
-    for match in re.finditer(r"#\w{4,}(?=\s+campaign)", text):
+    for match in re.finditer(r"#\w{4,}\s+campaign", text):
         yield Name(match.start(), match.end(), match.group(), "initiatives.hashtag", 0.8)
 
 
@@ -195,6 +223,8 @@ def without_owner(text: str, start: int, end: int) -> tuple[int, int]:
 
 def without_verb(text: str, start: int, end: int) -> tuple[int, int]:
     """A name without the verb that opens its sentence: *Commission the Shelter project*."""
+    for told in _EQUALS.finditer(text, start, end):
+        start = told.end()
     opens = start == 0 or text[:start].endswith("\n")
     verb = _VERB_OPENING.match(text[:end], start) if opens else None
     if verb and len(text[verb.end() : end].split()) < 2:  # "Beat the Burglar"

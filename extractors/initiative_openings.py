@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from extractors.initiative_names import Name, without_owner
 from extractors.initiative_titles import (
     KIND_OF_WORK,
+    is_activity,
     is_heading_name,
     is_project_name,
     is_title,
@@ -19,7 +20,7 @@ _NUMBER = r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+|[A-Z]?\d{1,2}[.)]\s+)?"
 # "Crime Guide for Parents – 8,000 copies were printed" · "Safe Steps: a course for …"
 _BEFORE_DASH = re.compile(
     rf"^{_NUMBER}(?P<name>[A-Z‘'“#][^.;:()\n]{{3,80}}?(?:\s\([^()\n]+\))?)(?:\s+[–—-]\s+|:\s+)"
-    r"(?P<told>[^\d\s+-].{25,}|\d.{40,})",
+    r"(?P<told>[^\d\s+-].{25,}|\d[\d,]*\s+[a-z]+\s+(?:were|was|have|has|[a-z]{3,}ed)\b.{10,}|\d.{40,})",
     re.DOTALL,
 )
 # "Second Half. Now in its third year, this project …" · "4.2 Second Half. Twelve coaches …"
@@ -49,7 +50,8 @@ _DOES = (
     r"|run|held|given|brought|taken|taught)"
     r"|(?:was|were)\s+(?:re-?)?(?:launched|delivered|run|held|rolled|piloted|introduced|set|extended"
     r"|commissioned|established|developed|created|organised|hosted|shown|performed)"
-    r"|(?:has|have)\s+begun|is\s+(?:a|an|our|now|run|led|delivered|aimed|designed)\b)"
+    r"|(?:has|have)\s+begun|is\s+(?:a|an|our|now|run|led|delivered|aimed|designed|weekly|monthly|regular)\b"
+    r"|running\s+(?:throughout|across|over|from|in|on|every|each)\b)"
 )
 _BEFORE_VERB = re.compile(
     rf"^{_NUMBER}(?:The\s+|Our\s+)?[‘'“\"]?(?P<name>{NAME})[’'”\"]?(?:\s+\([A-Z][^()]{{2,40}}\))?\s+"
@@ -94,19 +96,21 @@ class RunIn:
     confidence: float
 
 
-def find_run_in(text: str, *, in_account: bool) -> RunIn | None:
+def find_run_in(text: str, *, in_account: bool, is_numbered: bool = False) -> RunIn | None:
     """The name before a stop, dash or colon that opens a bullet or paragraph.
 
-    Outside an account of what was done it must look like a project's, and be told to be one.
+    Outside an account of what was done it must look like a project's, and be told to be one, or
+    name an activity in a numbered paragraph.
     """
-    for pattern, method in (
-        (_BEFORE_DASH, "initiatives.achievement_bullet"),
-        (_BEFORE_STOP, "initiatives.run_in_name"),
+    for pattern, within, method in (
+        (_BEFORE_DASH, 120, "initiatives.achievement_bullet"),
+        (_BEFORE_STOP, 300, "initiatives.run_in_name"),
     ):
         match = pattern.match(text)
-        if match is None or not _is_run_in(match["name"], match["told"]):
+        if match is None or not _is_run_in(match["name"], match["told"], within):
             continue
-        if in_account or _is_told_project(match["name"], match["told"]):
+        is_told = is_numbered and is_activity(match["name"])
+        if in_account or is_told or _is_told_project(match["name"], match["told"]):
             trust = 0.8 if in_account else 0.7
             return RunIn(*match.span("name"), match["told"], method, trust)
     return None
@@ -133,15 +137,18 @@ def find_subject(text: str, agencies: frozenset[str], *, in_account: bool) -> li
     return []
 
 
-def _is_run_in(printed: str, told: str) -> bool:
-    """Whether words before a stop, colon or dash are a name; one word alone needs its kind told."""
+def _is_run_in(printed: str, told: str, within: int) -> bool:
+    """Whether words before a stop, colon or dash are a name.
+
+    One word alone needs its kind to be told `within` so many characters.
+    """
     name = without_update(printed)
-    if not is_title(name) or not is_heading_name(name):
+    if not (is_activity(name) or (is_title(name) and is_heading_name(name))):
         return False
     last = name.split()[-1]
     if last.isupper() and len(last) < 7:  # "DFRS: 26 children …" · "Harbury BID: £15,000 …"
         return bool(_IS_KIND.match(told))
-    return " " in name or bool(KIND_OF_WORK.search(told[:120]))
+    return " " in name or bool(KIND_OF_WORK.search(told[:within]))
 
 
 def _is_local_body(name: str, behind: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractors.initiative_accounts import PLANS, Accounts
 from extractors.initiative_facts import Found
+from extractors.initiative_titles import is_project_name, is_title
 from extractors.language import sentence_spans
 from extractors.plan_columns import PlanRow, Role, name_role, plan_rows
 from extractors.priority_words import headed
@@ -30,6 +31,8 @@ _KEY = re.compile(
     r"(?:complete|delivered|achieved|done|closed|finished)",
     re.IGNORECASE,
 )
+# "Second Half – football on Fridays, now in three more parks"
+_BEFORE_DASH = re.compile(r"(?P<name>[A-Z][^.;:()\n]{3,50}?)\s+[–—-]\s+\S")
 # "Not started" · "to be completed" · "Not yet complete"
 _NOT_YET = re.compile(r"\b(?:not|yet|to be|will be|due to be|in-?complete)\b", re.IGNORECASE)
 
@@ -63,6 +66,10 @@ def _name_of(scope: Scope, cell: Cell) -> tuple[int, int] | None:
     end = start + len(line)
     if len(line.split()) > _LONGEST:
         end = start + sentence_spans(line)[0][1]
+    if dash := _BEFORE_DASH.match(scope.document.text[start:end]):
+        name = dash["name"]
+        if is_title(name) and is_project_name(name):
+            end = start + len(name)
     return (start, end) if len(scope.document.text[start:end].split()) <= _LONGEST else None
 
 

@@ -3,6 +3,7 @@
 import re
 
 from extractors.initiative_accounts import PLANS, Accounts
+from extractors.initiative_agencies import agencies_of, agency_over
 from extractors.lexicon import DETERMINERS, INFINITIVES
 from extractors.reading.document import Block
 from extractors.scope import Scope
@@ -49,15 +50,16 @@ def status_of(scope: Scope, accounts: Accounts, sentence: Sentence, start: int, 
     """What the sentence round a name at text[start:end] tells of it, else the text around it."""
     text = scope.document.text
     before, behind = text[sentence.start : start], text[end : sentence.end]
-    telling = accounts.tells(sentence.start, sentence.block)
+    telling, part = accounts.tells(sentence.start, sentence.block), scope.part_at(sentence.start)
     if _is_coming(before):
         return "planned"
-    if telling == "done":
+    is_update = _is_update(scope, sentence.section)
+    if telling == "done" and not (is_update and _GOES_ON.search(behind)):
         return status_told(text[start : sentence.end])
     if _COMING.search(behind):
         return "planned"
     around = scope.words(sentence.block) if sentence.block else ""
-    is_plan = scope.part_at(sentence.start).document_type in PLANS
+    is_plan = part.document_type in PLANS
     if telling == "ahead" or (is_plan and not _tells_tense(before, behind)):
         return "ongoing" if _EXISTS.search(behind) else "planned"
     return _by_tense(before, behind, around)
@@ -66,12 +68,19 @@ def status_of(scope: Scope, accounts: Accounts, sentence: Sentence, start: int, 
 def status_of_text(scope: Scope, accounts: Accounts, block: Block, told: str) -> Status:
     """What the text of a heading, bullet or paragraph tells of the initiative that it names."""
     status, telling = status_told(told), accounts.tells(block.start, block)
-    if status != "delivered" or telling == "done":
+    part = scope.part_at(block.start)
+    is_update = _is_update(scope, block.section)
+    if status != "delivered" or (telling == "done" and not (is_update and _GOES_ON.search(told))):
         return status
-    is_plan = scope.part_at(block.start).document_type in PLANS
+    is_plan = part.document_type in PLANS
     if telling == "ahead" or (is_plan and not _tells_tense("", told)):
         return "ongoing" if _EXISTS.search(told) else "planned"
     return _by_tense("", told, told)
+
+
+def _is_update(scope: Scope, section: tuple[str, ...]) -> bool:
+    """Whether an agency tells of its own work, which it does in the tense that it means."""
+    return agency_over(section, agencies_of(scope.document.text)) is not None
 
 
 def status_told(told: str) -> Status:

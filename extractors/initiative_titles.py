@@ -57,6 +57,11 @@ _GENERAL = re.compile(
     r"|participants?|grants?(?:\s+awarded)?(?:\s+20\d\d\S*)?|(?:town|city|village) cent(?:re|res)"
     r"|case stud(?:y|ies)|actions?|leads?|timescales?|next steps|key messages)$"
     r"|^(?:case stud(?:y|ies)|spotlight|focus|in focus|example)\b"
+    r"|^(?:on|about|around|regarding|against|under)\s(?:\S+\s){0,6}?(?:abuse|asb|crimes?|violence"
+    r"|behaviour|exploitation|girls|slavery|thefts?|drugs|alcohol|harm|disorder|safety|offending)$"
+    r"|^(?:report|date|paper|title)\s+(?:to|of|by|from)\b"
+    r"|^(?:other|wider|further|additional|more)\s+(?:work|projects|activit(?:y|ies)|initiatives)$"
+    r"|^(?:the\s+)?(?:picture|story|state|shape|extent|scale|nature|level|face)\s+of\s"
     r"|^(?:recorded\s+)?(?:crime|offending|violence|asb)(?:\s+and\s+\w+)?\s+(?:in|across)\s",
     re.IGNORECASE,
 )
@@ -68,23 +73,13 @@ _TOPIC = re.compile(
 )
 # "Love Your Park" · "Lock It or Lose It": a call to the reader is the name of a campaign
 _SLOGAN = re.compile(r"\b(?i:your|it|my|we|me|us|you)\b")
-_UPDATE = re.compile(r"\s+(?:updates?|progress|report|summary)$", re.IGNORECASE)
-# "by Turning Tide" · "working with Open Way" · "Next Step is the commissioned provider"
-_SHORT_NAME = r"[A-Z][\w’'&+-]*(?:[ ][A-Z][\w’'&+-]*){0,2}"
-_AGENCY = re.compile(
-    r"\b(?:by|from|including|(?:work\w*|partnership|conjunction|collaboration|liais\w+)\s+with)\s+"
-    rf"(?:the\s+)?(?P<of>{_SHORT_NAME})|\b(?P<whose>{_SHORT_NAME})\s+(?:is|are)\s+(?:an?|the)\s+"
-    r"(?:\w+\s+){0,3}?(?:charity|provider|organisation|agency|company)\b"
+# "Bike marking" · "Reassurance patrols": told before a dash or stop, an activity is an initiative
+_ACTIVITY = re.compile(
+    r"^[A-Z][\w’-]+(?:\s+(?:and|&|in|for|of))?(?:\s+[\w’-]+){0,3}\s+(?:marking|hardening|patrols|training"
+    r"|workshops|sessions|visits|events?|campaigns?|project|scheme|programme|course|clean-?ups?|mentoring"
+    r"|drop-ins?|roadshows?|surgeries|days|nights|weeks?|operations?|outreach|lessons|talks|walks?|packs?)$"
 )
-
-
-def agencies_of(text: str) -> frozenset[str]:
-    """Short names of who works for others in a report: "run by Turning Tide"."""
-    found: set[str] = set()
-    for match in _AGENCY.finditer(text):
-        words = (match["of"] or match["whose"]).split()
-        found |= {" ".join(words[:n]) for n in range(1, len(words) + 1)}
-    return frozenset(found)
+_UPDATE = re.compile(r"\s+(?:updates?|progress|report|summary)$", re.IGNORECASE)
 
 
 def is_heading_name(heading: str) -> bool:
@@ -112,6 +107,11 @@ def is_title(name: str) -> bool:
     if _NO_TITLE.search(name) or (named and named[-1].end == len(name)):
         return False
     return len(words) <= 10 and capital > len(words) / 2
+
+
+def is_activity(name: str) -> bool:
+    """Whether words before a stop or dash name what was done: *Reassurance patrols*."""
+    return bool(_ACTIVITY.match(name)) and not _NO_TITLE.search(name)
 
 
 def is_project_name(name: str) -> bool:
@@ -146,12 +146,6 @@ def place_before(name: str) -> str:
 @lru_cache(maxsize=1)
 def _places() -> frozenset[str]:
     return frozenset(name for place in places() for name in (place.name, *place.other_names))
-
-
-def is_agency(agencies: frozenset[str], heading: str) -> bool:
-    """Whether a heading is the name of one of the agencies that a report tells of."""
-    name = clean_name(heading)
-    return name in agencies and not KIND_OF_WORK.search(name.casefold())
 
 
 def _is_of_place_or_agency(text: str) -> bool:

@@ -21,6 +21,7 @@ class Vocabulary:
     headed: re.Pattern[str]
     quoted: re.Pattern[str]
     funds: re.Pattern[str]
+    volunteers: frozenset[str]
     none: frozenset[str]
     no_ends: frozenset[str]
     no_begins: frozenset[str]
@@ -42,6 +43,7 @@ def vocabulary() -> Vocabulary:
         ),
         quoted=re.compile(rf"(?<!\w){_QUOTED}(?:\s+(?:\w+\s+){{0,2}}?(?P<head>{quoted})(?!\w))?"),
         funds=re.compile(rf"{_any_of(data['funds'])}(?!\w)"),
+        volunteers=frozenset(data["volunteers"]),
         none=frozenset(data["not_initiatives"]),
         no_ends=frozenset(data["no_project_ends"]),
         no_begins=frozenset(data["no_project_begins"]),

@@ -6,13 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from extractors.headings import (
-    DocumentPart,
-    Headings,
-    is_other_matter,
-    only_period,
-    tells_done,
-)
+from extractors.headings import DocumentPart, Headings, only_period
 from extractors.reading.document import Block, Document
 from extractors.sentences import Sentence, find_sentences
 from extractors.values.periods import Period, find_periods
@@ -124,22 +118,6 @@ class Scope:
         Without `past`, headings of achievements are passed over; without `title`, that of the part.
         """
         return self._headings.period(position, past=past, title=title)
-
-    def in_account(self, position: int) -> bool:
-        """Whether a position stands under a heading that tells what is or was done."""
-        return self._headings.account(position) is not None
-
-    def is_done(self, position: int) -> bool:
-        """Whether it stands under a heading that tells what was done in a time that is over."""
-        over = self._headings.account(position)
-        return over is not None and bool(
-            tells_done(self.words(over)) or self.heading_period(over.start)
-        )
-
-    def is_achievement(self, heading: Block) -> bool:
-        """Whether a heading is one achievement among those that a heading above it announces."""
-        over = self._headings.account(heading.start)
-        return over is not None and over != heading and not is_other_matter(self.words(heading))
 
     @cached_property
     def _headings(self) -> Headings:

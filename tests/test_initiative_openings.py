@@ -18,6 +18,10 @@ RUN_INS = [
         "Kerb Appeal mentoring",
     ),
     ("Tribe: this eight-week programme helps children to feel safe again", "Tribe"),
+    ("Cycle marking – 180 bikes were marked at four events.", "Cycle marking"),
+    ("Target hardening. Locks and lights were fitted for 18 victims.", "Target hardening"),
+    ("Bellwatch. Volunteers fitted 90 doorbells; few were burgled since the scheme.", "Bellwatch"),
+    ("Stalking – 180 cases were recorded at the end of the year.", None),
     ("7.2 Financial. There are no implications for the budget of the council.", None),
     ("7.4 Public health. The work described here helps the joint strategy.", None),
     ("Domestic Abuse. There were 1,200 incidents in the year, a rise of 3%.", None),
@@ -43,6 +47,14 @@ ELSEWHERE = [
 @pytest.mark.parametrize(("text", "is_found"), ELSEWHERE)
 def test_outside_an_account_the_text_must_tell_of_a_project(text: str, is_found: bool) -> None:
     assert (find_run_in(text, in_account=False) is not None) is is_found
+
+
+def test_a_numbered_paragraph_may_begin_with_an_activity() -> None:
+    text = "Evening patrols. Officers walked the square on 24 nights."
+    assert find_run_in(text, in_account=False, is_numbered=True) is not None
+    assert find_run_in(text, in_account=False) is None
+    legal = "Legal advice. Officers took it before the order was made."
+    assert find_run_in(legal, in_account=False, is_numbered=True) is None
 
 
 SUBJECTS = [
@@ -82,6 +94,12 @@ IN_CONTEXT = [
     ("Back the Places for All small grants scheme.", ["Places for All"]),
     ("The Bin It Now posters were put up at 14 stations.", ["Bin It Now"]),
     ("Through StreetTrace, officers have handed out 40 kits.", ["StreetTrace"]),
+    ("A project named Lantern took on 40 boys.", ["Lantern"]),
+    ("Three projects were paid for; one of them, Kerb Appeal, goes on.", ["Kerb Appeal"]),
+    ("A new stall, dubbed the Bobby Booth, went round.", ["Bobby Booth"]),
+    ("Training under the Spot the Signs brand went well.", ["Spot the Signs"]),
+    ("A course called for by residents was run.", []),
+    ("One of them, Karen, left.", []),
     ("The strategy was launched by Victim Support.", []),
     ("We launched the Safer Valley Partnership in 2002.", []),
     ("We launched the Safer Valley (SV) partnership in 2002.", []),

@@ -33,10 +33,13 @@ NAMED = [
     ("Commission the Harbour Lights Project to help.", ["Harbour Lights Project"]),
     ("Support the Street Kind Champions network", ["Street Kind Champions"]),
     ("Partners launched the ‘Look Closer’ campaign.", ["Look Closer"]),
-    ("The #StandByHer campaign reached 900.", ["#StandByHer"]),
+    ("The #StandByHer campaign reached 900.", ["#StandByHer campaign"]),
     ("Hope Trust’s Lantern Project gave 84 lessons.", ["Lantern Project"]),
     ("Safer Streets Round 4 paid for lights.", ["Safer Streets Round 4"]),
     ("Op Kestrel and Project Lantern ran.", ["Op Kestrel", "Project Lantern"]),
+    ("We work through Programme Lantern.", ["Programme Lantern"]),
+    ("IDA is the Independent Adviser scheme.", ["Independent Adviser scheme"]),
+    ("Street Pastors were out on 40 nights.", ["Street Pastors"]),
 ]
 
 
@@ -50,7 +53,11 @@ EXPLAINED = [
     ("Beat the Bang is a partnership initiative for autumn.", ["Beat the Bang"]),
     ("Compass, a football programme run by the Rovers Trust, grew.", ["Compass"]),
     ("The Kerb Appeal, a single front door for victims run by Hope Trust, grew.", ["Kerb Appeal"]),
+    ("Kerb Appeal, workshops led by a former prisoner, grew.", ["Kerb Appeal"]),
+    ("Kerb Parks, a pledge by the council, is new.", ["Kerb Parks"]),
+    ("Kerb Appeal - mentoring for boys of 12 to 15 - grew.", ["Kerb Appeal"]),
     ("Hope Trust, a charity that is run by its members, grew.", []),
+    ("Valley Lane, sessions of the court heard, was busy.", []),
     ("Officers, a team led by a sergeant, met.", []),
 ]
 
@@ -76,6 +83,15 @@ NO_NAMES = [
     "A bid to the Early Intervention Youth Fund was made.",
     "£40,000 was won under Safer Streets Round 4.",
     "Seen first in Europe, the scheme has spread.",
+    "An application was made to Safer Streets Round 4.",
+    "On Fridays the Street Pastors helped 40 people.",
+    "I thank our volunteers, among them Street Pastors and governors.",
+    "Safer Streets Round 4 was worth £40,000 to the town.",
+    "Kerb Appeal, the WFRS roadshow for drivers, was seen by 900.",
+    "Kerb Appeal, our campaign for Hate Crime Awareness Week, reached 900.",
+    "MARAC is the Multi-Agency Risk Assessment Conference.",
+    "Clare’s Law is the Domestic Violence Disclosure Scheme.",
+    "The Programme Manager and the Programme Office moved.",
 ]
 
 
@@ -105,6 +121,11 @@ NO_HEADINGS = [
     "Priority 2: Burglary",
     "Priority Two",
     "Domestic abuse",
+    "On burglary and rural crime",
+    "The picture of crime",
+    "Report to",
+    "Other work",
+    "The scale of the problem",
     "Vehicular ASB",
     "Service outcomes",
     "Town Centre",
@@ -153,6 +174,15 @@ def test_headings_of_the_achievements(tmp_path: Path) -> None:
     )
     assert one.description == "The CSP fitted 40 locks."
     assert one.funding_text == "It was awarded £8,000 by the Home Office."
+
+
+def test_a_topic_over_bullets_that_name_is_none(tmp_path: Path) -> None:
+    text = (
+        "## Key achievements 2022-23\n\n### Keeping Older People Safe\n\n"
+        "- Kerb Appeal – trained volunteers walk the town on Saturday nights\n"
+        "- Door Talks – lunches on rogue traders were given in all lunch clubs\n"
+    )
+    assert names(tmp_path, text) == ["Kerb Appeal", "Door Talks"]
 
 
 def test_headings_elsewhere_are_none(tmp_path: Path) -> None:
@@ -220,6 +250,13 @@ STATES = [
 @pytest.mark.parametrize(("text", "status"), STATES)
 def test_state_of_a_row(text: str | None, status: str) -> None:
     assert status_of_row(text) == status
+
+
+def test_a_row_is_named_before_its_dash(tmp_path: Path) -> None:
+    plan = "Action\tLead\tBy when\nKerb Appeal – radios for all shops\tHope Trust\tMay 2023"
+    plan += "\nRenew the order – town centre\tCouncil\tJune 2023"
+    rows = found(tmp_path, plan, title=PLAN_TITLE)
+    assert [one.name for one in rows] == ["Kerb Appeal", "Renew the order – town centre"]
 
 
 def test_a_key_tells_the_colour_of_what_is_complete(tmp_path: Path) -> None:
@@ -317,6 +354,13 @@ LEADS = [
     ("ABC Licensing runs the scheme at a low cost.", "ABC Licensing"),
     ("Commissioned from Hope Trust, mentors worked with 38 boys.", "Hope Trust"),
     ("The CSP has continued to fund cameras, installed by Essex Police.", "Essex Police"),
+    ("It was run by the charity Open Doors.", "Open Doors"),
+    ("It was run by volunteers from Hope Trust.", "Hope Trust"),
+    ("Our partner Open Doors received £4,000 to run a course for men.", "Open Doors"),
+    ("This was the Met’s response to robbery.", "Met"),
+    ("Essex Police officers walked home routes with women.", "Essex Police"),
+    ("It was run jointly with Essex Police in June.", "Essex Police"),
+    ("Open Doors received 40 referrals.", None),
     ("Essex Police recorded 40 offences.", None),
 ]
 
@@ -324,6 +368,14 @@ LEADS = [
 @pytest.mark.parametrize(("text", "lead"), LEADS)
 def test_who_leads(text: str, lead: str | None) -> None:
     assert find_lead(text) == lead
+
+
+def test_who_is_told_behind_the_name_to_own_it() -> None:
+    assert (
+        find_lead("Kerb Appeal, the WFRS roadshow for drivers, was seen.", "Kerb Appeal") == "WFRS"
+    )
+    text = "Operation Dusk, Essex Police’s response to hare coursing, ran."
+    assert find_lead(text, "Operation Dusk") == "Essex Police"
 
 
 def test_who_owns_it_leads_and_it_does_not_lead_itself() -> None:

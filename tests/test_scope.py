@@ -109,31 +109,6 @@ def test_period_that_a_sentence_takes_over(tmp_path: Path, text: str, label: str
     assert (period.label if period else None) == label
 
 
-ACCOUNTS = [
-    (f"## Key achievements\n\nThe {WORD} came.", True),
-    (f"## What have we achieved\n\n### Patrols\n\nThe {WORD} came.", True),
-    (f"## Local projects\n\n### Patrols\n\nThe {WORD} come.", True),
-    (f"## Highlights\n\n### Patrols\n\nMuch.\n\n## Next year\n\nThe {WORD} will come.", False),
-    (f"## Highlights\n\n## Patrols\n\nMuch.\n\n## Performance\n\nThe {WORD} came.", False),
-    (f"## Highlights\n\nMuch.\n\n## Patrols\n\nThe {WORD} came.", False),
-    (f"## Background\n\nThe {WORD} came.", False),
-]
-
-
-@pytest.mark.parametrize(("text", "inside"), ACCOUNTS)
-def test_places_in_an_account_of_what_was_done(tmp_path: Path, text: str, inside: bool) -> None:
-    scope = scope_of(tmp_path, text, title=UNDATED)
-    assert scope.in_account(at_word(scope)) is inside
-
-
-def test_an_account_of_projects_is_done_only_where_it_says_so(tmp_path: Path) -> None:
-    text = f"## Local projects\n\n### Patrols\n\nThe {WORD} come."
-    running = scope_of(tmp_path, text, title=UNDATED)
-    over = scope_of(tmp_path, text.replace("Local projects", "Projects delivered in 2021-22"))
-    assert not running.is_done(at_word(running))
-    assert over.is_done(at_word(over))
-
-
 def test_a_plan_has_the_period_of_its_title(tmp_path: Path) -> None:
     scope = scope_of(tmp_path, f"The {WORD} come.")
     assert scope.plan_period(at_word(scope), planned=True) == "2022-23"
