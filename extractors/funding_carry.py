@@ -6,7 +6,7 @@ from dataclasses import replace
 from extractors.funding_frames import Frame, is_money_words
 from extractors.funding_givers import giver_behind
 from extractors.funding_kinds import ToldKind
-from extractors.funding_receivers import place_or_party, receiver_of, supplier_of
+from extractors.funding_receivers import named_behind, place_or_party, receiver_of, supplier_of
 from extractors.funding_said import GIVEN, Roles, Said
 from extractors.funding_stretches import is_bracketed
 
@@ -143,6 +143,15 @@ def _next_of_list(said: Said, before: Roles) -> Roles | None:
         return None
     if giver := giver_behind(said.behind, said.parties):
         return replace(before, funder=giver, scheme=None, purpose=None)
+    if before.kind != "bid" and (named := named_behind(said)):
+        return replace(before, recipient=named, purpose=None)
     to = _FOR.match(said.behind)
     other = place_or_party(said.behind[to.end() :], said.parties) if to else None
-    return replace(before, recipient=other or before.recipient, purpose=None)
+    # "gave £900 to Ashby Club and £300 for alarms": who is named behind a sum got that one only
+    is_shared = before.recipient and before.recipient not in said.text[: said.money.start]
+    got = before.recipient if is_shared or _is_before_sums(said, before.recipient) else None
+    return replace(before, recipient=other or got, purpose=None)
+
+
+def _is_before_sums(said: Said, name: str | None) -> bool:
+    return name is not None and name in said.text.partition("£")[0]

@@ -32,7 +32,8 @@ _GIVE = (
     r"|add(?:ed|s|ing)?|found|put(?:s|ting)?|made|makes?|making|matche[ds]|sponsor(?:ed|s|ing)?"
     r"|support(?:ed|s|ing)|fund(?:ed|s)|confirm(?:ed|s|ing)?|agreed|approved?|gifted|top(?:s|ped"
     r"|ping)?\s+(?:(?:this|it|that|them)\s+)?up|present(?:ed|s|ing)|passed|handed|supplied"
-    r"|chipped\s+in|lent|invest(?:ed|s|ing)?|brought|promised"
+    r"|chipped\s+in|cut|trimmed|reduced|increased|raised(?=\s+(?:our|the|its|their)\s+(?:grant|funding"
+    r"|allocation|award|contribution)\b)|lent|invest(?:ed|s|ing)?|brought|promised"
 )
 _GET = (
     r"receiv(?:e[ds]?|ing)|secur(?:e[ds]?|ing)|won|winning|obtain(?:ed|ing)?|attract(?:ed|ing)?"

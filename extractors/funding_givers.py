@@ -18,7 +18,11 @@ _BY = re.compile(
     r"(?<!led\s)(?<!run\s)(?<!delivered\s)(?<!driven\s)(?<!organised\s)(?<!managed\s)\bby:?\s+",
     re.I,
 )
-_FROM = re.compile(r"\bfrom\s+(?!\d|£)", re.I)
+# "from the PCC" · "from Round 4 of the Home Office’s fund"
+_FROM = re.compile(
+    r"\bfrom\s+(?:(?:round|phase|tranche|wave)\s+(?:\d|one|two|three|four|five)\s+of\s+)?(?!\d|£)",
+    re.I,
+)
 _VIA = re.compile(
     r"\b(?:via|through|out\s+of|courtesy\s+of|under(?=\s[^,;.£]{3,50}['’]s\s))\s+", re.I
 )

@@ -126,12 +126,15 @@ _OWN_MEANS = re.compile(
     r"|from (?:its|their|our) own (?:budgets?|resources|reserves|funds)))\b",
     re.I,
 )
+# "found £9,000 to match it" · "gave £900 in kind"
+_TO_MATCH = re.compile(r"\bto match\b|£\S+ in[- ]kind\b", re.I)
 # "The Commissioner tops this up by £9,000"
 _TOPS_UP = re.compile(r"\btop(?:s|ped|ping)? (?:\w+ ){0,2}?up\b", re.I)
 # Words that settle what a sum is, whatever stands nearer to it
 _SURE: tuple[tuple[FundingKind, re.Pattern[str]], ...] = (
     ("other", _TAKEN),
     ("match_funding", _OWN_MEANS),
+    ("match_funding", _TO_MATCH),
     ("grant", _TOPS_UP),
     ("other", _DIFFERENCE),
 )

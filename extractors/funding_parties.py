@@ -12,7 +12,7 @@ _STARTS = (
     r"(?:The|This|That|These|In|On|At|For|From|By|With|Through|Under|Our|Its|Their|A|An|And|But|As"
     r"|Of|To|Thanks|Each|All|Both|During|Since|Separately|Also|Then|Last|Next|Following|After"
     r"|Before|Further|According|Funded|Paid|Supported|Awarded|Thank|Match|Cost|Funding|Grants?"
-    r"|Total|Additional|Additionally|However|Currently|Later|Here|While|We|It|They|He|She|When"
+    r"|Total|Round|Phase|Tranche|Wave|Additional|Additionally|However|Currently|Later|Here|While|We|It|They|He|She|When"
     r"|Where|Using|January|February|March|April|May|June|July|August|September|October|November"
     r"|December)"
 )

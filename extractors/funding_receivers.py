@@ -2,6 +2,7 @@
 
 import re
 
+from extractors.funding_givers import is_fund
 from extractors.funding_parties import Parties, organisations_in
 from extractors.funding_said import Said
 from schemas.codes import places
@@ -58,7 +59,7 @@ _BROUGHT = re.compile(
 )
 
 
-def receiver_of(said: Said) -> str | None:
+def receiver_of(said: Said, *, is_bid: bool = False) -> str | None:
     """Who stands behind "to", before a verb of getting, or before what it spent of its grant."""
     text, money = said.text, said.money
     if allocation := _ALLOCATION.search(said.lead):
@@ -71,6 +72,8 @@ def receiver_of(said: Said) -> str | None:
             return _clean(_without_what_for(match["name"]))
     if brought := _BROUGHT.search(text, *said.stretch):
         return _clean(brought["name"])
+    if not is_bid and (named := named_behind(said)):
+        return named
     if (lets := _LETS.search(text)) and not said.is_same:
         name = said.parties.at(text[lets.end() :])
         if (
@@ -81,6 +84,17 @@ def receiver_of(said: Said) -> str | None:
             return name
     holders = [o.text for o in organisations if _OF_ITS.match(text[: money.start], o.end)]
     return holders[0] if holders else None
+
+
+# "£9,000 to Ashby Youth Club": whoever it is, though no verb tells of giving
+_TO_NAMED = re.compile(r"^\s+(?:(?:each|a\s+year)\s+)?to\s+(?=(?:the\s+)?[A-Z])")
+
+
+def named_behind(said: Said) -> str | None:
+    """The name that stands behind "to" right behind a sum."""
+    to = _TO_NAMED.match(said.behind)
+    name = said.parties.at(said.behind[to.end() :]) if to else None
+    return name if name and not is_fund(name) else None
 
 
 # "Ashby Trust holds the contract, valued at"

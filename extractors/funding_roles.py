@@ -155,7 +155,7 @@ def _recipient(said: Said, frame: Frame | None, kind: FundingKind) -> str | None
         return said.parties.own
     if kind in _SPENT_ON or kind == "other":
         return None
-    found = receiver_of(said)
+    found = receiver_of(said, is_bid=kind == "bid")
     is_income = kind == "grant" and any(_OUR_MONEY.search(line) for line in said.announced)
     return found or (said.parties.own if is_income else None)
 

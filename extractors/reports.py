@@ -145,6 +145,8 @@ def _covered(document: Document, title: Title) -> Period | None:
     return year if year and not (told and overlaps(told, year)) else told
 
 
+# "Partneriaeth Diogelwch Cymunedol Conwy a Sir Ddinbych"
+_WELSH = re.compile(r"Partneriaeth\b", re.IGNORECASE)
 # "the Community Safety Partnership" and no name: then it is that of the council that reports
 _NAMELESS = re.compile(r"\bcommunity safety partnership\b|\bCSP\b", re.IGNORECASE)
 
@@ -184,6 +186,7 @@ def _county_of(title: str) -> Match | None:
 
 
 def _fullest(matches: Sequence[Match]) -> Match:
-    """The longest printed name of the first partnership named."""
+    """The longest printed name of the first partnership named, in English where it has both."""
+    matches = [match for match in matches if not _WELSH.match(match.name)] or matches
     same = [match for match in matches if match.slug == matches[0].slug]
     return max(same, key=lambda match: len(match.name))

@@ -9,6 +9,23 @@ from tests.test_funding import OWN, sums
 # a sentence, and for each of its sums what it is, who gives and who gets it
 GIVEN = [
     (
+        "Oakham Council secured £9,000 from Round 3 of the Home Office’s Safer Streets Fund.",
+        [("grant", "Home Office", "Oakham Council")],
+    ),
+    (
+        "We gave £900 to Ketton Club, £700 to Operation Fern and £300 for window alarms.",
+        [("grant", OWN, "Ketton Club"), ("grant", OWN, "Operation Fern"), ("grant", OWN, None)],
+    ),
+    (
+        "The Commissioner has cut the grant by 4% to £41,000 for 2023/24.",
+        [("grant", "Commissioner", None)],
+    ),
+    ("Oakham Council found £7,500 to match it.", [("match_funding", "Oakham Council", None)]),
+    (
+        "Oakham Council gave £600 in kind to Ketton Club.",
+        [("match_funding", "Oakham Council", "Ketton Club")],
+    ),
+    (
         "The Home Office, through the PCC, awarded £120,000 for street lighting in Oakham.",
         [("grant", "Home Office", None)],
     ),

@@ -132,6 +132,12 @@ PARTNERSHIPS = [
     ),
     ("# Worcestershire Community Safety Agreement 2022-25", "worcestershire", "Worcestershire"),
     ("# Wessex Fields Community Safety Partnership Plan", "wessex-fields", None),
+    (
+        "# Partneriaeth Diogelwch Cymunedol Conwy\n\n# Conwy and Denbighshire Community Safety"
+        " Partnership\n\n# Annual Report",
+        "conwy-and-denbighshire",
+        "Conwy and Denbighshire Community Safety Partnership",
+    ),
 ]
 
 
