@@ -28,7 +28,7 @@ _UNITS: dict[str, Unit] = {
 _CONFIDENCE = {
     "change_noun": 0.93,
     "change_signed": 0.88,
-    "change_of": 0.93,
+    "change_of": 0.88,
     "change_verb": 0.93,
     "change_comparative": 0.92,
     "change_bracketed": 0.9,
@@ -78,12 +78,13 @@ def change(line: Line, k: int) -> Reading | None:
 _ENDS = word_set(". , ; )") | {""}
 
 
-# "from 283 to 296, or 4.6%" · "a fall of 732 or 11.8%" · "506 more than in 2021, or 7.3%"
+# "from 283 to 296, or by 4.6%" · "a fall of 732 or 11.8%" · "506 more than in 2021, or 7.3%"
 def _in_other_words(line: Line, k: int) -> Found | None:
     """A change in percent after the same in numbers."""
     last, lead = line.readings.get(k - 1), line.lead(k)
     is_or = line.word(lead - 1) in ("or", "equivalent", "equates", "equating")
     is_or = is_or or (line.word(lead - 1) == "to" and line.word(lead - 2).startswith("equ"))
+    is_or = is_or or (line.word(lead - 1) == "by" and line.word(lead - 2) == "or")
     if last is None or not is_or or line.numbers[k].kind not in ("percent", "fraction"):
         return None
     if line.word(line.at[k] + 1) not in _ENDS:
@@ -310,6 +311,9 @@ def _in_list(line: Line, bracket: int) -> str:
 
 
 # "from 527 to 404 offences (23%)"
+_REMARK = 10  # tokens between a change and the same in brackets
+
+
 def _bracketed(line: Line, k: int) -> Found | None:
     lead, number = line.lead(k), line.numbers[k]
     if line.word(lead - 1) != "(" or line.word(line.at[k] + 1) != ")" or number.kind == "number":
@@ -320,6 +324,8 @@ def _bracketed(line: Line, k: int) -> Found | None:
     if is_near and len(pair) == 2 and pair[0].is_before != pair[1].is_before:
         now, base = sorted(pair, key=lambda one: one.is_before)
         return (1 if now.value >= base.value else -1), now.measure, "change_bracketed"
+    # "113 fewer than in 2017/18 (9.1%)": what it is compared with may stand between
+    is_near = last is not None and lead - 1 - line.at[k - 1] <= _REMARK
     if is_near and last is not None and last.unit == "absolute_change":
         return (1 if last.value > 0 else -1), last.measure, "change_bracketed"
     return None

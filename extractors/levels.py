@@ -62,7 +62,7 @@ def pair(line: Line, k: int) -> Reading | None:
         unit,
         measure,
         "statistics.from_to",
-        0.92,
+        0.88,
         breakdown="before" if is_base else None,
         qualifier=number.qualifier,
         is_before=is_base,
@@ -299,7 +299,7 @@ def _subject_of_level(line: Line, k: int) -> tuple[str, float]:
     if before in ("(", "["):
         return before_bracket(line, k, lead), 0.8
     if before in (":", "-", "–", "—", "="):
-        return label(line, k, lead - 1), 0.92
+        return label(line, k, lead - 1), 0.88
     if words := _by_place(line, k):
         return words, 0.85
     if before == "of" and line.word(lead - 2) in _LEVELS_OF:
@@ -307,7 +307,7 @@ def _subject_of_level(line: Line, k: int) -> tuple[str, float]:
     if before in ("with", "at") and line.kind(lead - 2) == "period" and _ends(line, k):
         return carried(line, k), 0.75
     if before in _STATES:
-        return _of_state(line, k, lead), 0.92
+        return _of_state(line, k, lead), 0.88
     return _at_end(line, k, lead)
 
 

@@ -147,7 +147,8 @@ MOVES: dict[str, int] = {
             "increase increases increased increasing rise rises rose risen rising grow grows "
             "grew grown growing climb climbs climbed climbing jump jumped jumping surge "
             "surged soared up upward doubled trebled tripled quadrupled upwards gained "
-            "improve improved improving improves ↑ ▲ ⬆"
+            "improve improved improving improves rocketed leapt spiked "
+            "↑ ▲ ⬆"
         ),
         1,
     ),
@@ -156,7 +157,7 @@ MOVES: dict[str, int] = {
             "decrease decreases decreased decreasing reduce reduces reduced reducing fall "
             "falls fell fallen falling drop drops dropped dropping decline declines declined "
             "declining cut cuts cutting slip slips slipped dip dips dipped down downward "
-            "downwards shrank shrunk sliced lowered plummeted halved ↓ ▼ ⬇"
+            "downwards shrank shrunk sliced lowered plummeted halved eased tumbled plunged ↓ ▼ ⬇"
         ),
         -1,
     ),

@@ -53,7 +53,7 @@ def part(line: Line, k: int) -> Reading | None:
         unit,
         joined(whole, said),
         "statistics.part_of",
-        0.7 if not whole and unit == "count" else 0.9 if is_led else 0.8,
+        0.7 if not whole and unit == "count" else 0.85 if is_led else 0.8,
         whole=whole,
         qualifier=number.qualifier,
         context=whole or (line.before.measure if line.before else ""),

@@ -87,7 +87,7 @@ def _is_told(line: Line, k: int) -> bool:
     if _PLACING & {line.word(i) for i in range(at - 4, at + 1)}:
         return True
     has_article = line.word(at) in ("the", "only")
-    while line.word(at) in ("the", "only", "now"):
+    while line.word(at) in ("the", "only", "now", "still", "again"):
         at -= 1
     if line.word(at) == "and":
         is_of_rate = {"rate", "number", "level", "proportion", "share"} & {

@@ -37,6 +37,7 @@ from extractors.subjects import carried, in_turn
 from extractors.themes import category_of
 from extractors.values.periods import Period
 from schemas import Statistic, record_id
+from schemas.statistics import Unit
 
 _RULES = (
     asked,
@@ -216,10 +217,24 @@ def _tidy(line: Line, k: int, reading: Reading) -> Reading:
         qualifier="approx" if is_guess else reading.qualifier,
     )
     if short.unit == "count" and short.value != int(short.value) and number.text[-1].isdigit():
-        is_mean = re.search(r"\b(?:per|average|mean|each)\b", short.measure, re.IGNORECASE)
-        short = replace(short, unit="ratio" if is_mean else "other")
+        short = replace(short, unit=_unit_of_fraction(line, k, short.measure))
     is_crime = category_of(short.measure) is not None
     return replace(short, is_crime=is_crime, category=category(line, k, short))
+
+
+_MEAN = re.compile(r"\b(?:per|average|mean|each)\b", re.IGNORECASE)
+_RATE = re.compile(r"\brates?\b", re.IGNORECASE)
+_CRIME_RATE = re.compile(r"\bcrime\srates?\b", re.IGNORECASE)
+
+
+def _unit_of_fraction(line: Line, k: int, measure: str) -> Unit:
+    """No count: a mean, or a rate, per 1,000 if it is of crime or beside one that says so."""
+    if _MEAN.search(measure):
+        return "ratio"
+    last = line.last(k) or line.before
+    is_beside = last is not None and last.unit == "rate_per_1000"
+    is_rate = _CRIME_RATE.search(measure) or (is_beside and _RATE.search(measure))
+    return "rate_per_1000" if is_rate else "other"
 
 
 def _sure(line: Line, reading: Reading) -> float:
