@@ -301,7 +301,9 @@ def _in_list(line: Line, bracket: int) -> str:
         start = verbs[-1] + 2
     elif line.word(start) in ("and", ",") and not verbs:
         start += 1 + (line.word(start + 1) == "and")
-    else:
+    elif start or verbs:  # "Possession (+132 offences) and" opens the list itself
+        return ""
+    if start == bracket:
         return ""
     plain = all(
         line.kind(at) != "period" and line.word(at) not in MOVES for at in range(start, bracket)

@@ -82,7 +82,10 @@ def _of_crimes(line: Line, k: int, last: Reading) -> Reading:
 def count_of_noun(line: Line, k: int) -> Reading | None:
     """A number with the noun it counts after it."""
     number = line.numbers[k]
-    is_only_one = number.kind == "one_word" and line.word(line.at[k] - 1) in ("just", "only")
+    before = line.word(line.at[k] - 1)
+    is_only_one = number.kind == "one_word" and (
+        before in ("just", "only") or (before in ("and", ",") and _is_told_with(line, k))
+    )
     if not (number.kind == "number" or is_only_one) or number.signed:
         return None
     words = counted(line, k) or _kind_of(line, k)
@@ -113,6 +116,10 @@ def count_of_noun(line: Line, k: int) -> Reading | None:
 # "2,160 hours on patrol" · "143 of you gave 6,200 hours"
 _GIVEN = word_set("of on in spent given worked volunteered donated delivered")
 _GIVING = word_set("gave given giving volunteered contributed donated worked spent delivered put")
+
+
+# "Volunteers gave 2,400 hours of their time": whose time it was says more
+_OF_TIME = ("hours of their time", "hours of time", "hours of their own time")
 
 
 def _is_given(line: Line, k: int, words: str) -> bool:
@@ -192,6 +199,8 @@ def _full(line: Line, k: int, words: str) -> str:
     done = "" if is_general(done) else done
     if done and (is_anyone or last is None or not last.is_crime):
         return f"{words} {done}"
+    if done and line.word(start) in ("were", "was"):  # "Hate crime rose: 214 offences were racist"
+        return f"{resolve(line, k, words)} {done}"
     if is_anyone:
         return words
     doer = "" if line.in_brackets(k) else _doer(line, k)
@@ -205,6 +214,9 @@ def _of_hours(line: Line, k: int, words: str) -> str:
     start = line.at[k] + 1 + len(words.split())
     if line.word(start) in _GIVEN and words.lower() in ("hours", "hrs"):
         return line.words(line.at[k] + 1, predicate_end(line.tokens, start))
+    verb = line.lead(k) - 1
+    if words.lower() in _OF_TIME and line.word(verb) in _GIVING and (who := line.subject(verb)):
+        return f"{who} hours"
     last = line.readings.get(k - 1)
     is_giver = last is not None and last.unit == "count"
     return f"{last.measure} {words}" if is_giver and last else words
@@ -313,9 +325,21 @@ def _points_back(line: Line, k: int) -> bool:
     return line.numbers[k].value <= 12 and before in _OF_OURS and line.word(at - 1) != "of"
 
 
+# "Twelve warnings, four notices and one closure order were issued"
+def _is_told_with(line: Line, k: int) -> bool:
+    """Whether the verb of what was done ends the list that a number stands in."""
+    end = phrase_end(line.tokens, line.at[k] + 1)
+    if k + 1 < len(line.at) and line.at[k + 1] > end > line.at[k] + 1:
+        between = {line.word(at) for at in range(end, line.at[k + 1])}
+        return between <= {",", "and", "a", "further"} and _is_told_with(line, k + 1)
+    is_listed = k - 1 in line.readings and end > line.at[k] + 1
+    is_listed = is_listed or (k > 0 and line.word(line.lead(k) - 1) in ("and", ","))
+    return is_listed and line.word(end) in ("were", "was") and line.word(end + 1) in _DOING
+
+
 def _is_told(line: Line, k: int) -> bool:
     """Whether a small number in words is told for its own sake: held, delivered, attended."""
-    if not (line.numbers[k].is_word and line.numbers[k].value <= 12):
+    if not (line.numbers[k].is_word and line.numbers[k].value <= 12) or _is_told_with(line, k):
         return True
     end = phrase_end(line.tokens, line.at[k] + 1)
     lead = line.lead(k)

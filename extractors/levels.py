@@ -159,8 +159,14 @@ def _of_pair(line: Line, k: int) -> str:
 
 
 def _is_beside(line: Line, k: int, lead: int) -> bool:
-    """Whether "a rate of 11.5%, down from 14.2%" tells two numbers of one thing."""
+    """Whether "a rate of 11.5%, down from 14.2%" tells two numbers of one thing.
+
+    "Alcohol accounted for 17% of assaults, up from 15%" as well: not for those of the whole.
+    """
+    last = line.readings[k - 1]
+    is_led = line.word(lead - 3) == "," and line.word(lead - 2) in ("up", "down")
     is_next = line.at[k - 1] == lead - 4 and line.word(lead - 3) == ","
+    is_next = is_next or (is_led and last.method == "statistics.share_of_whole")
     return is_next and line.numbers[k - 1].kind == line.numbers[k].kind
 
 
@@ -175,7 +181,7 @@ def _after_pair(line: Line, k: int) -> str:
 _COMPARISON = re.compile(
     r"\b(?:against|than|versus|vs\.?|compar(?:ed|ison)\s(?:to|with)|below|above|under|over|short\sof"
     r"|(?:up|down)\son|times|double|twice|half)\s"
-    r"(?P<whose>(?:(?!and\b|than\b)[^.;,()]){0,50})$",
+    r"(?P<whose>(?:(?!and\s(?![A-Z])|than\b)[^.;,()]){0,50})$",
     re.IGNORECASE,
 )
 

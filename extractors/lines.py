@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from extractors.geography import short_names
 from extractors.numerals import Line, Reading
@@ -114,10 +115,8 @@ class Lines:
             text = pattern.sub(_blank, text)
         for start, end in self._list_numbers(sentence):
             text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-        heading, section = (
-            self._heading(sentence),
-            " > ".join(sentence.section[1:] or sentence.section),
-        )
+        section = " > ".join(sentence.section[1:] or sentence.section)
+        heading = self._heading(sentence)
         return Line(text, before, about, heading, topic, self._names, section)
 
     def _masks(self, sentence: Sentence) -> Iterator[re.Pattern[str]]:
@@ -146,11 +145,17 @@ class Lines:
 
     def _heading(self, sentence: Sentence) -> str:
         """The nearest heading on a crime, or the label that the paragraph begins with."""
-        heading = next((h for h in reversed(sentence.section) if category_of(h)), "")
+        heading = _on_crime(sentence.section)
         label = _RUN_IN.match(self._scope.words(sentence.block)) if sentence.block else None
         if label and category_of(label["label"]):
             heading = label["label"]
         return _NUMBERED.sub("", heading)
+
+
+@lru_cache(maxsize=256)
+def _on_crime(section: tuple[str, ...]) -> str:
+    """The nearest heading on a crime; all sentences of a section ask for it."""
+    return next((h for h in reversed(section) if category_of(h)), "")
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -184,5 +189,7 @@ def _starts(run: Sequence[Block]) -> set[int]:
 
 def topic_of(line: Line) -> str:
     """What a sentence without a number is about, if it is a crime: the subject of its verb."""
+    if category_of(line.text) is None:  # spares the tokens of most sentences
+        return ""
     words = opening_subject(line, len(line.tokens))
     return words if category_of(words) else ""

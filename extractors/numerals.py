@@ -72,23 +72,40 @@ class Line:
     names: frozenset[str] = frozenset()
     section: str = ""
     readings: dict[int, Reading] = field(default_factory=dict)
-    tokens: list[Token] = field(init=False)
-    numbers: list[Number] = field(init=False)
-    periods: list[Period] = field(init=False)
-    at: list[int] = field(init=False)
 
-    def __post_init__(self) -> None:
-        counting = _counting(self.text)
-        self.numbers = _meant(self.text, counting)
-        said_again = outside(counting, self.numbers)
-        self.periods = find_periods(self.text)
+    @cached_property
+    def _counting(self) -> list[Number]:
+        return _counting(self.text)
+
+    @cached_property
+    def numbers(self) -> list[Number]:
+        """The numbers that may tell something."""
+        return _meant(self.text, self._counting)
+
+    @cached_property
+    def periods(self) -> list[Period]:
+        """What the sentence says of when."""
+        return find_periods(self.text)
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """Its words and marks; a number, a period or another value is one token."""
+        said_again = outside(self._counting, self.numbers)
         masked = outside(find_decoys(self.text), [*self.numbers, *self.periods])
         found = [Found(n.start, n.end, "number") for n in self.numbers]
         found += [Found(p.start, p.end, "period") for p in self.periods]
         found += [Found(d.start, d.end, "masked") for d in masked]
         found += [Found(n.start, n.end, "masked") for n in said_again]
-        self.tokens = _without_acronyms(tokenise(self.text, longest(found)))
-        self.at = [i for i, token in enumerate(self.tokens) if token.kind == "number"]
+        return _without_acronyms(tokenise(self.text, longest(found)))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def at(self) -> list[int]:
+        """Index of the token of each number."""
+        return [i for i, token in enumerate(self.tokens) if token.kind == "number"]
 
     def word(self, index: int) -> str:
         """The token at an index in lower case, empty outside of the sentence."""
@@ -103,7 +120,7 @@ class Line:
         begin = self.numbers[k].start
         while match := _QUALIFYING.search(self.text, max(0, begin - 40), begin):
             begin = match.start()
-        return bisect_left([token.start for token in self.tokens], begin)
+        return bisect_left(self._starts, begin)
 
     def after(self, k: int) -> int:
         """Index after number `k`, and after "(199)" or a closing bracket behind it."""

@@ -91,6 +91,7 @@ def is_vague(line: Line, words: str) -> bool:
 _FIGURE = re.compile(
     r"""(?:taken\stogether\s)?(?:(?:district|borough|county|city|town|area|force|region|partnership)['’]s\s)?
     (?:(?:the|a|an|its|their|our|this|that|whose|which)\s)?
+    (?:(?:district|borough|county|city|force|region|partnership|national|regional)\s)?
     (?:(?:final|latest|last|year-end|overall|equivalent|comparable|corresponding|national|regional|local|joint
       |combined|same|average|mean|largest|biggest|highest|lowest|most\srecent|previous)\s){0,2}
     (?:latter|former|figures?|averages?|totals?|results?|answers?|quarters?|parts?|months?|years?
