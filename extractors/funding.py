@@ -24,7 +24,8 @@ def find_funding(scope: Scope) -> Iterator[Funding]:
     prose = ProseSums(scope, parties)
     told = [*prose.find(), *find_table_sums(scope, parties, prose)]
     sums = sorted(told, key=lambda s: s.start)
-    owners = owners_told(map(scope.words, scope.sentences), parties)
+    has_fund = any(found.roles.scheme for found in sums)
+    owners = owners_told(map(scope.words, scope.sentences), parties) if has_fund else {}
     for found in _said_once(with_known_funders(sums, owners)):
         yield from make_record(
             scope,

@@ -14,8 +14,9 @@ SAYS = re.compile(
 )
 # Kinds of money that somebody has given or set aside
 GIVEN: frozenset[FundingKind] = frozenset(["grant", "budget", "match_funding"])
-# Confidence of a sum of which its own words tell what it is, and of one of which lines above do
-TOLD, UNTOLD = 0.85, 0.7
+# Confidence of a sum in a plan's column of money, of one of which its own words tell what it is,
+# and of one of which lines above do
+PLANNED, TOLD, UNTOLD = 0.92, 0.85, 0.7
 _TOTAL = re.compile(r"(?:sub-?|grand )?totals?\b", re.I)
 
 
@@ -94,6 +95,8 @@ class Sum:
     @property
     def confidence(self) -> float:
         """How sure it is what it is."""
+        if self.method == "funding.plan_cell":
+            return PLANNED
         return TOLD if self.roles.is_told else UNTOLD
 
     @property
