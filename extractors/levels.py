@@ -270,7 +270,9 @@ def _is_person(line: Line, k: int, words: str) -> bool:
 
 
 # "the average number of days to repair a light was 4.2"
-_OF_DAYS = re.compile(r"\bnumber\sof\s(?:working\s|calendar\s)?(?P<unit>days|hours)\b", re.IGNORECASE)
+_OF_DAYS = re.compile(
+    r"\bnumber\sof\s(?:working\s|calendar\s)?(?P<unit>days|hours)\b", re.IGNORECASE
+)
 
 
 def _unit(line: Line, k: int, words: str) -> Unit:

@@ -109,7 +109,9 @@ def _of_them(line: Line, k: int) -> Reading | None:
 
 
 # "Alcohol was a factor in 38% of assaults and in 12% of"
-_FEATURES = word_set("feature factor element cause aspect component motive motivation trigger reason")
+_FEATURES = word_set(
+    "feature factor element cause aspect component motive motivation trigger reason"
+)
 
 
 def _doer(line: Line, k: int) -> str:

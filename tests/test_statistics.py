@@ -373,6 +373,19 @@ def test_section_numbers_of_headings_count_nothing() -> None:
     assert [row.value for row in rows] == [302]
 
 
+def test_a_dated_heading_over_the_next_one_dates_numbers() -> None:
+    """*Delivery against our priorities in 2021-22* dates what stands under it, a title nothing."""
+    (row,) = told("In total 96 sessions were held.", "Delivery against our priorities in 2021-22")
+    assert row.period is None  # the only heading is the title of the report
+    blocks = [("Annual Report 2021-22", 1), ("Delivery against our priorities in 2021-22", 2)]
+    drafts = [DraftBlock(Run.unplaced(text), "heading", level) for text, level in blocks]
+    drafts.append(DraftBlock(Run.unplaced("In total 96 sessions were held."), "paragraph", 0))
+    document = assemble(drafts, source="t.txt", sha256="0" * 64, media_type="text/plain")
+    part = DocumentPart("annual_report", "Annual Report 2021-22", None, 0, len(document.text))
+    (row,) = find_statistics(Scope(document, "t", "testham", "Safer Testham", (part,), ()))
+    assert row.period == "2021-22"
+
+
 def test_source_is_the_sentence_and_is_verbatim() -> None:
     """The words come with the number, and nothing is made up."""
     (row,) = told("Wardens made 302 checks on older tenants.")
