@@ -158,6 +158,8 @@ def _whole(line: Line, k: int, words: str, measure: str) -> str:
     """What a part of this count would be a part of."""
     if words.lower() in _ANYONE:
         return words
+    if measure.startswith(of_crime := resolve(line, k, words)) and is_general(words):
+        return of_crime
     last = line.readings.get(k - 1)
     return last.whole or last.measure if last and _kind_of(line, k) == words else measure
 
@@ -167,9 +169,10 @@ def _kind_of(line: Line, k: int) -> str:
     """An adjective alone, of what was counted in the sentence before it."""
     last, start = line.readings.get(k - 1), line.at[k] + 1
     words = line.phrase(start)
-    if words.endswith("ed"):
+    if words.endswith("ed") and not words.endswith(" related"):
         return ""
-    is_alone = line.word(start + 1) in (",", ".", ";", "and", ")", "")
+    end = start + len(words.split())
+    is_alone = end - start < 3 and line.word(end) in (",", ".", ";", "and", ")", "")
     if not is_alone or last is None or last.unit != "count":
         return ""
     if line.numbers[k].is_word and last.method not in _OF_PARTS:

@@ -173,6 +173,7 @@ def _is_beside(line: Line, k: int, lead: int) -> bool:
 def _after_pair(line: Line, k: int) -> str:
     """The noun after the first number of a pair, or after the second."""
     own = line.phrase(line.at[k] + 1)
+    own = "" if own.partition(" ")[0] in TIMES else own  # "up from 34% the year before"
     if not own and (_goes_on(line, k) or _descends(line, k)):
         own = line.phrase(line.at[k + 1] + 1)
     return own
@@ -268,9 +269,17 @@ def _is_person(line: Line, k: int, words: str) -> bool:
     return led in ("is", "was") and line.word(after) in ("and", "when")
 
 
+# "the average number of days to repair a light was 4.2"
+_OF_DAYS = re.compile(
+    r"\bnumber\sof\s(?:working\s|calendar\s)?(?P<unit>days|hours)\b", re.IGNORECASE
+)
+
+
 def _unit(line: Line, k: int, words: str) -> Unit:
     if line.numbers[k].kind != "number":
         return "percent"
+    if lasting := _OF_DAYS.search(words):
+        return "days" if lasting["unit"].lower() == "days" else "hours"
     is_scored = line.word(line.lead(k) - 1) in ("scoring", "scored", "scores")
     if is_scored or re.search(r"\bscores?\b", words, re.IGNORECASE):
         return "score"

@@ -111,7 +111,25 @@ def _inherited(scope: Scope, sentence: Sentence) -> Period | None:
         found = scope.heading_period(sentence.start)
     is_title = found is not None and found == scope.heading_period(sentence.start)
     is_title = is_title and _REPORT.search(scope.part_at(sentence.start).title or "") is not None
-    return scope.heading_period(sentence.start, title=False) if is_title else found
+    if not is_title:
+        return found
+    found = scope.heading_period(sentence.start, title=False)
+    return found or (_of_section(scope, sentence) if _may_be_dated(scope, sentence) else None)
+
+
+# "Delivery against our priorities in 2021-22": that year is no base of a comparison
+_AGAINST = re.compile(
+    r"\bagainst\s(?:(?:the|our|its|agreed)\s){0,2}(?:\w+\s)?(?:priorities|objectives|aims)\b", re.I
+)
+
+
+def _of_section(scope: Scope, sentence: Sentence) -> Period | None:
+    """The period of a dated heading over the sentence, the title of its report apart."""
+    titles = (scope.part_at(sentence.start).title or "").casefold()
+    over = [one for one in sentence.section[1:] if one.casefold() not in titles]
+    told = (_AGAINST.sub("", one) for one in reversed(over))
+    dated = (scope.only_period(one) for one in told if not _REPORT.search(one))
+    return next(filter(None, dated), None)
 
 
 # "44 of them have not come to notice since", "now" and "so far" leave the year of the heading

@@ -145,7 +145,8 @@ def _is_figure_of_place(line: Line, words: str) -> bool:
     """Whether words say of a number no more than of which place it is."""
     found = _FIGURE_OF.fullmatch(words)
     if found is None:
-        return False
+        place, _, last = words.rpartition(" ")
+        return last in ("figure", "average") and bool(place) and line.is_place(place)
     is_name = _NAMES.fullmatch(found["where"]) and category_of(found["where"]) is None
     return bool(is_name) or line.is_place(found["where"])
 

@@ -16,6 +16,15 @@ MARK = re.compile(
 )
 
 CHANGES = [
+    "Possession of drugs ([+132|132 absolute_change|Possession of drugs] offences) and arson "
+    "([+88|88 absolute_change|arson]) rose the most.",
+    "Theft in Kent fell by [7%|-7 percentage_change|Theft in Kent] and the Essex figure by "
+    "[4%|-4 percentage_change|Theft in Kent].",
+    "Alcohol accounted for [17%|17 percent|Alcohol] of assaults, up from [15%|15 percent|Alcohol] "
+    "the year before.",
+    "The reoffending rate was [27%|27 percent|reoffending rate], [2 percentage points|2 "
+    "percentage_point_change|reoffending rate] above the England and Wales average of "
+    "[25%|25 percent|reoffending rate].",
     "↑ Arson: [+38|38 absolute_change|Arson] offences ([+65%|65 percentage_change|Arson])",
     "↓ Arson: [24|24 count|Arson offences] offences ([12%|-12 percentage_change|Arson offences])",
     "Hate crime went up from [283|283 count|Hate crime] to [296|296 count|Hate crime], or "
@@ -66,6 +75,8 @@ CHANGES = [
     "on the [100|100 count|ASB calls] received before.",
 ]
 LEVELS = [
+    "The average number of days to repair a light was [4.2|4.2 days|average number of days to "
+    "repair a light].",
     "There were [87|87 count|thefts] thefts in Ashford, [40|40 count|thefts] in Dover and "
     "[12|12 count|thefts] in Thanet.",
     "Dover had [118|118 count|burglaries] burglaries and Thanet [104|104 count|burglaries].",
@@ -111,6 +122,13 @@ LEVELS = [
     "referrals].",
 ]
 COUNTS = [
+    "[Twelve|12 count|warnings] warnings, [four|4 count|notices] notices and [one|1 count|Closure "
+    "Order] Closure Order were issued.",
+    "Volunteers gave [2,400|2400 hours|Volunteers hours] hours of their time to Speedwatch.",
+    "Hate crime rose by [9%|9 percentage_change|Hate crime]: [214|214 count|Hate crime offences "
+    "racially motivated] offences were racially motivated, [47|47 count|homophobic Hate crime "
+    "offences] homophobic and [22|22 count|disability related Hate crime offences] disability "
+    "related.",
     "Of the [96|96 count|children] children seen, [11|11 count|children thought to be at risk] "
     "were thought to be at risk.",
     "[Twenty-nine|29 count|organisations] organisations replied.",
@@ -147,6 +165,7 @@ COUNTS = [
     "cases] cases.",
 ]
 SHARES = [
+    "Race was the motive in [64%|64 percent|Race] of hate crimes.",
     "Location: [44%|44 percent|Location in a dwelling] in a dwelling, [23%|23 percent|Location on "
     "the street] on the street.",
     "[One knife crime in six|16.67 percent|knife crime takes place near a school] takes place near "
@@ -201,6 +220,7 @@ RATES = [
     "Average time to close: [41|41 days|Average time to close] days.",
 ]
 NOTHING = [
+    "The borough has two libraries, a museum and one station.",
     "We spent £1,200 on 12 March 2021.",
     "Section 17 of the 1998 Act, page 4, call 101 or 01632 960123.",
     "The 12-week course is for pupils in Year 8 aged 13 to 14.",
@@ -351,6 +371,19 @@ def test_section_numbers_of_headings_count_nothing() -> None:
     assert list(find_statistics(scope_of(("7 Roads and fire", "heading")))) == []
     rows = find_statistics(scope_of(("302 Safe and Well visits", "heading")))
     assert [row.value for row in rows] == [302]
+
+
+def test_a_dated_heading_over_the_next_one_dates_numbers() -> None:
+    """*Delivery against our priorities in 2021-22* dates what stands under it, a title nothing."""
+    (row,) = told("In total 96 sessions were held.", "Delivery against our priorities in 2021-22")
+    assert row.period is None  # the only heading is the title of the report
+    blocks = [("Annual Report 2021-22", 1), ("Delivery against our priorities in 2021-22", 2)]
+    drafts = [DraftBlock(Run.unplaced(text), "heading", level) for text, level in blocks]
+    drafts.append(DraftBlock(Run.unplaced("In total 96 sessions were held."), "paragraph", 0))
+    document = assemble(drafts, source="t.txt", sha256="0" * 64, media_type="text/plain")
+    part = DocumentPart("annual_report", "Annual Report 2021-22", None, 0, len(document.text))
+    (row,) = find_statistics(Scope(document, "t", "testham", "Safer Testham", (part,), ()))
+    assert row.period == "2021-22"
 
 
 def test_source_is_the_sentence_and_is_verbatim() -> None:
