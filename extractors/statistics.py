@@ -60,8 +60,7 @@ _RULES = (
 _MOST = 200  # numbers of a sentence; what has more is a table that was read as text
 _AGREED = 0.97  # confidence of numbers whose arithmetic agrees
 
-
-# Measures that were told, by value, unit, place and period
+# Measures told, by value, unit, place and period
 _Told = defaultdict[tuple[float, str, str | None, When], list[str]]
 
 
@@ -126,9 +125,8 @@ _AGAINST = re.compile(
 def _of_section(scope: Scope, sentence: Sentence) -> Period | None:
     """The period of a dated heading over the sentence, the title of its report apart."""
     titles = (scope.part_at(sentence.start).title or "").casefold()
-    over = [one for one in sentence.section[1:] if one.casefold() not in titles]
-    told = (_AGAINST.sub("", one) for one in reversed(over))
-    dated = (scope.only_period(one) for one in told if not _REPORT.search(one))
+    over = (one for one in reversed(sentence.section[1:]) if one.casefold() not in titles)
+    dated = (scope.only_period(_AGAINST.sub("", one)) for one in over if not _REPORT.search(one))
     return next(filter(None, dated), None)
 
 
