@@ -11,7 +11,7 @@ from extractors.reading.document import Block
 from extractors.scope import Scope
 from extractors.sentences import Sentence
 from extractors.subjects import opening_subject
-from extractors.themes import category_of
+from extractors.themes import category_of, may_have_category
 
 # A sentence that the splitter left whole: "… of 6% YoY. Residential burglary …"
 _STOP = re.compile(r"(?<=[a-zA-Z0-9%)])\.\s+(?=[A-Z])")
@@ -189,7 +189,7 @@ def _starts(run: Sequence[Block]) -> set[int]:
 
 def topic_of(line: Line) -> str:
     """What a sentence without a number is about, if it is a crime: the subject of its verb."""
-    if category_of(line.text) is None:  # spares the tokens of most sentences
+    if not may_have_category(line.text):  # spares the tokens of most sentences
         return ""
     words = opening_subject(line, len(line.tokens))
     return words if category_of(words) else ""

@@ -107,6 +107,12 @@ def category_of(text: str) -> str | None:
     return codes[0] if len(codes) == 1 else _parent(codes)
 
 
+@lru_cache(maxsize=8192)
+def may_have_category(text: str) -> bool:
+    """Whether any words of the text lead to a category: some part of it may have one."""
+    return bool(_words_of("categories").spans(plain(text)))
+
+
 def _view(codes: list[str]) -> list[str]:
     """`residents who saw anti-social behaviour as a problem` counts views."""
     return [code for code in codes if code in _WINS] or codes
