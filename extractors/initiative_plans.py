@@ -12,6 +12,7 @@ from extractors.plan_columns import PlanRow, Role, name_role, plan_rows
 from extractors.priority_words import headed
 from extractors.reading.document import Cell, Grid
 from extractors.scope import Scope
+from extractors.tables import caption_of
 from extractors.themes import themes_of
 from extractors.values.contacts import without_contacts
 from extractors.values.names import clean_name
@@ -44,7 +45,7 @@ def find_planned(scope: Scope, accounts: Accounts) -> Iterator[Found]:
             continue
         rows = plan_rows(scope.document, grid)
         naming = name_role(scope.document, rows)
-        period = scope.plan_period(grid.start, planned=True)
+        period = _period_of(scope, grid)
         is_plan = scope.part_at(grid.start).document_type in PLANS
         is_over = accounts.tells(grid.start) == "done" and not is_plan
         about = _About(period, _priority_over(grid), _finished_colour(scope, grid), is_over)
@@ -54,6 +55,14 @@ def find_planned(scope: Scope, accounts: Accounts) -> Iterator[Found]:
                 cell = row.cells.get("action") or row.cells.get("objective")
             if cell is not None and (span := _name_of(scope, cell)):
                 yield _row(scope, row, cell, span, about)
+
+
+# "Table 3: Main actions for 2023-24"
+def _period_of(scope: Scope, grid: Grid) -> str | None:
+    """The year of the plan's caption, or of what the plan stands in."""
+    caption = caption_of(scope.document, grid)
+    told = scope.only_period(caption.text) if caption and caption.is_own else None
+    return told.label if told and told.label else scope.plan_period(grid.start, planned=True)
 
 
 def _name_of(scope: Scope, cell: Cell) -> tuple[int, int] | None:

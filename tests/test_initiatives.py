@@ -230,6 +230,13 @@ def test_rows_of_an_action_plan(tmp_path: Path) -> None:
     assert (second.name, second.status) == ("Hold three crime prevention roadshows", "delivered")
 
 
+def test_a_plan_has_the_year_of_its_caption(tmp_path: Path) -> None:
+    text = "Table 2: Main actions for 2024-25\n\nAction\tLead\tBy when\nFit new locks\tCSP\tJuly\n"
+    text += "Hold three roadshows\tPolice\tMay\n"
+    rows = found(tmp_path, text, title="# Safer Wolverdale Partnership Annual Report 2023-24")
+    assert [row.period for row in rows] == ["2024-25", "2024-25"]
+
+
 STATES = [
     (None, "planned"),
     ("Amber", "planned"),
