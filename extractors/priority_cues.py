@@ -34,7 +34,7 @@ _NUMBERS = "two|three|four|five|six|seven|eight|nine|ten"
 _COUNT = re.compile(
     rf"""\b(?P<many>{_NUMBERS}|[2-9])\s+(?:\w+\s+){{0,3}}?
     (?:priorit(?:ies|y)|themes|aims|objectives|pillars|goals|areas|missions|ambitions|outcomes
-      |headings|tasks|strands|things|commitments|principles|issues)\b
+      |headings|tasks|strands|things|commitments|principles|issues|matters|problems|parts|candidates|challenges|questions|concerns|harms|topics|Ps)\b
     |\bhas\s+(?P<bare>{_NUMBERS})\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -55,7 +55,7 @@ _PRIORITIES = r"priorit(?:ies|y\s+(?:areas|themes|outcomes|issues|aims))"
 # of a plan or a partnership these mean the same
 _AIMS = r"""objectives|aims|themes|pillars|goals|ambitions|outcomes|missions|strands|tasks|headings
     |commitments|promises|pledges|(?:areas|points)\s+of\s+focus|focus\s+areas|key\s+areas
-    |(?:two|three|four|five|six|seven)\s+(?:areas|things|issues|parts|chapters)"""
+    |(?:two|three|four|five|six|seven)\s+(?:areas|things|issues|parts|chapters|matters|problems|challenges|harms|topics|Ps)"""
 _WHOSE = r"(?:(?:the|its|our|their|his|her)\s+)?(?:[\w-]+['’]s\s+)?"
 _NAMED = (
     rf"(?:{_MANY}{_SORT}(?:{_PRIORITIES}|(?P<aims>{_AIMS}))|(?P<bare>\bhas\s+(?:{_NUMBERS})))\b"
@@ -85,6 +85,15 @@ _AHEAD: tuple[tuple[CueKind, re.Pattern[str], re.Pattern[str], int], ...] = (
         ),
         110,
     ),
+    # "two priorities, cutting theft and helping victims"
+    (
+        "named",
+        _words(rf"\b(?:{_NUMBERS})\s+{_SORT}{_PRIORITIES}\b"),
+        _words(
+            r",\s+(?!(?:which|along|together|as|and|with|each|all|both|or|but|in|of|that|to\s+which)\b)"
+        ),
+        0,
+    ),
     # "the priorities of domestic abuse, theft and fraud" · "priorities to tackle …; and cut …"
     ("named", _words(rf"\b(?!aims\s+to\b){_NAMED}"), _words(r"\s+(?:of|to)\s+"), 0),
     # "under the headings Prevent, Protect and Pursue"
@@ -101,7 +110,7 @@ _AHEAD: tuple[tuple[CueKind, re.Pattern[str], re.Pattern[str], int], ...] = (
         "focus",
         _words(
             r"""\bprioriti[sz](?:e|es|ed|ing)\b|\b(?:giv(?:e|es|ing|en)|gave)\s+(?:priority|precedence)\b
-            |\b(?:will|to)\s+work(?=\s+on\b)
+            |\b(?:will|shall|must|would|should|to)\s+(?:\w+ly\s+)?work(?=\s+on\b)
             |\bcommit(?:s|ted)?(?:\s+(?:itself|ourselves|themselves))?(?=\s+to\b)"""
         ),
         _words(r"\s+(?:(?:work\s+on|on|to)\s+)?"),
@@ -142,8 +151,8 @@ _AHEAD: tuple[tuple[CueKind, re.Pattern[str], re.Pattern[str], int], ...] = (
 
 # "Theft, fraud and drugs were agreed as priorities" · "identified … as its priorities for 2022/23"
 _BEHIND = _words(
-    rf"""\s+(?:as|(?<=are\s)|(?<=were\s)|(?<=remain\s)|(?<=be\s))\s*{_WHOSE}{_NAMED}
-    (?:\s+(?:for|in|of|by|during|over|from)\b[^.;:]{{0,80}}?)?
+    rf"""\s+(?:as|(?<=are\s)|(?<=were\s)|(?<=remain\s)|(?<=be\s)|(?=(?:its|our|their|his|her)\s))\s*{_WHOSE}{_NAMED}
+    (?:\s+(?:for|in|of|by|during|over|from|where|which|that|on\s+which)\b[^.;:]{{0,80}}?)?
     (?:[.\s]*$|(?=,|\s+and\s+(?:to|will|has|have|is|are|that|agreed)\b))"""
 )
 # "put street drinking and bike theft at the top of its list"
@@ -153,7 +162,7 @@ _FROM_VERB = _words(
     r"""\bthat\s+|\b(?:identif(?:ied|ies|y)|name[sd]?|sets?|agree[sd]?|chose|chosen|adopt(?:s|ed)?
       |selected|has|have|puts?|placed|highlight(?:s|ed)?|confirm(?:s|ed)|recommend(?:s|ed)?
       |propose[sd]?|lists?|made|makes|retain(?:s|ed)?|kept|keeps?|settled|opted|decided|picked
-      |endorsed|approved|ratified|signed\s+off|put\s+forward|took|takes?)\s+(?:on\s+|for\s+)?"""
+      |point(?:s|ed)\s+to|singled\s+out|endorsed|approved|ratified|signed\s+off|put\s+forward|took|takes?)\s+(?:on\s+|for\s+)?"""
 )
 _FROM_START = _words(
     r"^(?:for|in|during|following|after|from|at|based|as\s+a\s+result)\b[^,]{0,120},\s+"
@@ -167,7 +176,7 @@ _PASSIVE = _words(
 # Whatever leads to a list where the sentence is about a plan or its priorities: "commits the force
 # to cutting …", "is built on …", "work under it is for …"
 _ANY_LINK = _words(
-    rf"""\s+(?:(?:to\s+see|to|on|upon|for|of|about|as|around|round|at|towards|that|are|were|is|into)\s+
+    rf"""\s+(?:(?:to\s+see|to|on|upon|for|of|about|as|around|round|at|towards|that|are|were|is|into|have|has|be)\s+
       (?:(?:(?:make|take|see|drive)\s+)?(?:action|work|efforts?|a\s+focus|progress|improvements?
         |emphasis|attention)\s+(?:on|to|in|against|towards)\s+)?)|{_COLON}
     |^(?:it|s?he|the\s+(?:plan|strategy))\s+"""
@@ -176,16 +185,60 @@ _CLAUSE_END = re.compile(r"[.;]\s")
 _REACH = 220  # characters of a sentence in which its list begins
 
 
+# Cheap to look for: without one of these there is no list, and none by name
+_LIST_MARKS = (",", ";", ":", " and ", "–", "—", " plus ", " as well as ")
+_NOUNS = (
+    *("priorit", "aims", "objectives", "themes", "pillars", "goals", "ambitions", "outcomes"),
+    *("missions", "strands", "tasks", "headings", "commitments", "promises", "pledges", "areas"),
+    *("of focus", "has ", "things", "issues", "parts", "chapters", "matters", "problems"),
+    *("challenges", "harms", "topics", " ps"),
+)
+
+
 def cues_in(text: str) -> Iterator[Cue]:
     """Every way in which a sentence may come to a list, the surest first."""
-    yield from _lists_ahead(text, "named")
-    yield from _lists_before(text, "named", _BEHIND)
+    if not any(mark in text for mark in _LIST_MARKS):
+        return
+    if any(noun in text.casefold() for noun in _NOUNS):
+        yield from _lists_ahead(text, "named")
+        yield from _lists_before(text, "named", _BEHIND)
     yield from _lists_ahead(text, "focus")
     yield from _lists_ahead(text, "chosen")
     yield from _lists_before(text, "chosen", _TOP)
     yield from _lists_ahead(text, "plan")
+    if "," not in text and ";" not in text and ":" not in text:
+        return  # a list that nothing announces has three members or more
+    yield from _lists_in_front(text)
     if starts := tuple(found.end() for found in _ANY_LINK.finditer(text, 0, _REACH)):
         yield Cue("loose", text, 0, starts, len(text), is_sure=False)
+
+
+# "Theft, fraud and drugs: these are …" · "Work on theft, on fraud and on drugs will take …"
+_IN_FRONT = re.compile(
+    r"""(?:\s*[:–—-]\s+|,\s+)(?:and\s+)?(?:these|those|such|all\s+(?:three|four|five))\s+(?:are|were|will)\b
+    |\s(?:will|shall|would|must|should|form(?:ed)?|make\s+up|came\s+(?:out|top|first)|emerged?|head(?:ed)?)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_WORK_ON = re.compile(
+    r"^(?:(?:our\s+|its\s+|the\s+)?(?:work|action|efforts?)\s+)?on\s+", re.IGNORECASE
+)
+
+
+def _lists_in_front(text: str) -> Iterator[Cue]:
+    """The list that a sentence begins with, before the words that say what becomes of it."""
+    found = _IN_FRONT.search(text)
+    if not found:
+        return
+    opened = _FROM_START.match(text, 0, found.start())
+    start = opened.end() if opened else 0
+    if "," not in text[start : found.start()]:
+        return
+    for opening in _FROM_VERB.finditer(text, start, text.index(",", start)):
+        start = opening.end()
+    if work := _WORK_ON.match(text[start:]):
+        start += work.end()
+    told = f"{text[:start]}{text[found.start() :]}"
+    yield Cue("loose", text, found.start(), (start,), found.start(), is_sure=False, told=told)
 
 
 def _lists_ahead(text: str, kind: CueKind) -> Iterator[Cue]:

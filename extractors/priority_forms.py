@@ -43,7 +43,9 @@ _OBJECT = re.compile(
 # "better support for victims" is a thing, "better support victims" something to do
 _BETTER_HELP = re.compile(r"(?:better|more|early|stronger)\s+\w+\s+(?:for|of|to)\b", re.IGNORECASE)
 # "support for victims" is a thing too
-_HELP_FOR = re.compile(r"(?:support|help|care|work|respect|change|focus)\s+for\b", re.IGNORECASE)
+_HELP_FOR = re.compile(
+    r"(?:support|help|care|work|respect|change|focus)\s+(?:for|to|with)\b", re.IGNORECASE
+)
 # What may stand before a priority: "to", "on", "firstly,", "(a)", a quotation mark
 LEAD = re.compile(
     r"""\s*

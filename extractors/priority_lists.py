@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from extractors.language import sentence_spans
 from extractors.priority_context import before, goes_on, they_are
 from extractors.priority_cues import cues_in
+from extractors.priority_evidence import evidence_in
 from extractors.priority_members import are_priorities
 from extractors.priority_owners import WEAK, Candidate, Telling, is_of_before
 from extractors.priority_trust import SETTER, Trust, leads_to_plan_list, trust_in
@@ -18,7 +19,6 @@ from extractors.priority_words import (
     only_sounds_like_it,
 )
 from extractors.scope import Scope
-from extractors.values.periods import find_periods
 
 Span = tuple[int, int]
 
@@ -45,6 +45,7 @@ def find_listed(scope: Scope) -> Iterator[Candidate]:
         if telling is None or is_of_before(scope, telling.said):
             continue
         spans = [span for at in _one_run(scope, items) for span in _members(scope, at)]
+        spans = _names_alone(scope, spans)
         if len(spans) not in _FEW or (
             telling.rank and not are_priorities([scope.document.text[a:b] for a, b in spans])
         ):
@@ -64,6 +65,8 @@ def telling_of(scope: Scope, lead: int) -> Telling | None:
     if is_below or scope.document.text.count(last) > 1:
         return None  # aims beneath each priority are told alike under each
     told_before = before(scope, start)
+    if block.kind == "heading":
+        last = f"{last.rstrip(' :')}:"  # "What we will tackle"
     trust = _trust(last, told_before, under_heading=is_list_heading(heading))
     if trust is None and not heads_aims(last):
         return None
@@ -120,9 +123,11 @@ def _trust_in_cue(last: str, told_before: str, *, under_heading: bool) -> Trust 
             if _FOLLOWING.fullmatch(text, start) and (
                 trust := trust_in(cue, text[:start], told_before, under_heading=under_heading)
             ):
+                if evidence_in(last) < trust.proof:
+                    continue
                 return Trust("priorities.aims_list", 0.75, WEAK if trust.rank else 0)
-            # "the CSP has adopted for 2022/23:"
-            if cue.kind == "chosen" and SETTER.search(text[:start]) and find_periods(last):
+            # "the CSP has adopted:"
+            if cue.kind == "chosen" and SETTER.search(text[:start]):
                 return Trust("priorities.aims_list", 0.75, WEAK)
     return None
 
@@ -174,6 +179,19 @@ def _one_run(scope: Scope, items: Sequence[int]) -> list[int]:
             break
         run.append(at)
     return run
+
+
+# "Domestic abuse – led by the council", in every item
+_EXPLAINED = re.compile(r"(?P<name>[A-Z‘“'\"][^.:;\n–—]{2,60}?)(?:\s+[–—-]\s+|:\s+)(?=[a-z])")
+
+
+def _names_alone(scope: Scope, spans: list[Span]) -> list[Span]:
+    """Without the remark behind a dash or colon where every item of a list has one."""
+    named = [_EXPLAINED.match(scope.document.text, a, b) for a, b in spans]
+    whole = [found for found in named if found]
+    if len(whole) < len(spans) or len(whole) < 3:
+        return spans
+    return [found.span("name") for found in whole]
 
 
 def _introduces(scope: Scope, index: int) -> bool:

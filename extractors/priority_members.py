@@ -52,9 +52,9 @@ _SEMICOLON = re.compile(r"\s*[;•]\s*(?:(?:and|plus|as\s+well\s+as)\s+)?", re.I
 _OPENER = re.compile(r"\b(?P<word>on|to|for|against|at|with|in|by)\s+", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,(?!\d)\s*")
 _AND = re.compile(
-    r"\s+(?:and|plus|as\s+well\s+as|together\s+with|along\s+with|and\s+also)\s+", re.IGNORECASE
+    r"\s+(?:and|plus|as\s+well\s+as|together\s+with|along\s+with|and\s+also|then)\s+", re.IGNORECASE
 )
-_COMMA_AND = re.compile(rf"\s*,{_AND.pattern}", re.IGNORECASE)
+_COMMA_AND = re.compile(rf"\s*,(?:{_AND.pattern}|\s+followed\s+by\s+)", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 # Two words for one thing
@@ -104,6 +104,13 @@ def members_of(
     if _JOINED.match(text, start):
         return []  # "what their priorities are and how …"
     spans = [s for s in _apart(text, start, end) if s[0] < s[1]]
+    if (
+        count
+        and spans
+        and len(spans) != count
+        and len(plain := _plainly(text, start, end)) == count
+    ):
+        spans = plain
     if len(spans) not in _FEW or any(not is_member(text[a:b]) for a, b in spans):
         return []
     words = [text[a:b] for a, b in spans]
@@ -124,12 +131,19 @@ def of_one_make(text: str, spans: Sequence[Span]) -> int:
     return max(forms.values(), default=0)
 
 
-def is_plain(text: str, spans: Sequence[Span]) -> bool:
-    """Whether the members are of one make, all or three in four, and tell what to hope for."""
+def is_plain(text: str, spans: Sequence[Span], *, is_led: bool = False) -> bool:
+    """Whether the members are of one make, all or three in four, and tell what to hope for.
+
+    `is_led`: they stand behind a colon, so that one of them may tell nothing.
+    """
     words = [text[slice(*span)] for span in spans]
     telling = [bool(themes_of(one) or _HOPED_FOR.search(one)) for one in words]
     is_even = 4 * of_one_make(text, spans) >= 3 * len(spans) and len(spans) > 2
-    return is_even and all(map(_tells, words)) and 2 * sum(telling) >= len(spans)
+    return (
+        is_even
+        and sum(map(_tells, words)) >= len(words) - is_led
+        and 2 * sum(telling) >= len(spans)
+    )
 
 
 def _family(form: Form) -> str:
@@ -196,6 +210,19 @@ def _apart(text: str, start: int, end: int) -> list[Span]:
         or _by_commas(listed, start, end)
     )
     return [_trimmed(text, a, b) for a, b in spans]
+
+
+def _plainly(text: str, start: int, end: int) -> list[Span]:
+    """Apart at each comma and at the last *and*, whatever the make of the members."""
+    end = _end_of_list(text, start, end)
+    if not (pieces := list(_between(_COMMA, text, start, end))):
+        return []
+    *firsts, last = pieces
+    joined = _AND.search(text, *last)
+    lasts = [(last[0], joined.start()), (joined.end(), last[1])] if joined else [last]
+    if firsts and joined and joined.start() <= last[0]:
+        lasts = [(joined.end(), last[1])]
+    return [_trimmed(text, a, b) for a, b in (*firsts, *lasts)]
 
 
 def _end_within(text: str, start: int, end: int) -> int:

@@ -30,7 +30,9 @@ _PARTNER = re.compile(
 )
 _COUNTY = re.compile(
     r"\bcount(?:y|ywide|y-wide) (?:strateg\w+|community safety (?:agreement|board|partnership)"
-    r"|priorities|group|agreement)\b|\bcommunity safety agreement\b",
+    r"|priorities|group|agreement)\b"
+    r"|\bcounty['’]s\s+(?:\w+\s+){0,2}(?:board|partnership|group|strategy|plan|priorities)\b"
+    r"|\bcommunity safety agreement\b",
     re.IGNORECASE,
 )
 # "The Government's Drugs Strategy has three aims": no partnership's
@@ -58,6 +60,8 @@ _BESIDE = re.compile(
     r"(?:(?!\s+and\s+(?:has|have|sets|is|are)\b)[^,;:])*",
     re.IGNORECASE,
 )
+# "the Commissioner's plan, to which we must have regard, …"
+_RELATIVE = re.compile(r",\s+(?:\w+\s+)?(?:which|whom)\s+(?:we|our|the\s+CSP)\b[^,;:]*,")
 _NOUN = re.compile(
     r"\b(?:priorit(?:y|ies)|objectives|aims|pillars|themes|goals|outcomes|missions|ambitions)\b",
     re.IGNORECASE,
@@ -203,6 +207,7 @@ _Owning = Owner | Literal["nation"]
 
 def _named_in(said: str) -> _Owning | None:
     """The owner told nearest to the priorities: behind *of*, before the noun, or anywhere."""
+    said = _RELATIVE.sub(" ", said)
     said = _BESIDE.sub(lambda m: m.group() if _NOUN.search(m.group()) else " ", said)
     noun = max((m.end() for m in _NOUN.finditer(said)), default=len(said))
     if (whose := _OF_WHOM.match(said, noun)) and (owners := _owners_in(said[whose.end() :])):

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from extractors.organisations import find_organisations
 from extractors.priority_context import before, goes_on, they_are
 from extractors.priority_cues import Cue, count_told, cues_in
+from extractors.priority_evidence import evidence_in
 from extractors.priority_members import Span, is_plain, members_of, of_one_make
 from extractors.priority_owners import Candidate, Telling, is_of_before
 from extractors.priority_trust import Trust, may_tell, trust_in
-from extractors.priority_words import is_list_heading
+from extractors.priority_words import is_list_heading, only_sounds_like_it
 from extractors.scope import Scope
 from extractors.sentences import Sentence
 
@@ -42,13 +43,30 @@ def find_told(scope: Scope) -> Iterator[Candidate]:
     for index, sentence in enumerate(scope.prose()):
         text = scope.words(sentence)
         if sentence.kind != "heading":
-            for told in _told_in(scope, sentence):
-                yield from _candidates(scope, sentence, told, -index)
+            for clause in _clauses(text, sentence):
+                for told in _told_in(scope, clause):
+                    yield from _candidates(scope, clause, told, -index)
         if one := _ONE_TOLD.search(text):
             said = text[: one.start("text")]
             telling = Telling(said, -index, "priorities.one_told", 0.75, 2)
             start, end = one.span("text")
             yield from telling.candidates(scope, sentence.start + start, sentence.start + end)
+
+
+# "Ours are theft and fraud; his are …"
+_ANOTHERS = re.compile(
+    r"[;,]\s+(?:and\s+|while\s+|whereas\s+)?"
+    r"(?=(?:his|hers|ours|theirs|those of [^,;]{3,50}?|[A-Z]\w+['’]s)\s+(?:are|were|include)\b)"
+)
+
+
+def _clauses(text: str, sentence: Sentence) -> Iterator[Sentence]:
+    """A sentence, apart where it turns from one's priorities to another's."""
+    begin = sentence.start
+    for turn in _ANOTHERS.finditer(text):
+        yield replace(sentence, start=begin, end=sentence.start + turn.start())
+        begin = sentence.start + turn.end()
+    yield replace(sentence, start=begin) if begin > sentence.start else sentence
 
 
 def _candidates(scope: Scope, sentence: Sentence, told: _Told, at: int) -> Iterator[Candidate]:
@@ -91,10 +109,20 @@ def _told_in(scope: Scope, sentence: Sentence) -> Iterator[_Told]:
         said, trust = cue.said(start), trusts[start]
         if _is_of_others(scope, text[start : spans[-1][1]], said):
             continue
-        if len(spans) < trust.least or (trust.is_even and not is_plain(text, spans)):
+        if len(spans) < trust.least or (
+            trust.is_even and not is_plain(text, spans, is_led=text[:start].rstrip()[-1:] == ":")
+        ):
+            continue
+        if trust.proof and not _is_proved(text, spans, trust.proof):
             continue
         taken.append((spans[0][0], spans[-1][1]))
         yield _Told(cue, said, spans, trust)
+
+
+def _is_proved(text: str, spans: list[Span], least: int) -> bool:
+    """Whether what stands round a list shows that a course is set, and no duty told."""
+    ahead, behind = text[: spans[0][0]], text[spans[-1][1] :]
+    return evidence_in(f"{ahead} {behind}") >= least and not only_sounds_like_it(ahead)
 
 
 def _best(text: str, cue: Cue) -> tuple[int, list[Span]]:

@@ -120,6 +120,15 @@ _WAYS = (
         ),
         True,
     ),
+    # "are merged into one priority, called Clean Streets" · "a priority named …"
+    _Way(
+        _words(
+            r"""\bpriority\b[^.;:]{0,60}?\b(?:renamed|(?<!\bwas\s)(?<!\bonce\s)(?<!\bbeen\s)(?:called|named
+            |known\s+as|entitled))\s+(?:as\s+)?(?P<text>['‘“]?(?-i:[A-Z])[^.;:]{3,80}?)
+            (?=[.;:]|,|\s+(?:for|from|in)\s+(?:April\s+)?20\d\d|$)"""
+        ),
+        True,
+    ),
     # "Burglary remains a priority for 2022/23": told of a list, or of nothing better
     _Way(
         _words(

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from extractors.partnerships import partnership_in
 from extractors.priority_cues import Cue
+from extractors.priority_evidence import evidence_in
 from extractors.priority_owners import WEAK, is_anothers_plan
 from extractors.priority_words import only_sounds_like_it
 
@@ -23,8 +24,9 @@ _OF_A_PIECE_OF_WORK = re.compile(
 # Who may set priorities where no word says that they are some
 SETTER = re.compile(
     r"\b(?:partnership|CSPs?|board|partners|we|us|members|executive|strategic group|(?:our|this|the"
-    r"|partnership|community safety) (?:plan|strategy)|safer [A-Z]\w+"
-    r"|our (?:\w+ )?(?:aims|objectives|themes|goals|pillars|outcomes|tasks|work|focus))\b",
+    r"|partnership|community safety) (?:plan|strategy)|(?-i:Safer [A-Z]\w+)"
+    r"|our (?:\w+ ){0,2}?(?:aims?|objectives|themes|goals?|pillars|outcomes|tasks|work|focus"
+    r"|mission|vision|purpose|approach|strategy|plan|commitments?|efforts?|energy))\b",
     re.IGNORECASE,
 )
 _SETS = re.compile(
@@ -36,7 +38,9 @@ _SETS = re.compile(
 # A piece of work that has a focus of its own
 _OF_A_PROJECT = re.compile(
     r"\b(?:operation|project|campaign|week|event|session|workshop|training|patrols?|officers?"
-    r"|fund(?:ing)?|grants?|course|scheme|pilot|neighbourhood policing|service|survey|visits?"
+    r"|fund(?:ing)?|grants?|course|scheme|pilot|neighbourhood policing"
+    r"|(?<!rescue )(?<!fire )(?<!justice )(?<!offending )(?<!probation )(?<!health )service"
+    r"|survey|visits?"
     r"|audit|review|study|conference|leaflet|duty)\b",
     re.IGNORECASE,
 )
@@ -66,6 +70,8 @@ _GIVES = re.compile(
 _NOT_SET = re.compile(r"\b(?:not|no longer|never|neither|without)\b", re.IGNORECASE)
 # "to make progress on": no word of what was achieved
 _LINK = re.compile(r"\b(?:to\s+)?\w+\s+(?:progress|improvements?)\s+(?:on|in|towards|against)\s+$")
+_PROOF = 2  # kinds of evidence where no plan and no priorities are named
+_ASSESSES = re.compile(r"\b(?:assessment|analysis|on this evidence)\b", re.IGNORECASE)
 _NEAR = 8  # words before "priorities" that say whose and what they are
 
 
@@ -77,6 +83,8 @@ class Trust(NamedTuple):
     rank: int
     least: int = 2
     is_even: bool = False
+    proof: int = 0
+    """How many kinds of evidence the words round the list must have."""
 
 
 def trust_in(cue: Cue, said: str, before: str, *, under_heading: bool) -> Trust | None:
@@ -115,7 +123,12 @@ def may_tell(cue: Cue, before: str) -> bool:
     if cue.kind not in ("plan", "loose"):
         return True
     whole = f"{before} {cue.said(cue.starts[-1])}"
-    return is_plan(whole) or bool(_MAY_TELL.search(whole))
+    if is_plan(whole) or _MAY_TELL.search(whole):
+        return True
+    return cue.kind == "loose" and (
+        bool(SETTER.search(cue.text) or _ASSESSES.search(cue.text))
+        and evidence_in(cue.text) >= _PROOF
+    )
 
 
 def _is_of_others(cue: Cue, said: str) -> bool:
@@ -158,6 +171,8 @@ def _trust_in_plan(cue: Cue, said: str, whole: str) -> Trust | None:
         return Trust(method, 0.65, WEAK, 3, is_even=True)
     if _IN_PERSON.search(said) and re.search(rf"\b{_LEADER}\b", whole, re.IGNORECASE):
         return Trust(method, 0.65, WEAK, 3, is_even=True)
+    if is_loose and not is_plan(said) and (SETTER.search(cue.text) or _ASSESSES.search(said)):
+        return Trust("priorities.intended", 0.6, WEAK, 3, is_even=True, proof=_PROOF)
     return None
 
 
