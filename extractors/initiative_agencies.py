@@ -47,7 +47,7 @@ def is_agency(agencies: frozenset[str], heading: str) -> bool:
 def agency_over(section: tuple[str, ...], agencies: frozenset[str]) -> str | None:
     """The agency whose work a section tells: that of the lowest heading that names only one.
 
-    Partners' updates to a committee stand under *7.4 Essex Police*, *7.5 Next Chapter*.
+    Partners' updates to a committee stand under *7.4 Essex Police*, *7.5 Probation Service*.
     """
     return next(
         (name for head in reversed(section) if (name := _only_agency(head, agencies))), None
