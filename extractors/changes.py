@@ -312,10 +312,10 @@ def _in_list(line: Line, bracket: int) -> str:
     return words if plain and 0 < len(words.split()) <= 7 and not line.is_place(words) else ""
 
 
-# "from 527 to 404 offences (23%)"
 _REMARK = 10  # tokens between a change and the same in brackets
 
 
+# "from 527 to 404 offences (23%)"
 def _bracketed(line: Line, k: int) -> Found | None:
     lead, number = line.lead(k), line.numbers[k]
     if line.word(lead - 1) != "(" or line.word(line.at[k] + 1) != ")" or number.kind == "number":

@@ -148,10 +148,8 @@ def _next_of_list(said: Said, before: Roles) -> Roles | None:
     to = _FOR.match(said.behind)
     other = place_or_party(said.behind[to.end() :], said.parties) if to else None
     # "gave £900 to Ashby Club and £300 for alarms": who is named behind a sum got that one only
-    is_shared = before.recipient and before.recipient not in said.text[: said.money.start]
-    got = before.recipient if is_shared or _is_before_sums(said, before.recipient) else None
-    return replace(before, recipient=other or got, purpose=None)
-
-
-def _is_before_sums(said: Said, name: str | None) -> bool:
-    return name is not None and name in said.text.partition("£")[0]
+    between = said.text[: said.money.start].partition("£")[2]
+    is_shared = before.recipient is not None and before.recipient not in between
+    return replace(
+        before, recipient=other or (before.recipient if is_shared else None), purpose=None
+    )

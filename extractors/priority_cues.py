@@ -187,19 +187,14 @@ _REACH = 220  # characters of a sentence in which its list begins
 
 # Cheap to look for: without one of these there is no list, and none by name
 _LIST_MARKS = (",", ";", ":", " and ", "–", "—", " plus ", " as well as ")
-_NOUNS = (
-    *("priorit", "aims", "objectives", "themes", "pillars", "goals", "ambitions", "outcomes"),
-    *("missions", "strands", "tasks", "headings", "commitments", "promises", "pledges", "areas"),
-    *("of focus", "has ", "things", "issues", "parts", "chapters", "matters", "problems"),
-    *("challenges", "harms", "topics", " ps"),
-)
+_MAY_NAME = _words(rf"priorit|\bhas\s|\b(?:{_AIMS})\b")
 
 
 def cues_in(text: str) -> Iterator[Cue]:
     """Every way in which a sentence may come to a list, the surest first."""
     if not any(mark in text for mark in _LIST_MARKS):
         return
-    if any(noun in text.casefold() for noun in _NOUNS):
+    if _MAY_NAME.search(text):
         yield from _lists_ahead(text, "named")
         yield from _lists_before(text, "named", _BEHIND)
     yield from _lists_ahead(text, "focus")

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from extractors.language import sentence_spans
 from extractors.priority_context import before, goes_on, they_are
 from extractors.priority_cues import cues_in
-from extractors.priority_evidence import evidence_in
 from extractors.priority_members import are_priorities
 from extractors.priority_owners import WEAK, Candidate, Telling, is_of_before
 from extractors.priority_trust import SETTER, Trust, leads_to_plan_list, trust_in
@@ -123,8 +122,6 @@ def _trust_in_cue(last: str, told_before: str, *, under_heading: bool) -> Trust 
             if _FOLLOWING.fullmatch(text, start) and (
                 trust := trust_in(cue, text[:start], told_before, under_heading=under_heading)
             ):
-                if evidence_in(last) < trust.proof:
-                    continue
                 return Trust("priorities.aims_list", 0.75, WEAK if trust.rank else 0)
             # "the CSP has adopted:"
             if cue.kind == "chosen" and SETTER.search(text[:start]):

@@ -8,11 +8,10 @@ from typing import NamedTuple
 from extractors.organisations import find_organisations
 from extractors.priority_context import before, goes_on, they_are
 from extractors.priority_cues import Cue, count_told, cues_in
-from extractors.priority_evidence import evidence_in
 from extractors.priority_members import Span, is_plain, members_of, of_one_make
 from extractors.priority_owners import Candidate, Telling, is_of_before
 from extractors.priority_trust import Trust, may_tell, trust_in
-from extractors.priority_words import is_list_heading, only_sounds_like_it
+from extractors.priority_words import is_list_heading
 from extractors.scope import Scope
 from extractors.sentences import Sentence
 
@@ -113,16 +112,8 @@ def _told_in(scope: Scope, sentence: Sentence) -> Iterator[_Told]:
             trust.is_even and not is_plain(text, spans, is_led=text[:start].rstrip()[-1:] == ":")
         ):
             continue
-        if trust.proof and not _is_proved(text, spans, trust.proof):
-            continue
         taken.append((spans[0][0], spans[-1][1]))
         yield _Told(cue, said, spans, trust)
-
-
-def _is_proved(text: str, spans: list[Span], least: int) -> bool:
-    """Whether what stands round a list shows that a course is set, and no duty told."""
-    ahead, behind = text[: spans[0][0]], text[spans[-1][1] :]
-    return evidence_in(f"{ahead} {behind}") >= least and not only_sounds_like_it(ahead)
 
 
 def _best(text: str, cue: Cue) -> tuple[int, list[Span]]:

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from extractors.partnerships import partnership_in
 from extractors.priority_cues import Cue
-from extractors.priority_evidence import evidence_in
 from extractors.priority_owners import WEAK, is_anothers_plan
 from extractors.priority_words import only_sounds_like_it
 
@@ -70,8 +69,6 @@ _GIVES = re.compile(
 _NOT_SET = re.compile(r"\b(?:not|no longer|never|neither|without)\b", re.IGNORECASE)
 # "to make progress on": no word of what was achieved
 _LINK = re.compile(r"\b(?:to\s+)?\w+\s+(?:progress|improvements?)\s+(?:on|in|towards|against)\s+$")
-_PROOF = 2  # kinds of evidence where no plan and no priorities are named
-_ASSESSES = re.compile(r"\b(?:assessment|analysis|on this evidence)\b", re.IGNORECASE)
 _NEAR = 8  # words before "priorities" that say whose and what they are
 
 
@@ -83,8 +80,6 @@ class Trust(NamedTuple):
     rank: int
     least: int = 2
     is_even: bool = False
-    proof: int = 0
-    """How many kinds of evidence the words round the list must have."""
 
 
 def trust_in(cue: Cue, said: str, before: str, *, under_heading: bool) -> Trust | None:
@@ -123,12 +118,7 @@ def may_tell(cue: Cue, before: str) -> bool:
     if cue.kind not in ("plan", "loose"):
         return True
     whole = f"{before} {cue.said(cue.starts[-1])}"
-    if is_plan(whole) or _MAY_TELL.search(whole):
-        return True
-    return cue.kind == "loose" and (
-        bool(SETTER.search(cue.text) or _ASSESSES.search(cue.text))
-        and evidence_in(cue.text) >= _PROOF
-    )
+    return is_plan(whole) or bool(_MAY_TELL.search(whole))
 
 
 def _is_of_others(cue: Cue, said: str) -> bool:
@@ -171,8 +161,6 @@ def _trust_in_plan(cue: Cue, said: str, whole: str) -> Trust | None:
         return Trust(method, 0.65, WEAK, 3, is_even=True)
     if _IN_PERSON.search(said) and re.search(rf"\b{_LEADER}\b", whole, re.IGNORECASE):
         return Trust(method, 0.65, WEAK, 3, is_even=True)
-    if is_loose and not is_plan(said) and (SETTER.search(cue.text) or _ASSESSES.search(said)):
-        return Trust("priorities.intended", 0.6, WEAK, 3, is_even=True, proof=_PROOF)
     return None
 
 
