@@ -203,37 +203,8 @@ def cues_in(text: str) -> Iterator[Cue]:
     yield from _lists_ahead(text, "plan")
     if "," not in text and ";" not in text and ":" not in text:
         return  # a list that nothing announces has three members or more
-    yield from _lists_in_front(text)
     if starts := tuple(found.end() for found in _ANY_LINK.finditer(text, 0, _REACH)):
         yield Cue("loose", text, 0, starts, len(text), is_sure=False)
-
-
-# "Theft, fraud and drugs: these are …" · "Work on theft, on fraud and on drugs will take …"
-_IN_FRONT = re.compile(
-    r"""(?:\s*[:–—-]\s+|,\s+)(?:and\s+)?(?:these|those|such|all\s+(?:three|four|five))\s+(?:are|were|will)\b
-    |\s(?:will|shall|would|must|should|form(?:ed)?|make\s+up|came\s+(?:out|top|first)|emerged?|head(?:ed)?)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_WORK_ON = re.compile(
-    r"^(?:(?:our\s+|its\s+|the\s+)?(?:work|action|efforts?)\s+)?on\s+", re.IGNORECASE
-)
-
-
-def _lists_in_front(text: str) -> Iterator[Cue]:
-    """The list that a sentence begins with, before the words that say what becomes of it."""
-    found = _IN_FRONT.search(text)
-    if not found:
-        return
-    opened = _FROM_START.match(text, 0, found.start())
-    start = opened.end() if opened else 0
-    if "," not in text[start : found.start()]:
-        return
-    for opening in _FROM_VERB.finditer(text, start, text.index(",", start)):
-        start = opening.end()
-    if work := _WORK_ON.match(text[start:]):
-        start += work.end()
-    told = f"{text[:start]}{text[found.start() :]}"
-    yield Cue("loose", text, found.start(), (start,), found.start(), is_sure=False, told=told)
 
 
 def _lists_ahead(text: str, kind: CueKind) -> Iterator[Cue]:

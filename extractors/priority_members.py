@@ -104,13 +104,6 @@ def members_of(
     if _JOINED.match(text, start):
         return []  # "what their priorities are and how …"
     spans = [s for s in _apart(text, start, end) if s[0] < s[1]]
-    if (
-        count
-        and spans
-        and len(spans) != count
-        and len(plain := _plainly(text, start, end)) == count
-    ):
-        spans = plain
     if len(spans) not in _FEW or any(not is_member(text[a:b]) for a, b in spans):
         return []
     words = [text[a:b] for a, b in spans]
@@ -210,19 +203,6 @@ def _apart(text: str, start: int, end: int) -> list[Span]:
         or _by_commas(listed, start, end)
     )
     return [_trimmed(text, a, b) for a, b in spans]
-
-
-def _plainly(text: str, start: int, end: int) -> list[Span]:
-    """Apart at each comma and at the last *and*, whatever the make of the members."""
-    end = _end_of_list(text, start, end)
-    if not (pieces := list(_between(_COMMA, text, start, end))):
-        return []
-    *firsts, last = pieces
-    joined = _AND.search(text, *last)
-    lasts = [(last[0], joined.start()), (joined.end(), last[1])] if joined else [last]
-    if firsts and joined and joined.start() <= last[0]:
-        lasts = [(joined.end(), last[1])]
-    return [_trimmed(text, a, b) for a, b in (*firsts, *lasts)]
 
 
 def _end_within(text: str, start: int, end: int) -> int:
